@@ -1,0 +1,15 @@
+import { defineFunction } from '../define-function'
+import { staffMay } from '../staff-may'
+import { fulfilRedemption } from './fulfil'
+import { identify } from './identify'
+import { settle } from './settle'
+import { undoFulfilment } from './undo'
+import { voidSettledBill } from './void'
+
+export const main = defineFunction('counter', {
+  identify: staffMay('identify-member', identify),
+  settle: staffMay('settle-bill', settle),
+  void: staffMay('void-bill', voidSettledBill),
+  fulfil: staffMay('fulfil-redemption', fulfilRedemption),
+  undo: staffMay('undo-fulfilment', undoFulfilment),
+})

@@ -1,0 +1,24 @@
+import { accept, refuse } from '../../domain/decision'
+import { eventOf, undo } from '../../domain/redemption/fulfil'
+import { loadRedemption, unserve } from '../../storage/redemptions'
+import type { Handler } from '../handler'
+import { eventAt } from './fulfil'
+
+/** Takes a serving back (撤销核销) within the programme's minutes; the code works again. */
+export const undoFulfilment: Handler<'counter', 'undo'> = async ({ storeId, redemptionId }, call) => {
+  const { db, programme, requestId, now } = call
+  const minutes = programme.counter.undoMinutes
+  const undone = await unserve(db, redemptionId, eventAt('undone', storeId, call), now - minutes * 60_000)
+  if (undone) return accept({ redemptionId, rewardName: undone.rewardName })
+
+  const redemption = await loadRedemption(db, redemptionId)
+  if (redemption === null) return refuse('no-such-redemption')
+  const earlier = eventOf(redemption, requestId)
+  if (earlier) {
+    return earlier.kind === 'undone'
+      ? accept({ redemptionId, rewardName: redemption.rewardName })
+      : refuse('different-request')
+  }
+  const why = undo(redemption, { storeId, at: now }, minutes)
+  return why.ok ? refuse('busy') : why
+}

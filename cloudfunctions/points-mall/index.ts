@@ -1,0 +1,6 @@
+import { defineFunction } from '../define-function'
+import { list } from './list'
+import { redeem } from './redeem'
+import { redemptions } from './redemptions'
+
+export const main = defineFunction('points-mall', { list, redeem, redemptions })

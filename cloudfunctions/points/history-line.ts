@@ -1,0 +1,44 @@
+import type { Value } from '../../contract'
+import type { Entry } from '../../domain/ledger/entry'
+
+type HistoryLine = Value<'points', 'history'>['lines'][number]
+
+/** What a member may see of an entry: why it happened, not who keyed it nor what it is called inside. */
+export function historyLineOf(entry: Entry): HistoryLine {
+  const { seq, at, verb, points, debt, balanceAfter, breakdown } = entry
+  return {
+    seq,
+    at,
+    verb,
+    points,
+    debt,
+    balanceAfter,
+    breakdown,
+    about: aboutOf(entry),
+    expiresOn: expiresOn(entry),
+  }
+}
+
+function aboutOf({ subject }: Entry): HistoryLine['about'] {
+  switch (subject.type) {
+    case 'joining':
+      return { type: 'joining' }
+    case 'bill': {
+      const { storeId, amountFen, orderNo } = subject.bill
+      return { type: 'bill', storeId, amountFen, orderNo }
+    }
+    case 'voided-bill': {
+      const { storeId, amountFen, reason } = subject
+      return { type: 'voided-bill', storeId, amountFen, reason }
+    }
+    case 'redemption':
+      return { type: 'redemption', rewardName: subject.rewardName }
+    case 'adjustment':
+      return { type: 'adjustment', note: subject.note }
+  }
+}
+
+function expiresOn({ points, lots }: Entry): string | null {
+  const [only] = lots
+  return points > 0 && lots.length === 1 && only && /^\d/.test(only.expiry) ? only.expiry : null
+}

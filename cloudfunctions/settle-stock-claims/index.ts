@@ -1,0 +1,4 @@
+import { defineJob } from '../define-job'
+import { settleStockClaims } from './settle-stock-claims'
+
+export const main = defineJob('settle-stock-claims', settleStockClaims)

@@ -1,0 +1,155 @@
+import * as z from 'zod'
+import { feature } from './feature'
+import { none } from './refusals'
+import {
+  billFen,
+  billId,
+  breakdownLine,
+  code,
+  instant,
+  nextReward,
+  orderNo,
+  points,
+  seenByStaff,
+  shortText,
+  slug,
+} from './values'
+
+const unreadable = {
+  'not-a-code': none,
+  'forged-code': none,
+  'code-of-another-restaurant': none,
+}
+
+const tender = z.strictObject({
+  kind: z.enum(['cash', 'wechat-pay', 'alipay', 'card', 'points', 'other']),
+  amountFen: billFen,
+})
+
+const item = z.strictObject({
+  name: shortText(40).min(1),
+  quantity: z.int().min(1).max(9_999),
+  amountFen: z.int().min(0).max(9_999_999),
+})
+
+/** 收银台: everything a cashier does. Each call says in which store; the function checks that they work there. */
+export const counter = feature({
+  /** Who stands there: a scanned code, or the member number and the six digits keyed by hand. */
+  identify: {
+    caller: 'staff',
+    input: z.strictObject({
+      storeId: slug,
+      shown: z.union([
+        z.strictObject({ code }),
+        z.strictObject({ memberNumber: z.string().regex(/^\d{10}$/), digits: z.string().regex(/^\d{6}$/) }),
+      ]),
+    }),
+    output: z.object({
+      /** Settles bills of this member in this store for a while. */
+      ticket: z.string(),
+      ticketExpiresAt: instant,
+      member: seenByStaff,
+      balance: points,
+    }),
+    refusals: {
+      ...unreadable,
+      'code-expired': z.object({ expiredAt: instant }),
+      'code-used': z.object({ usedAt: instant }),
+      'no-such-member-number': none,
+      'wrong-keyed-code': z.object({ triesLeft: z.int() }),
+      'keyed-code-locked': z.object({ until: instant }),
+    },
+  },
+  /** Settles a bill. Its id is store + order number; keyed by hand, store + the ticket. */
+  settle: {
+    caller: 'staff',
+    input: z
+      .strictObject({
+        storeId: slug,
+        ticket: code,
+        amountFen: billFen,
+        orderNo: orderNo.optional(),
+        tenders: z.array(tender).max(10).default([]),
+        items: z.array(item).max(100).default([]),
+        /** The cashier saw the question and says it is another bill. */
+        confirmedSameAmount: z.boolean().default(false),
+      })
+      .refine(
+        ({ tenders, amountFen }) =>
+          tenders.length === 0 || tenders.reduce((sum, part) => sum + part.amountFen, 0) === amountFen,
+        { message: 'tenders must add up to the amount', path: ['tenders'] },
+      ),
+    output: z.object({
+      billId: z.string(),
+      settledAt: instant,
+      amountFen: z.int(),
+      member: seenByStaff,
+      /** What the bill earned; the breakdown's lines add up to it. */
+      pointsEarned: points,
+      breakdown: z.array(breakdownLine),
+      /** The part that paid off a debt. */
+      debtRepaid: points,
+      balance: points,
+      nextReward,
+    }),
+    refusals: {
+      ...unreadable,
+      'ticket-expired': z.object({ expiredAt: instant }),
+      'ticket-of-another-store': none,
+      'looks-like-the-same-bill': z.object({ amountFen: z.int(), settledAt: instant }),
+    },
+  },
+  void: {
+    caller: 'staff',
+    input: z.strictObject({
+      storeId: slug,
+      billId,
+      reason: z.enum(['wrong-amount', 'wrong-member', 'refunded', 'other']),
+      note: shortText(100).default(''),
+    }),
+    output: z.object({
+      billId: z.string(),
+      amountFen: z.int(),
+      pointsTakenBack: points,
+      /** Taken back next time the member earns. */
+      owed: points,
+      /** Spent already and written off. */
+      shortfall: points,
+      balance: points,
+    }),
+    refusals: {
+      'no-such-bill': none,
+      'void-window-passed': z.object({ settledAt: instant, hours: z.int() }),
+      'points-already-spent': z.object({ missing: points }),
+      'already-voided': none,
+    },
+  },
+  fulfil: {
+    caller: 'staff',
+    input: z.strictObject({ storeId: slug, code }),
+    output: z.object({
+      redemptionId: z.string(),
+      rewardName: z.string(),
+      member: seenByStaff,
+      fulfilledAt: instant,
+      undoUntil: instant,
+    }),
+    refusals: {
+      ...unreadable,
+      'code-expired': z.object({ expiredAt: instant }),
+      'code-used': z.object({ usedAt: instant, storeName: z.string() }),
+      'not-served-here': z.object({ storeIds: z.array(z.string()) }),
+    },
+  },
+  undo: {
+    caller: 'staff',
+    input: z.strictObject({ storeId: slug, redemptionId: z.string().regex(/^[a-z0-9]{8,40}$/) }),
+    output: z.object({ redemptionId: z.string(), rewardName: z.string() }),
+    refusals: {
+      'no-such-redemption': none,
+      'not-fulfilled': none,
+      'fulfilled-elsewhere': z.object({ storeName: z.string() }),
+      'undo-window-passed': z.object({ fulfilledAt: instant, minutes: z.int() }),
+    },
+  },
+})

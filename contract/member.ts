@@ -1,0 +1,51 @@
+import * as z from 'zod'
+import { feature } from './feature'
+import { none } from './refusals'
+import { instant, points, shortText, slug } from './values'
+
+/** 会员: joining, and the code a member shows. */
+export const member = feature({
+  /** Joins in one call. Phone and name are optional; the gift comes once per WeChat identity and once per phone. */
+  join: {
+    caller: 'visitor',
+    input: z.strictObject({
+      agreedPrivacyVersion: z.string().min(1).max(32),
+      name: shortText(20).optional(),
+      /** From the phone-number button; the platform takes it once. */
+      phoneCode: z.string().min(1).max(128).optional(),
+      channel: z.enum(['search', 'table', 'till', 'poster', 'share']).default('search'),
+      storeId: slug.optional(),
+    }),
+    output: z.object({
+      memberNumber: z.string(),
+      giftPoints: points,
+      /** Why there was no gift although the programme has one. */
+      giftWithheld: z.enum(['phone-already-had-it']).nullable(),
+      phone: z.enum(['none', 'bound', 'belongs-to-another-member']),
+      balance: points,
+    }),
+    refusals: {
+      'already-a-member': none,
+      /** The platform does not know the phone code (used, older than 5 minutes, made up). */
+      'phone-code-rejected': none,
+      'no-such-store': none,
+    },
+  },
+  /** The code to show at the till: signed, 60 seconds, one use; and its numeric form. */
+  showCode: {
+    caller: 'member',
+    input: z.strictObject({}),
+    output: z.object({
+      code: z.string(),
+      expiresAt: instant,
+      memberNumber: z.string(),
+      /** Six digits to key after the member number; they change every minute. */
+      digits: z.string(),
+      digitsChangeAt: instant,
+      balance: points,
+      /** The number of the newest entry: when it grows, the bill has arrived. */
+      seq: z.int(),
+    }),
+    refusals: {},
+  },
+})

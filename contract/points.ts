@@ -1,0 +1,62 @@
+import * as z from 'zod'
+import { feature } from './feature'
+import { breakdownLine, businessDay, instant, nextReward, points } from './values'
+
+/** What an entry is about, as a member may see it. */
+const about = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('joining') }),
+  z.object({
+    type: z.literal('bill'),
+    storeId: z.string(),
+    amountFen: z.int(),
+    orderNo: z.string().nullable(),
+  }),
+  z.object({ type: z.literal('voided-bill'), storeId: z.string(), amountFen: z.int(), reason: z.string() }),
+  z.object({ type: z.literal('redemption'), rewardName: z.string() }),
+  z.object({ type: z.literal('adjustment'), note: z.string() }),
+])
+
+export const historyLine = z.object({
+  seq: z.int(),
+  at: instant,
+  verb: z.enum(['earn', 'redeem', 'expire', 'adjust', 'reverse']),
+  points,
+  /** Change of what the member owes. */
+  debt: points,
+  balanceAfter: points,
+  about,
+  breakdown: z.array(breakdownLine),
+  /** When the points of this entry end, where they came in one lot with a date. */
+  expiresOn: businessDay.nullable(),
+})
+
+/** 积分: what there is, where it came from, when it ends. */
+export const pointsFeature = feature({
+  summary: {
+    caller: 'member',
+    input: z.strictObject({}),
+    output: z.object({
+      /** What can be spent now. */
+      spendable: points,
+      balance: points,
+      debt: points,
+      growth: points,
+      seq: z.int(),
+      /** Every day on which points end, soonest first; never-ending points are not in it. */
+      expiring: z.array(z.object({ lastGoodDay: businessDay, points })),
+      newest: z.array(historyLine),
+      nextReward,
+    }),
+    refusals: {},
+  },
+  history: {
+    caller: 'member',
+    input: z.strictObject({
+      /** Entries older than this number; left out, the newest. */
+      beforeSeq: z.int().min(1).optional(),
+      limit: z.int().min(1).max(50).default(20),
+    }),
+    output: z.object({ lines: z.array(historyLine), nextBeforeSeq: z.int().nullable() }),
+    refusals: {},
+  },
+})

@@ -1,0 +1,29 @@
+import * as z from 'zod'
+
+/** Fen; ¥0.01 to ¥99,999.99. */
+export const billFen = z.int().min(1).max(9_999_999)
+export const points = z.int()
+/** Milliseconds since 1970, UTC. */
+export const instant = z.int().nonnegative()
+export const businessDay = z.string().regex(/^\d{4}-\d{2}-\d{2}$/)
+export const slug = z.string().regex(/^[a-z0-9][a-z0-9-]{0,31}$/)
+/** Made by the caller once per intention and repeated with every repetition of it. */
+export const requestId = z.string().regex(/^[A-Za-z0-9_-]{8,64}$/)
+/** What a phone shows or a till scans. */
+export const code = z.string().min(1).max(300)
+/** The till's order number. It is part of the bill's id, so it must not repeat within a store. */
+export const orderNo = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/)
+export const billId = z.string().regex(/^bill:[a-z0-9-]{1,32}:(ticket:)?[A-Za-z0-9_-]{1,64}(:r[2-9])?$/)
+export const shortText = (max: number) => z.string().trim().max(max)
+
+export const seenByStaff = z.object({ maskedName: z.string(), memberNumberTail: z.string() })
+
+export const nextReward = z
+  .object({ rewardId: z.string(), name: z.string(), pricePoints: points, shortBy: points })
+  .nullable()
+
+export const breakdownLine = z.object({
+  step: z.string(),
+  points,
+  because: z.record(z.string(), z.union([z.number(), z.string()])),
+})

@@ -1,0 +1,50 @@
+import type { Instant } from '../time/business-day'
+
+/** How a part of a bill was paid. What is paid with points never earns points (requirement F2). */
+export type TenderKind = 'cash' | 'wechat-pay' | 'alipay' | 'card' | 'points' | 'other'
+
+export interface Tender {
+  kind: TenderKind
+  amountFen: number
+}
+
+export interface BillItem {
+  name: string
+  quantity: number
+  amountFen: number
+}
+
+/** A bill (消费单) as it was when settled. Amounts in fen. */
+export interface Bill {
+  billId: string
+  storeId: string
+  orderNo: string | null
+  amountFen: number
+  tenders: Tender[]
+  items: BillItem[]
+}
+
+/** What the account remembers of its bills: enough to notice the same bill keyed twice. */
+export interface BillMemory {
+  /** Bills of the last minutes, newest last. */
+  recent: { billId: string; amountFen: number; at: Instant }[]
+  /** Settled and not voided. */
+  count: number
+}
+
+export const noBills: BillMemory = Object.freeze({ recent: [], count: 0 })
+
+/** `bill:{store}:{order number}`; keyed by hand, `bill:{store}:ticket:{nonce}`. The id is the bill's cause. */
+export function billIdOf(storeId: string, source: { orderNo: string } | { ticketNonce: string }): string {
+  return 'orderNo' in source
+    ? `bill:${storeId}:${source.orderNo}`
+    : `bill:${storeId}:ticket:${source.ticketNonce}`
+}
+
+/** What earns: everything but the part paid with points. A bill without tenders is all paid in money. */
+export function eligibleFen(bill: Pick<Bill, 'amountFen' | 'tenders'>): number {
+  const paidWithPoints = bill.tenders
+    .filter((tender) => tender.kind === 'points')
+    .reduce((sum, tender) => sum + tender.amountFen, 0)
+  return bill.amountFen - paidWithPoints
+}

@@ -1,0 +1,61 @@
+import { accept, refuse, type Decision, type Refused } from '../decision'
+import { earningOf, type BreakdownLine } from '../earning/pipeline'
+import { earn } from '../ledger/earn'
+import { expiryOf } from '../ledger/expiry'
+import type { Moved } from '../ledger/movement'
+import type { PointsAccount } from '../ledger/points-account'
+import type { Programme } from '../programme/programme'
+import { businessDay, type Instant } from '../time/business-day'
+import { eligibleFen, type Bill, type BillMemory } from './bill'
+
+const MINUTE = 60_000
+
+export type LooksLikeTheSameBill = Refused<
+  'looks-like-the-same-bill',
+  { amountFen: number; settledAt: Instant }
+>
+
+export interface SettledBill extends Moved {
+  bills: BillMemory
+  breakdown: BreakdownLine[]
+  /** Points of the bill, before any debt took its part. */
+  earnedPoints: number
+}
+
+/**
+ * Settles a bill (结账): its points by the earning pipeline, into a lot of kind `purchase`. A second bill of the
+ * same amount within `sameAmountMinutes` asks for confirmation first, as a till is easily keyed twice.
+ */
+export function settleBill(
+  account: { points: PointsAccount; bills: BillMemory },
+  bill: Bill,
+  programme: Programme,
+  at: Instant,
+  confirmedSameAmount: boolean,
+): Decision<SettledBill, LooksLikeTheSameBill> {
+  const since = at - programme.counter.sameAmountMinutes * MINUTE
+  const recent = account.bills.recent.filter((earlier) => earlier.at > since)
+  const same = recent.find((earlier) => earlier.amountFen === bill.amountFen && earlier.at <= at)
+  if (same && !confirmedSameAmount) {
+    return refuse('looks-like-the-same-bill', { amountFen: bill.amountFen, settledAt: same.at })
+  }
+
+  const today = businessDay(at, programme)
+  const earned = earningOf({ eligibleFen: eligibleFen(bill), storeId: bill.storeId }, programme)
+  const moved = earn(account.points, {
+    points: earned.points,
+    kind: 'purchase',
+    expiry: expiryOf(today, programme.earning.expiry),
+    growth: earned.growth,
+    visitOn: today,
+  })
+  return accept({
+    ...moved,
+    bills: {
+      recent: [...recent, { billId: bill.billId, amountFen: bill.amountFen, at }],
+      count: account.bills.count + 1,
+    },
+    breakdown: earned.breakdown,
+    earnedPoints: earned.points,
+  })
+}

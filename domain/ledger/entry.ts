@@ -1,0 +1,42 @@
+import type { BreakdownLine } from '../earning/pipeline'
+import type { Bill } from '../bill/bill'
+import type { BusinessDay, Instant } from '../time/business-day'
+import type { Movement } from './movement'
+
+/** Who acted, when it was not the member. */
+export interface Operator {
+  staffId: string
+  storeId: string
+}
+
+/** What the entry is about; a page turns it into a plain sentence. */
+export type Subject =
+  | { type: 'joining'; channel: string; storeId: string | null }
+  | { type: 'bill'; bill: Bill }
+  | { type: 'voided-bill'; billId: string; amountFen: number; storeId: string; reason: string }
+  | { type: 'redemption'; redemptionId: string; rewardId: string; rewardName: string; claimId: string | null }
+  | { type: 'adjustment'; note: string }
+
+/**
+ * One line of the ledger (积分流水): append-only, and its id is its cause, so that what happened once cannot be
+ * booked twice. `reply` is what the caller was told, and is told again; `digest` tells a repeat from another
+ * request under the same cause.
+ */
+export interface Entry extends Movement {
+  cause: string
+  memberId: string
+  /** 1, 2, 3 … for each member, in the order of booking. */
+  seq: number
+  at: Instant
+  day: BusinessDay
+  balanceAfter: number
+  breakdown: BreakdownLine[]
+  programmeVersion: number
+  operator: Operator | null
+  /** The cause this entry undoes. */
+  reverses: string | null
+  subject: Subject
+  requestId: string
+  digest: string
+  reply: unknown
+}

@@ -1,0 +1,50 @@
+import { accept, refuse, type Decision, type Refused } from '../decision'
+import type { Moved } from '../ledger/movement'
+import type { PointsAccount } from '../ledger/points-account'
+import { redeem, type NotEnoughPoints } from '../ledger/redeem'
+import type { Programme } from '../programme/programme'
+import type { Reward } from '../programme/reward'
+import { businessDay, type Instant } from '../time/business-day'
+import { leftForMember, limitPeriod, saleState, type TakenRewards } from './shelf'
+
+export type NoSuchReward = Refused<'no-such-reward', Record<string, never>>
+export type NotOnSale = Refused<'not-on-sale', { from: Instant | null; until: Instant | null }>
+export type MemberLimitReached = Refused<
+  'member-limit-reached',
+  { count: number; per: 'day' | 'month' | 'ever' }
+>
+
+/** The reward, if the mall sells it now. Asked before any stock is taken. */
+export function rewardOnSale(
+  programme: Programme,
+  rewardId: string,
+  at: Instant,
+): Decision<Reward, NoSuchReward | NotOnSale> {
+  const reward = programme.rewards.find((candidate) => candidate.id === rewardId)
+  if (!reward) return refuse('no-such-reward')
+  if (saleState(reward, at).state !== 'on-sale') return refuse('not-on-sale', reward.onSale)
+  return accept(reward)
+}
+
+/** Takes a reward's price from the account and counts it against the member's limit. */
+export function redeemReward(
+  account: { points: PointsAccount; taken: TakenRewards },
+  reward: Reward,
+  programme: Programme,
+  at: Instant,
+): Decision<Moved & { taken: TakenRewards }, NotEnoughPoints | MemberLimitReached> {
+  if (reward.memberLimit && leftForMember(reward, account.taken, at, programme) === 0) {
+    return refuse('member-limit-reached', reward.memberLimit)
+  }
+  const redeemed = redeem(account.points, reward.pricePoints, businessDay(at, programme))
+  if (!redeemed.ok) return redeemed
+  return accept({ ...redeemed.value, taken: countTaken(account.taken, reward, programme, at) })
+}
+
+function countTaken(taken: TakenRewards, reward: Reward, programme: Programme, at: Instant): TakenRewards {
+  if (reward.memberLimit === null) return taken
+  const period = limitPeriod(reward, at, programme)
+  const counted = taken[reward.id]
+  const before = counted?.period === period ? counted.count : 0
+  return { ...taken, [reward.id]: { period, count: before + 1 } }
+}

@@ -1,0 +1,67 @@
+import type { Programme } from '../programme/programme'
+import type { Reward } from '../programme/reward'
+import { businessDay, monthOf, type Instant } from '../time/business-day'
+
+/** How many of each reward the member took in the period its limit counts. */
+export type TakenRewards = Record<string, { period: string; count: number }>
+
+export type SaleState =
+  { state: 'on-sale' } | { state: 'not-yet'; from: Instant } | { state: 'over'; until: Instant }
+
+/** Whether the reward is on sale at `at`: the window is half-open, [from, until). */
+export function saleState({ onSale }: Reward, at: Instant): SaleState {
+  if (onSale.from !== null && at < onSale.from) return { state: 'not-yet', from: onSale.from }
+  if (onSale.until !== null && at >= onSale.until) return { state: 'over', until: onSale.until }
+  return { state: 'on-sale' }
+}
+
+/** The period a member's limit counts in at `at`: a business day, a month, or all time. */
+export function limitPeriod(reward: Reward, at: Instant, programme: Programme): string {
+  const today = businessDay(at, programme)
+  switch (reward.memberLimit?.per) {
+    case 'day':
+      return today
+    case 'month':
+      return monthOf(today)
+    default:
+      return 'ever'
+  }
+}
+
+/** How many more the member may take; null when there is no limit. */
+export function leftForMember(
+  reward: Reward,
+  taken: TakenRewards,
+  at: Instant,
+  programme: Programme,
+): number | null {
+  if (reward.memberLimit === null) return null
+  const counted = taken[reward.id]
+  const used = counted?.period === limitPeriod(reward, at, programme) ? counted.count : 0
+  return Math.max(0, reward.memberLimit.count - used)
+}
+
+export interface NextReward {
+  rewardId: string
+  name: string
+  pricePoints: number
+  /** Points still missing; 0 when it is within reach. */
+  shortBy: number
+}
+
+/**
+ * The reward worth naming next to a balance: the cheapest one still out of reach, else the dearest within it.
+ * Only what is on sale now counts. Null when the mall is empty.
+ */
+export function nextReward(spendable: number, programme: Programme, at: Instant): NextReward | null {
+  const onSale = programme.rewards.filter((reward) => saleState(reward, at).state === 'on-sale')
+  const byPrice = [...onSale].sort((a, b) => a.pricePoints - b.pricePoints)
+  const next = byPrice.find((reward) => reward.pricePoints > spendable) ?? byPrice.at(-1)
+  if (!next) return null
+  return {
+    rewardId: next.id,
+    name: next.name,
+    pricePoints: next.pricePoints,
+    shortBy: Math.max(0, next.pricePoints - spendable),
+  }
+}

@@ -1,0 +1,37 @@
+import * as z from 'zod'
+
+const instant = z.int().nonnegative()
+const slug = z.string().regex(/^[a-z0-9][a-z0-9-]{0,31}$/)
+
+/** A dish, voucher or privilege in the points mall (兑换品). Cost and face value in fen. */
+export const reward = z
+  .strictObject({
+    id: slug,
+    name: z.string().min(1).max(30),
+    kind: z.enum(['item', 'voucher', 'privilege']),
+    description: z.string().max(200).default(''),
+    pricePoints: z.int().min(1).max(1_000_000),
+    costFen: z.int().nonnegative(),
+    faceValueFen: z.int().nonnegative(),
+    /** `unlimited`, or sold from the reward's own stock document. */
+    stock: z.enum(['unlimited', 'limited']).default('unlimited'),
+    /** How many one member may take, and over what. */
+    memberLimit: z
+      .strictObject({ count: z.int().min(1).max(1000), per: z.enum(['day', 'month', 'ever']) })
+      .nullable()
+      .default(null),
+    /** Stores that serve it; empty means every store. */
+    storeIds: z.array(slug).max(200).default([]),
+    /** Half-open window [from, until); null is open on that side. */
+    onSale: z
+      .strictObject({ from: instant.nullable(), until: instant.nullable() })
+      .default({ from: null, until: null }),
+    /** Days the redemption code lives, counted from the moment of redeeming. */
+    codeValidDays: z.int().min(1).max(366).default(30),
+    category: z.enum(['drink', 'side', 'main', 'voucher', 'merchandise', 'privilege']).default('side'),
+  })
+  .refine(({ onSale }) => onSale.from === null || onSale.until === null || onSale.from < onSale.until, {
+    message: 'on-sale window ends before it begins',
+  })
+
+export type Reward = z.output<typeof reward>

@@ -1,0 +1,52 @@
+import { accept, refuse, type Decision, type Refused } from '../decision'
+import type { Instant } from '../time/business-day'
+import { lastFulfilment, servedAt, type Redemption, type RedemptionEvent } from './redemption'
+
+export type CodeUsed = Refused<'code-used', { usedAt: Instant; storeName: string }>
+export type CodeExpired = Refused<'code-expired', { expiredAt: Instant }>
+export type OtherStore = Refused<'not-served-here', { storeIds: string[] }>
+export type UndoWindowPassed = Refused<'undo-window-passed', { fulfilledAt: Instant; minutes: number }>
+export type NotFulfilled = Refused<'not-fulfilled', Record<string, never>>
+export type FulfilledElsewhere = Refused<'fulfilled-elsewhere', { storeName: string }>
+
+export interface AtCounter {
+  storeId: string
+  at: Instant
+}
+
+/** 核销: a redemption is served once, before it expires, in a store that serves it. */
+export function fulfil(
+  redemption: Redemption,
+  counter: AtCounter,
+): Decision<null, CodeUsed | CodeExpired | OtherStore> {
+  if (!servedAt(redemption, counter.storeId)) {
+    return refuse('not-served-here', { storeIds: redemption.storeIds })
+  }
+  const used = lastFulfilment(redemption)
+  if (redemption.status === 'fulfilled' && used) {
+    return refuse('code-used', { usedAt: used.at, storeName: used.storeName })
+  }
+  if (counter.at >= redemption.expiresAt) return refuse('code-expired', { expiredAt: redemption.expiresAt })
+  return accept(null)
+}
+
+/** 撤销核销: the store that served it may take it back for a few minutes; the code then works again. */
+export function undo(
+  redemption: Redemption,
+  counter: AtCounter,
+  undoMinutes: number,
+): Decision<null, NotFulfilled | FulfilledElsewhere | UndoWindowPassed> {
+  const served = lastFulfilment(redemption)
+  if (redemption.status !== 'fulfilled' || !served) return refuse('not-fulfilled')
+  if (served.storeId !== counter.storeId)
+    return refuse('fulfilled-elsewhere', { storeName: served.storeName })
+  if (counter.at - served.at > undoMinutes * 60_000) {
+    return refuse('undo-window-passed', { fulfilledAt: served.at, minutes: undoMinutes })
+  }
+  return accept(null)
+}
+
+/** The event an earlier delivery of the same request left behind, if it already did its work. */
+export function eventOf(redemption: Redemption, requestId: string): RedemptionEvent | null {
+  return redemption.events.find((event) => event.requestId === requestId) ?? null
+}

@@ -1,0 +1,12 @@
+/** Tests run the bundles that deploy: global-setup builds them once into dist/. */
+module.exports = {
+  testEnvironment: 'node',
+  roots: ['<rootDir>/tests'],
+  testMatch: ['**/*.test.ts'],
+  transform: { '^.+\\.ts$': ['@swc/jest', { jsc: { target: 'es2022' }, sourceMaps: 'inline' }] },
+  globalSetup: '<rootDir>/tests/support/global-setup.cjs',
+  modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.local/'],
+  reporters: ['default', '<rootDir>/tests/support/summary-reporter.cjs'],
+  maxWorkers: 2,
+  testTimeout: 60_000,
+}

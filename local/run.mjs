@@ -1,0 +1,25 @@
+// `node local/run.mjs start|replay|build …`: installs what is missing, builds, runs.
+import { spawn } from 'node:child_process'
+import path from 'node:path'
+import { installWhatIsMissing } from './install.mjs'
+
+const [command = 'start', ...rest] = process.argv.slice(2)
+installWhatIsMissing()
+const { buildFunctions, buildLocal, root } = await import('./build.mjs')
+
+const sizes = await buildFunctions()
+if (command === 'build') {
+  for (const { name, kilobytes } of sizes) console.log(`${name.padEnd(24)} ${kilobytes} KB`)
+} else {
+  await buildLocal()
+  const child = spawn(
+    process.execPath,
+    ['--enable-source-maps', path.join(root, 'dist', 'local', `${command}.js`), ...rest],
+    {
+      stdio: 'inherit',
+      env: { ...process.env, HUIWEI_ROOT: root },
+    },
+  )
+  for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal))
+  child.on('exit', (code, signal) => process.exit(signal ? 0 : (code ?? 1)))
+}

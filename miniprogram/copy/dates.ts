@@ -1,0 +1,33 @@
+/** China keeps UTC+8 all year, so plain arithmetic is exact. */
+const OFFSET = 8 * 3_600_000
+const DAY = 86_400_000
+
+const dayNumber = (at: number): number => Math.floor((at + OFFSET) / DAY)
+const parts = (at: number): Date => new Date(at + OFFSET)
+
+/** `12:04`. */
+export function clock(at: number): string {
+  return parts(at).toISOString().slice(11, 16)
+}
+
+/** `今天 12:04`, `昨天 19:30`, `明天 09:00`, `3 月 8 日 12:04`: as people say it. */
+export function moment(at: number, now: number): string {
+  return `${day(at, now)} ${clock(at)}`
+}
+
+/** `今天`, `昨天`, `明天`, `3 月 8 日`, and with the year when it is another one. */
+export function day(at: number, now: number): string {
+  const difference = dayNumber(at) - dayNumber(now)
+  const near = { '-1': '昨天', '0': '今天', '1': '明天' }[String(difference)]
+  if (near) return near
+  const date = parts(at)
+  const named = `${date.getUTCMonth() + 1} 月 ${date.getUTCDate()} 日`
+  return date.getUTCFullYear() === parts(now).getUTCFullYear()
+    ? named
+    : `${date.getUTCFullYear()} 年 ${named}`
+}
+
+/** `2026-11-23` -> the same words. */
+export function businessDay(text: string, now: number): string {
+  return day(Date.parse(`${text}T12:00:00Z`) - OFFSET, now)
+}

@@ -1,0 +1,58 @@
+import type { Value } from '../../contract'
+import { businessDay } from './dates'
+import { count, signed, yuan } from './money'
+
+type HistoryLine = Value<'points', 'history'>['lines'][number]
+type BreakdownLine = HistoryLine['breakdown'][number]
+type NextReward = Value<'points', 'summary'>['nextReward']
+
+/** `消费 ¥56 · 每 ¥1 得 1 分 +56`. */
+export function breakdownLine({ step, points, because }: BreakdownLine): string {
+  switch (step) {
+    case 'base':
+      return `消费 ${yuan(Number(because.eligibleFen))} · 每 ${yuan(Number(because.perFen))} 得 ${because.points} 分 ${signed(points)}`
+    default:
+      return `${step} ${signed(points)}`
+  }
+}
+
+const voidReasons: Record<string, string> = {
+  'wrong-amount': '金额录错',
+  'wrong-member': '会员录错',
+  refunded: '已退款',
+  other: '其他原因',
+}
+
+/** What happened, in a few words: `消费 ¥56`, `作废 ¥5,600(金额录错)`. */
+export function historyTitle({ about }: HistoryLine): string {
+  switch (about.type) {
+    case 'joining':
+      return '入会礼'
+    case 'bill':
+      return `消费 ${yuan(about.amountFen)}`
+    case 'voided-bill':
+      return `作废 ${yuan(about.amountFen)}(${voidReasons[about.reason] ?? about.reason})`
+    case 'redemption':
+      return `兑换 ${about.rewardName}`
+    case 'adjustment':
+      return `调整:${about.note}`
+  }
+}
+
+/** `消费 ¥56 · +56 · 余 106 · 有效至 2027 年 5 月 23 日`. */
+export function historyLine(line: HistoryLine, now: number): string {
+  return [
+    historyTitle(line),
+    signed(line.points),
+    ...(line.debt > 0 ? [`欠 ${count(line.debt)}`] : []),
+    ...(line.debt < 0 ? [`还欠分 ${count(-line.debt)}`] : []),
+    `余 ${count(line.balanceAfter)}`,
+    ...(line.expiresOn === null ? [] : [`有效至 ${businessDay(line.expiresOn, now)}`]),
+  ].join(' · ')
+}
+
+/** `再攒 36 分换一杯酸梅汤`, or that it is within reach. */
+export function distance(next: NextReward): string {
+  if (next === null) return '积分商城正在上新'
+  return next.shortBy > 0 ? `再攒 ${count(next.shortBy)} 分换${next.name}` : `现在就能换${next.name}`
+}

@@ -1,0 +1,60 @@
+import * as z from 'zod'
+import type { Account } from '../domain/account'
+import { invariant } from '../domain/fault'
+import type { Database, Stored, Transaction } from './database'
+
+const whole = z.int()
+const natural = z.int().nonnegative()
+const lot = z.strictObject({
+  kind: z.enum(['purchase', 'gift', 'adjustment']),
+  expiry: z.union([
+    z.literal('never'),
+    z.templateLiteral(['idle-', z.int().positive()]),
+    z.string().regex(/^\d{4}-\d{2}-\d{2}$/),
+  ]),
+  remaining: z.int().positive(),
+})
+
+/** An account as it lies in the database. What does not fit is a fault: it is never guessed at, never repaired. */
+const accountDocument = z.strictObject({
+  _id: z.string(),
+  profile: z.strictObject({
+    name: z.string(),
+    memberNumber: z.string(),
+    maskedPhone: z.string().nullable(),
+    sealedPhone: z.string().nullable(),
+    joinedAt: whole,
+    joinedThrough: z.strictObject({ channel: z.string(), storeId: z.string().nullable() }),
+    agreedPrivacyVersion: z.string(),
+  }),
+  points: z.strictObject({
+    balance: natural,
+    debt: natural,
+    growth: natural,
+    lots: z.array(lot),
+    seq: natural,
+    activeOn: z.string().nullable(),
+  }),
+  bills: z.strictObject({
+    recent: z.array(z.strictObject({ billId: z.string(), amountFen: natural, at: whole })),
+    count: natural,
+  }),
+  taken: z.record(z.string(), z.strictObject({ period: z.string(), count: natural })),
+})
+
+export function accountFrom(stored: Stored): Account {
+  const { _id, ...rest } = accountDocument.parse(stored)
+  return { memberId: _id, ...rest }
+}
+
+/** The document of an account, without its id. */
+export function accountDocumentOf({ memberId: _, ...document }: Account): object {
+  return document
+}
+
+/** The member's account. A login that points to no account is a fault. */
+export async function loadAccount(db: Database | Transaction, memberId: string): Promise<Account> {
+  const stored = await db.get('accounts', memberId)
+  invariant(stored !== null, `member ${memberId} has no account`)
+  return accountFrom(stored)
+}

@@ -1,0 +1,90 @@
+import type { Account } from '../domain/account'
+import { refuse, type Decision, type Refused } from '../domain/decision'
+import type { Entry } from '../domain/ledger/entry'
+import { accountDocumentOf, loadAccount } from './accounts'
+import { backOff } from './backoff'
+import { entryOf, type Booking, type PostingRequest } from './booking'
+import type { Database } from './database'
+import { isConflict, isDuplicate } from './database-errors'
+import { entryDocumentOf, loadEntry } from './entries'
+
+export type Busy = Refused<'busy', Record<string, never>>
+export type DifferentRequest = Refused<'different-request', Record<string, never>>
+
+export interface Posted<V> {
+  ok: true
+  value: V
+  entry: Entry
+  /** False when the entry was already there: a repetition. */
+  fresh: boolean
+}
+
+const TRIES = 5
+
+/**
+ * Runs one decision on one member's account and writes what it decided: account, entry and what belongs to it,
+ * or nothing. The only way points move.
+ *
+ * Five requests when all goes well: start, read the account, write it, add the entry, commit. The decision may
+ * run several times and touches nothing. After a lost race the entry is looked up before the next try, so that
+ * of many identical requests one writes and the others answer what it answered. When the races do not end, the
+ * answer is `busy`: nothing was written and the same request may be sent again.
+ */
+export async function posting<V, F extends Refused<string>>(
+  db: Database,
+  request: PostingRequest,
+  decide: (account: Account) => Decision<Booking<V>, F>,
+): Promise<Posted<V> | F | Busy | DifferentRequest> {
+  const booked = async (): Promise<Posted<V> | DifferentRequest | null> => {
+    const entry = await loadEntry(db, request.cause)
+    if (entry === null) return null
+    return entry.digest === request.digest
+      ? { ok: true, value: entry.reply as V, entry, fresh: false }
+      : refuse('different-request')
+  }
+
+  if (request.attempt > 1) {
+    const earlier = await booked()
+    if (earlier) return earlier
+  }
+  for (let tried = 1; ; tried++) {
+    const outcome = await tryOnce(db, request, decide)
+    if (outcome.end === 'written')
+      return { ok: true, value: outcome.value, entry: outcome.entry, fresh: true }
+    const earlier = await booked()
+    if (earlier) return earlier
+    if (outcome.end === 'refused') return outcome.refusal
+    if (tried === TRIES) return refuse('busy')
+    await backOff(tried)
+  }
+}
+
+type Outcome<V, F> =
+  { end: 'written'; value: V; entry: Entry } | { end: 'refused'; refusal: F } | { end: 'lost-the-race' }
+
+async function tryOnce<V, F extends Refused<string>>(
+  db: Database,
+  request: PostingRequest,
+  decide: (account: Account) => Decision<Booking<V>, F>,
+): Promise<Outcome<V, F>> {
+  const transaction = await db.begin()
+  try {
+    const decided = decide(await loadAccount(transaction, request.memberId))
+    if (!decided.ok) {
+      await transaction.abandon()
+      return { end: 'refused', refusal: decided }
+    }
+    const { account, alsoAdd = [], value } = decided.value
+    const entry = entryOf(request, decided.value)
+    await transaction.replace('accounts', account.memberId, accountDocumentOf(account))
+    await transaction.add('ledger_entries', entry.cause, entryDocumentOf(entry))
+    for (const { collection, id, document } of alsoAdd) await transaction.add(collection, id, document)
+    await transaction.commit()
+    return { end: 'written', value, entry }
+  } catch (error) {
+    if (isConflict(error)) return { end: 'lost-the-race' }
+    await transaction.abandon()
+    if (isDuplicate(error)) return { end: 'lost-the-race' }
+    throw error
+  }
+}

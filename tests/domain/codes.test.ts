@@ -1,0 +1,101 @@
+import { createHmac } from 'node:crypto'
+import { keyedDigits, keyedWindow, matchKeyedDigits } from '../../domain/codes/keyed-code'
+import { readMemberCode, writeMemberCode } from '../../domain/codes/member-code'
+import { readRedemptionCode, writeRedemptionCode } from '../../domain/codes/redemption-code'
+import { sameText, type Seal } from '../../domain/codes/sealed-code'
+import { readTicket, stillGood, writeTicket } from '../../domain/codes/ticket'
+
+const keyed =
+  (key: string): Seal =>
+  (text) =>
+    createHmac('sha256', key).update(text).digest('hex').slice(0, 32)
+const seal = keyed('ours')
+const now = Date.parse('2025-03-01T12:00:00+08:00')
+const code = writeMemberCode({ memberId: 'm1', nonce: 'n1', expiresAt: now + 60_000 }, 'noodle-bar', seal)
+
+describe('a member code', () => {
+  it('says who, once, for sixty seconds', () => {
+    expect(readMemberCode(code, 'noodle-bar', seal, now + 59_999)).toEqual({
+      ok: true,
+      value: { memberId: 'm1', nonce: 'n1', expiresAt: now + 60_000 },
+    })
+  })
+
+  it.each([
+    ['expired at the sixtieth second', code, 'noodle-bar', seal, now + 60_000, 'code-expired'],
+    ['of another restaurant', code, 'tea-house', seal, now, 'code-of-another-restaurant'],
+    ['sealed with another key', code, 'noodle-bar', keyed('theirs'), now, 'forged-code'],
+    ['with another member written in', code.replace('.m1.', '.m2.'), 'noodle-bar', seal, now, 'forged-code'],
+    [
+      'with a later expiry written in',
+      code.replace(/\.m1\.[^.]+/, '.m1.zzzzzzzz'),
+      'noodle-bar',
+      seal,
+      now,
+      'forged-code',
+    ],
+    ['cut short', code.slice(0, -1), 'noodle-bar', seal, now, 'forged-code'],
+    ['that is a web address', 'https://example.com', 'noodle-bar', seal, now, 'not-a-code'],
+    [
+      'that is a redemption code',
+      writeRedemptionCode('r1', 'noodle-bar', seal),
+      'noodle-bar',
+      seal,
+      now,
+      'not-a-code',
+    ],
+  ])('%s is refused', (_name, text, restaurant, key, at, reason) => {
+    expect(readMemberCode(text, restaurant, key, at)).toMatchObject({ ok: false, reason })
+  })
+})
+
+describe('its numeric form', () => {
+  const number = '1234567897'
+  const window = keyedWindow(now)
+
+  it('is six digits, of the running or the last minute', () => {
+    const digits = keyedDigits(number, window, seal)
+    expect(digits).toMatch(/^\d{6}$/)
+    expect(matchKeyedDigits(digits, number, now, 1, seal)).toEqual({ ok: true, value: { window } })
+    expect(matchKeyedDigits(digits, number, now + 60_000, 1, seal)).toEqual({ ok: true, value: { window } })
+    expect(matchKeyedDigits(digits, number, now + 120_000, 1, seal)).toMatchObject({
+      reason: 'wrong-keyed-code',
+    })
+  })
+
+  it('of another member does not match, and the refusal counts down', () => {
+    const digits = keyedDigits('9876543217', window, seal)
+    expect(matchKeyedDigits(digits, number, now, 3, seal)).toMatchObject({ details: { triesLeft: 2 } })
+  })
+})
+
+describe('a ticket and a redemption code', () => {
+  const ticket = { memberId: 'm1', storeId: 'riverside', staffId: 's1', nonce: 'n1', expiresAt: now + 1000 }
+
+  it('come back as they were written', () => {
+    expect(readTicket(writeTicket(ticket, 'noodle-bar', seal), 'noodle-bar', seal)).toEqual({
+      ok: true,
+      value: ticket,
+    })
+    expect(readRedemptionCode(writeRedemptionCode('r1', 'noodle-bar', seal), 'noodle-bar', seal)).toEqual({
+      ok: true,
+      value: 'r1',
+    })
+  })
+
+  it('a ticket ends', () => {
+    expect(stillGood(ticket, now + 999).ok).toBe(true)
+    expect(stillGood(ticket, now + 1000)).toMatchObject({ reason: 'ticket-expired' })
+  })
+})
+
+it.each([
+  ['abc', 'abc', true],
+  ['abc', 'abd', false],
+  ['abc', 'ab', false],
+  ['abc', 'abcabc', false],
+  ['', '', true],
+  ['a', '', false],
+])('comparing %p with %p in constant time: %p', (a, b, same) => {
+  expect(sameText(a, b)).toBe(same)
+})

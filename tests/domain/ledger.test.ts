@@ -1,0 +1,171 @@
+import { adjust } from '../../domain/ledger/adjust'
+import { earn } from '../../domain/ledger/earn'
+import { emptyPointsAccount, type PointsAccount } from '../../domain/ledger/points-account'
+import { redeem } from '../../domain/ledger/redeem'
+import { reverseGrant, reverseSpending } from '../../domain/ledger/reverse'
+import type { Expiry } from '../../domain/ledger/expiry'
+import type { LotKind } from '../../domain/ledger/lots'
+
+const today = '2025-03-01'
+const granted = (account: PointsAccount, points: number, expiry: Expiry, kind: LotKind = 'purchase') =>
+  earn(account, { points, kind, expiry, growth: kind === 'purchase' ? points : 0, visitOn: today })
+const value = <V>(decision: { ok: true; value: V } | { ok: false; reason: string }): V => {
+  if (!decision.ok) throw new Error(decision.reason)
+  return decision.value
+}
+
+describe('earning', () => {
+  it('opens a lot with its own expiry and counts as a visit', () => {
+    const { points } = granted(emptyPointsAccount, 56, '2025-09-01')
+    expect(points).toEqual({
+      balance: 56,
+      debt: 0,
+      growth: 56,
+      lots: [{ kind: 'purchase', expiry: '2025-09-01', remaining: 56 }],
+      seq: 1,
+      activeOn: today,
+    })
+  })
+
+  it('fills the lot of the same kind and day instead of opening another', () => {
+    const first = granted(emptyPointsAccount, 56, '2025-09-01').points
+    expect(granted(first, 4, '2025-09-01').points.lots).toEqual([
+      { kind: 'purchase', expiry: '2025-09-01', remaining: 60 },
+    ])
+  })
+
+  it('pays a debt first', () => {
+    const { points, movement } = granted({ ...emptyPointsAccount, debt: 30 }, 50, '2025-09-01')
+    expect(points).toMatchObject({ debt: 0, balance: 20 })
+    expect(movement).toMatchObject({ points: 20, debt: -30 })
+  })
+
+  it('of nothing is an entry too: the bill happened', () => {
+    expect(granted(emptyPointsAccount, 0, 'never').points).toMatchObject({ balance: 0, lots: [], seq: 1 })
+  })
+
+  it.each([[-1], [0.5], [NaN], [2 ** 53]])('of %p points is a fault', (points) => {
+    expect(() => granted(emptyPointsAccount, points, 'never')).toThrow(/cannot earn/)
+  })
+})
+
+describe('redeeming', () => {
+  const three = ['never', '2025-09-01', '2025-03-10'].reduce(
+    (account, expiry, index) => granted(account, [20, 50, 10][index] ?? 0, expiry as Expiry).points,
+    emptyPointsAccount,
+  )
+
+  it('takes the lots that expire first, and those that never do last', () => {
+    const { points, movement } = value(redeem(three, 65, today))
+    expect(movement.lots).toEqual([
+      { kind: 'purchase', expiry: '2025-03-10', points: -10 },
+      { kind: 'purchase', expiry: '2025-09-01', points: -50 },
+      { kind: 'purchase', expiry: 'never', points: -5 },
+    ])
+    expect(points).toMatchObject({ balance: 15, lots: [{ expiry: 'never', remaining: 15 }] })
+  })
+
+  it('never lowers the growth value', () => {
+    expect(value(redeem(three, 80, today)).points.growth).toBe(three.growth)
+  })
+
+  it('takes all or nothing, and says how much there is', () => {
+    expect(redeem(three, 81, today)).toEqual({
+      ok: false,
+      reason: 'not-enough-points',
+      details: { spendable: 80, needed: 81 },
+    })
+  })
+
+  it('does not spend points that have ended', () => {
+    expect(redeem(three, 80, '2025-03-11')).toMatchObject({ ok: false, details: { spendable: 70 } })
+  })
+
+  it('of a negative amount mints nothing: it is a fault', () => {
+    expect(() => redeem(three, -5, today)).toThrow(/cannot redeem/)
+  })
+})
+
+describe('taking a grant back', () => {
+  const bill = granted(emptyPointsAccount, 100, '2025-09-01')
+  const spent = value(redeem(bill.points, 70, today)).points
+  const withGift = granted(spent, 20, '2025-05-01', 'gift').points
+
+  it('takes it from its own lot first, then from the others', () => {
+    const { movement, points } = value(reverseGrant(withGift, bill.movement, 'debt', today))
+    expect(movement.lots).toEqual([
+      { kind: 'purchase', expiry: '2025-09-01', points: -30 },
+      { kind: 'gift', expiry: '2025-05-01', points: -20 },
+    ])
+    expect(points).toMatchObject({ balance: 0, growth: 0 })
+  })
+
+  it.each([
+    ['debt', { debt: 50, shortfall: 0 }],
+    ['take-what-is-left', { debt: 0, shortfall: 50 }],
+  ] as const)('points already spent, policy %s', (policy, expected) => {
+    expect(value(reverseGrant(withGift, bill.movement, policy, today)).movement).toMatchObject(expected)
+  })
+
+  it('points already spent, policy refuse', () => {
+    expect(reverseGrant(withGift, bill.movement, 'refuse', today)).toEqual({
+      ok: false,
+      reason: 'points-already-spent',
+      details: { missing: 50 },
+    })
+  })
+
+  it('what the grant had paid off a debt is owed again', () => {
+    const inDebt = { ...emptyPointsAccount, debt: 30 }
+    const { points, movement } = granted(inDebt, 50, '2025-09-01')
+    expect(value(reverseGrant(points, movement, 'debt', today)).points).toMatchObject({
+      balance: 0,
+      debt: 30,
+    })
+  })
+
+  it('dead points of other lots pay for nothing', () => {
+    const old = granted(spent, 500, '2025-02-01', 'gift').points
+    expect(value(reverseGrant(old, bill.movement, 'debt', today)).points).toMatchObject({
+      balance: 500,
+      debt: 70,
+    })
+  })
+})
+
+describe('giving spent points back', () => {
+  const account = granted(emptyPointsAccount, 100, '2025-09-01').points
+  const { points: after, movement: spending } = value(redeem(account, 40, today))
+
+  it('puts them into the lot they came from', () => {
+    expect(reverseSpending(after, spending, today, 7).points.lots).toEqual(account.lots)
+  })
+
+  it('gives a lot that has ended a few days more', () => {
+    expect(reverseSpending(after, spending, '2025-10-01', 7).points.lots).toContainEqual({
+      kind: 'purchase',
+      expiry: '2025-10-08',
+      remaining: 40,
+    })
+  })
+
+  it('pays a debt first', () => {
+    const { points, movement } = reverseSpending({ ...after, debt: 15 }, spending, today, 7)
+    expect(points).toMatchObject({ balance: 85, debt: 0 })
+    expect(movement).toMatchObject({ points: 25, debt: -15 })
+  })
+})
+
+describe('a correction', () => {
+  it('grants, takes, and never takes what is not there', () => {
+    const up = value(adjust(emptyPointsAccount, { points: 10, expiry: 'never' }, today))
+    expect(up.movement).toMatchObject({ verb: 'adjust', points: 10, growth: 0 })
+    expect(value(adjust(up.points, { points: -4, expiry: 'never' }, today)).points.balance).toBe(6)
+    expect(adjust(up.points, { points: -11, expiry: 'never' }, today)).toMatchObject({
+      reason: 'not-enough-points',
+    })
+    expect(adjust(up.points, { points: 0, expiry: 'never' }, today)).toMatchObject({
+      reason: 'nothing-to-adjust',
+    })
+  })
+})

@@ -1,0 +1,99 @@
+import { redeemReward, rewardOnSale } from '../../domain/mall/redeem-reward'
+import { leftForMember, nextReward, saleState } from '../../domain/mall/shelf'
+import { earn } from '../../domain/ledger/earn'
+import { emptyPointsAccount } from '../../domain/ledger/points-account'
+import { reward as rewardSchema } from '../../domain/programme/reward'
+import { aProgramme } from '../support/programmes'
+
+const noon = Date.parse('2025-03-01T12:00:00+08:00')
+const DAY = 86_400_000
+const aReward = (changes: object = {}) =>
+  rewardSchema.parse({
+    id: 'tea',
+    name: '茶',
+    kind: 'item',
+    pricePoints: 50,
+    costFen: 100,
+    faceValueFen: 600,
+    ...changes,
+  })
+const rich = earn(emptyPointsAccount, {
+  points: 1000,
+  kind: 'gift',
+  expiry: 'never',
+  growth: 0,
+  visitOn: null,
+}).points
+
+describe('the on-sale window', () => {
+  it.each([
+    ['is open at its first instant', noon, 'on-sale'],
+    ['is closed before', noon - 1, 'not-yet'],
+    ['is closed at its last instant', noon + DAY, 'over'],
+    ['is open just before that', noon + DAY - 1, 'on-sale'],
+  ])('%s', (_name, at, state) => {
+    expect(saleState(aReward({ onSale: { from: noon, until: noon + DAY } }), at).state).toBe(state)
+  })
+
+  it('that ends before it begins is not a programme', () => {
+    expect(() => aReward({ onSale: { from: noon, until: noon } })).toThrow(/window/)
+  })
+
+  it('an unknown or closed reward is refused before any stock is touched', () => {
+    const programme = aProgramme({ rewards: [aReward({ onSale: { from: noon, until: null } })] })
+    expect(rewardOnSale(programme, 'coffee', noon)).toMatchObject({ reason: 'no-such-reward' })
+    expect(rewardOnSale(programme, 'tea', noon - 1)).toMatchObject({
+      reason: 'not-on-sale',
+      details: { from: noon, until: null },
+    })
+  })
+})
+
+describe('a limit per member', () => {
+  const programme = aProgramme()
+  const take = (taken: object, reward: ReturnType<typeof aReward>, at: number) =>
+    redeemReward({ points: rich, taken: taken as never }, reward, programme, at)
+
+  it.each([
+    ['day', noon + DAY],
+    ['month', Date.parse('2025-04-01T12:00:00+08:00')],
+  ] as const)('per %s is counted anew in the next one', (per, next) => {
+    const reward = aReward({ memberLimit: { count: 1, per } })
+    const first = take({}, reward, noon)
+    if (!first.ok) throw new Error(first.reason)
+    expect(leftForMember(reward, first.value.taken, noon, programme)).toBe(0)
+    expect(take(first.value.taken, reward, noon + 1)).toEqual({
+      ok: false,
+      reason: 'member-limit-reached',
+      details: { count: 1, per },
+    })
+    expect(take(first.value.taken, reward, next).ok).toBe(true)
+  })
+
+  it('for ever is never counted anew, and no limit counts nothing', () => {
+    const reward = aReward({ memberLimit: { count: 1, per: 'ever' } })
+    const first = take({}, reward, noon)
+    if (!first.ok) throw new Error(first.reason)
+    expect(take(first.value.taken, reward, noon + 3650 * DAY).ok).toBe(false)
+    const free = take({}, aReward(), noon)
+    expect(free.ok && free.value.taken).toEqual({})
+  })
+})
+
+describe('the reward worth naming', () => {
+  const programme = aProgramme()
+  it.each([
+    [0, { rewardId: 'plum-juice', shortBy: 50 }],
+    [49, { rewardId: 'plum-juice', shortBy: 1 }],
+    [50, { rewardId: 'beef-noodles', shortBy: 150 }],
+    [5000, { rewardId: 'beef-noodles', shortBy: 0 }],
+  ])('with %i points', (spendable, expected) => {
+    expect(nextReward(spendable, programme, noon)).toMatchObject(expected)
+  })
+
+  it('is none when the mall is empty or closed', () => {
+    expect(nextReward(100, aProgramme({ rewards: [] }), noon)).toBeNull()
+    const later = aProgramme({ rewards: [aReward({ onSale: { from: noon + 1, until: null } })] })
+    expect(nextReward(100, later, noon)).toBeNull()
+  })
+})
