@@ -54,13 +54,18 @@ export async function posting<V, F extends Refused<string>>(
     const earlier = await booked()
     if (earlier) return earlier
     if (outcome.end === 'refused') return outcome.refusal
+    if (outcome.end === 'broke') throw outcome.error
     if (tried === TRIES) return refuse('busy')
     await backOff(tried)
   }
 }
 
 type Outcome<V, F> =
-  { end: 'written'; value: V; entry: Entry } | { end: 'refused'; refusal: F } | { end: 'lost-the-race' }
+  | { end: 'written'; value: V; entry: Entry }
+  | { end: 'refused'; refusal: F }
+  /** A repetition may meet an account on which the decision makes no sense any more. */
+  | { end: 'broke'; error: unknown }
+  | { end: 'lost-the-race' }
 
 async function tryOnce<V, F extends Refused<string>>(
   db: Database,
@@ -69,7 +74,14 @@ async function tryOnce<V, F extends Refused<string>>(
 ): Promise<Outcome<V, F>> {
   const transaction = await db.begin()
   try {
-    const decided = decide(await loadAccount(transaction, request.memberId))
+    const before = await loadAccount(transaction, request.memberId)
+    let decided: Decision<Booking<V>, F>
+    try {
+      decided = decide(before)
+    } catch (error) {
+      await transaction.abandon()
+      return { end: 'broke', error }
+    }
     if (!decided.ok) {
       await transaction.abandon()
       return { end: 'refused', refusal: decided }

@@ -6,6 +6,9 @@ module.exports = class SummaryReporter {
     const file = process.env.HUIWEI_TEST_SUMMARY
     if (!file) return
     const skipped = numPendingTests ? `, ${numPendingTests} skipped` : ''
-    writeFileSync(file, `${numPassedTests} passed, ${numFailedTests + numRuntimeErrorTestSuites} failed${skipped}\n`)
+    writeFileSync(
+      file,
+      `${numPassedTests} passed, ${numFailedTests + numRuntimeErrorTestSuites} failed${skipped}\n`,
+    )
   }
 }

@@ -1,0 +1,53 @@
+import { limits } from './limits'
+
+/** Who invoked a function: a mini-program user, or a timer by its trigger's name. */
+export type Caller = { openid: string; appid?: string; source?: string } | { timer: string }
+
+export interface RequestRecord {
+  action: string
+  collection: string | null
+  transactionId?: string
+}
+
+export interface CallRecord {
+  id: string
+  functionName: string
+  /** `event.operation`, when the event has one. */
+  operation: string | null
+  caller: Caller
+  /** Everything the invocation asked of the cloud, in order of arrival. */
+  requests: RequestRecord[]
+  /** Every `database.*` request, starting and ending transactions included. */
+  databaseRequests: number
+  error?: { code: string; message: string }
+  /** Real milliseconds; 0 while it runs. */
+  durationMs: number
+}
+
+/** What every recent invocation did: the basis of request budgets and of the developer's call list. */
+export class CallLog {
+  private records: CallRecord[] = []
+
+  /** The recorded invocations, oldest first. */
+  get all(): readonly CallRecord[] {
+    return this.records
+  }
+
+  /** The invocation that started last. Throws when there was none. */
+  last(): CallRecord {
+    const record = this.records.at(-1)
+    if (!record) throw new Error('No function was called yet')
+    return record
+  }
+
+  clear(): void {
+    this.records = []
+  }
+
+  add(record: CallRecord): void {
+    this.records.push(record)
+    // Dropped a tenth at a time, so that a long run does not shift the array at every call.
+    if (this.records.length > limits.callLogRecords * 1.1)
+      this.records = this.records.slice(-limits.callLogRecords)
+  }
+}

@@ -1,0 +1,253 @@
+import { randomBytes } from 'node:crypto'
+import { duplicateKey, invalidParameter, lockTimeout, requestFailed, unsupported } from '../errors'
+import { limits } from '../limits'
+import type { Change, DocumentStore, Stored, StoredCollection } from './document-store'
+import { FullScans } from './full-scans'
+import type { History } from './history'
+import { lockKeys, type Locks } from './locks'
+import { choosePlan } from './plan'
+import { compileProjection } from './projection'
+import { compileQuery, conditionsOf } from './query'
+import { sorted, type Sort } from './sort'
+import type { Transaction } from './transactions'
+import { updated } from './update'
+import { parseStored, refuseDollarFields, toText, type Document, type Value } from './values'
+
+export interface FindOptions {
+  sort: Sort
+  skip: number
+  limit: number
+  projection: Document | null
+}
+
+interface Match extends Stored {
+  id: string
+}
+
+/** The database's operations outside transactions, and the by-id operations inside them. */
+export class Database {
+  readonly fullScans = new FullScans()
+
+  constructor(
+    private readonly store: DocumentStore,
+    private readonly history: History,
+    private readonly locks: Locks<Transaction>,
+    private readonly lockWaitMs: number = limits.lockWaitMs,
+  ) {}
+
+  /** The matching documents' texts. Fails when they exceed the size of a reply. */
+  find(collectionName: string, query: Document, { sort, skip, limit, projection }: FindOptions): string[] {
+    const collection = this.store.collection(collectionName)
+    const { matches, ordered } = this.matches(collection, query, sort)
+    const found = ordered ? first(matches, skip + limit) : sorted([...matches], sort).slice(0, skip + limit)
+    return boundedReply(projected(found.slice(skip), projection))
+  }
+
+  count(collectionName: string, query: Document): number {
+    const collection = this.store.collection(collectionName)
+    if (Object.keys(query).length === 0) return collection.count()
+    let total = 0
+    for (const _match of this.matches(collection, query, []).matches) total += 1
+    return total
+  }
+
+  /** Adds documents, all or none, and gives their ids. */
+  async insert(collectionName: string, documents: Document[]): Promise<string[]> {
+    const collection = this.store.collection(collectionName)
+    const changes = documents.map((document): Change => {
+      const after = newDocument(document)
+      return { collection, id: after._id, before: null, after }
+    })
+    await this.write('insert', () => {
+      for (const { id } of changes) {
+        if (collection.getText(id) !== null)
+          throw duplicateKey(collection.name, '_id_', `_id: ${JSON.stringify(id)}`, 'insert')
+      }
+      return changes
+    })
+    return changes.map(({ id }) => id)
+  }
+
+  /** Updates the first match or all. `updated` counts the documents that changed. */
+  async update(
+    collectionName: string,
+    query: Document,
+    update: Document,
+    multiple: boolean,
+  ): Promise<{ updated: number; document: Document | null }> {
+    const collection = this.store.collection(collectionName)
+    let document: Document | null = null
+    const changes = await this.write('update', () => {
+      document = null
+      return this.some(collection, query, multiple).flatMap((match) => {
+        const result = updated(match.document, update)
+        document = result.document
+        return result.changed ? [{ collection, id: match.id, before: match, after: result.document }] : []
+      })
+    })
+    return { updated: changes.length, document }
+  }
+
+  /** Puts a whole document, new or not. */
+  async replace(collectionName: string, id: string, fields: Document): Promise<{ created: boolean }> {
+    const collection = this.store.collection(collectionName)
+    refuseDollarFields(fields)
+    const changes = await this.write('update', () => [
+      { collection, id, before: collection.get(id), after: { _id: id, ...fields } },
+    ])
+    return { created: changes[0]?.before === null }
+  }
+
+  /** Removes the first match or all, and gives how many. */
+  async remove(collectionName: string, query: Document, multiple: boolean): Promise<number> {
+    const collection = this.store.collection(collectionName)
+    const changes = await this.write('update', () =>
+      this.some(collection, query, multiple).map((match) => ({
+        collection,
+        id: match.id,
+        before: match,
+        after: null,
+      })),
+    )
+    return changes.length
+  }
+
+  /** Puts a document at once, past all locks. For seeding. */
+  put(collectionName: string, document: Document): void {
+    const collection = this.store.collection(collectionName)
+    const after = newDocument(document)
+    this.apply([{ collection, id: after._id, before: collection.get(after._id), after }], 'update')
+  }
+
+  getIn(transaction: Transaction, collectionName: string, id: string, projection: Document | null): string[] {
+    const found = transaction.read(this.store.collection(collectionName), id)
+    return boundedReply(projected(found ? [found] : [], projection))
+  }
+
+  insertIn(transaction: Transaction, collectionName: string, documents: Document[]): string[] {
+    const collection = this.store.collection(collectionName)
+    return documents.map((document) => {
+      const added = newDocument(document)
+      transaction.insert(collection, added._id, added)
+      return added._id
+    })
+  }
+
+  updateIn(transaction: Transaction, collectionName: string, id: string, update: Document): number {
+    const collection = this.store.collection(collectionName)
+    const before = transaction.read(collection, id)
+    if (!before) return 0
+    const { document, changed } = updated(before.document, update)
+    // Like MongoDB, an update that changes nothing writes nothing: it neither locks nor conflicts.
+    if (!changed) return 0
+    transaction.write(collection, id, before, document)
+    return 1
+  }
+
+  replaceIn(
+    transaction: Transaction,
+    collectionName: string,
+    id: string,
+    fields: Document,
+  ): { created: boolean } {
+    const collection = this.store.collection(collectionName)
+    refuseDollarFields(fields)
+    const before = transaction.read(collection, id)
+    transaction.write(collection, id, before, { _id: id, ...fields })
+    return { created: before === null }
+  }
+
+  removeIn(transaction: Transaction, collectionName: string, id: string): number {
+    const collection = this.store.collection(collectionName)
+    const before = transaction.read(collection, id)
+    if (!before) return 0
+    transaction.write(collection, id, before, null)
+    return 1
+  }
+
+  /**
+   * Plans a write, waits until no transaction has locked what it touches, and applies it. It is planned
+   * again after each wait, from the state of that moment.
+   */
+  private async write(by: 'insert' | 'update', plan: () => Change[]): Promise<Change[]> {
+    const deadline = Date.now() + this.lockWaitMs
+    for (;;) {
+      const changes = plan()
+      if (!this.locks.otherOwner(changes.flatMap(lockKeys), null)) {
+        this.apply(changes, by)
+        return changes
+      }
+      if (Date.now() >= deadline) throw lockTimeout(changes[0]?.collection.name ?? '')
+      await this.locks.change(deadline)
+    }
+  }
+
+  private apply(changes: Change[], by: 'insert' | 'update'): void {
+    if (changes.length === 0) return
+    this.store.apply(changes, by)
+    this.history.record(changes)
+  }
+
+  private some(collection: StoredCollection, query: Document, multiple: boolean): Match[] {
+    const { matches } = this.matches(collection, query, [])
+    return multiple ? [...matches] : first(matches, 1)
+  }
+
+  private matches(
+    collection: StoredCollection,
+    query: Document,
+    sort: Sort,
+  ): { matches: Iterable<Match>; ordered: boolean } {
+    const fits = compileQuery(query)
+    const plan = choosePlan(collection.indexes, conditionsOf(query), sort)
+    const searches = Object.keys(query).length > 0 || !plan.ordered
+    if (!plan.bounded && searches) this.fullScans.add(collection.name, query, sort)
+    return { matches: filtered(collection.read(plan), fits), ordered: plan.ordered }
+  }
+}
+
+function* filtered(
+  rows: ReturnType<StoredCollection['read']>,
+  fits: (document: Document) => boolean,
+): Iterable<Match> {
+  for (const { id, text } of rows) {
+    const document = parseStored(text)
+    if (fits(document)) yield { id, text, document }
+  }
+}
+
+/** Stops reading as soon as it has enough. */
+function first<Item>(items: Iterable<Item>, count: number): Item[] {
+  const taken: Item[] = []
+  if (count <= 0) return taken
+  for (const item of items) {
+    taken.push(item)
+    if (taken.length >= count) break
+  }
+  return taken
+}
+
+function projected(found: Stored[], projection: Document | null): string[] {
+  if (!projection || Object.keys(projection).length === 0) return found.map(({ text }) => text)
+  const project = compileProjection(projection)
+  return found.map(({ document }) => toText(project(document)))
+}
+
+function boundedReply(texts: string[]): string[] {
+  const size = texts.reduce((bytes, text) => bytes + text.length, 0)
+  if (size > limits.replyBytes) throw requestFailed('[LimitExceeded] The result is larger than 16 MB')
+  return texts
+}
+
+function newDocument(document: Document): Document & { _id: string } {
+  refuseDollarFields(document)
+  const { _id = randomBytes(16).toString('hex'), ...fields } = document
+  return { _id: documentId(_id), ...fields }
+}
+
+/** Ids are strings here: ours all are. Fails by name for other types. */
+export function documentId(id: Value): string {
+  if (typeof id !== 'string') throw unsupported('An _id that is not a string')
+  if (id === '') throw invalidParameter('The _id must not be empty')
+  return id
+}

@@ -1,0 +1,120 @@
+import type { DatabaseSync } from '@photostructure/sqlite'
+import type { IndexRule } from '../collections'
+import { duplicateKey } from '../errors'
+import { indexKeys, type IndexField, type Key } from './keys'
+import type { IdRange, KeyRange, PlannableIndex } from './plan'
+import { toText, type Document, type Value } from './values'
+
+type Sqlite = InstanceType<typeof DatabaseSync>
+
+export interface StoredRow {
+  id: string
+  text: string
+}
+
+/** One index: a table of (key, document id) that SQLite keeps in the order of keys. */
+export class IndexTable implements PlannableIndex {
+  readonly name: string
+  readonly unique: boolean
+  readonly fields: IndexField[]
+  private readonly statements
+  private readonly reads: Map<string, ReturnType<Sqlite['prepare']>> = new Map()
+
+  constructor(
+    private readonly sqlite: Sqlite,
+    private readonly collection: string,
+    rule: IndexRule,
+    readonly table: string,
+    private readonly documents: string,
+    public multikey: boolean,
+  ) {
+    this.name = rule.name
+    this.unique = rule.unique
+    this.fields = rule.fields
+    this.statements = {
+      insert: sqlite.prepare(`INSERT OR IGNORE INTO ${table} VALUES (?, ?)`),
+      remove: sqlite.prepare(`DELETE FROM ${table} WHERE key = ? AND id = ?`),
+      owner: sqlite.prepare(`SELECT id FROM ${table} WHERE key = ? AND id <> ? LIMIT 1`),
+      all: sqlite.prepare(`SELECT key, id FROM ${table}`),
+      becomeMultikey: sqlite.prepare('UPDATE indexes SET multikey = 1 WHERE "table" = ?'),
+    }
+  }
+
+  keysOf(document: Document): Key[] {
+    return indexKeys(document, this.fields).keys
+  }
+
+  /** The document other than `id` that has `key`, if there is one. */
+  owner(key: Key, id: string): string | null {
+    const row = this.statements.owner.get(key, id) as { id: string } | undefined
+    return row ? row.id : null
+  }
+
+  remove(document: Document, id: string): void {
+    for (const key of this.keysOf(document)) this.statements.remove.run(key, id)
+  }
+
+  /** Fails with E11000 when the index is unique and another document has the key. */
+  add(document: Document, id: string, by: 'insert' | 'update'): void {
+    const { keys, multikey } = indexKeys(document, this.fields)
+    if (multikey && !this.multikey) {
+      this.multikey = true
+      this.statements.becomeMultikey.run(this.table)
+    }
+    for (const key of keys) {
+      if (this.unique && this.owner(key, id) !== null) throw this.duplicate(document, by)
+      this.statements.insert.run(key, id)
+    }
+  }
+
+  duplicate(document: Document, by: 'insert' | 'update'): Error {
+    const shown = this.fields.map(
+      ({ field }) => `${field}: ${toText({ v: simpleValue(document, field) }).slice(5, -1)}`,
+    )
+    return duplicateKey(this.collection, this.name, shown.join(', '), by)
+  }
+
+  /** The documents of a range of keys, in the order of keys, or the reverse. */
+  read(range: KeyRange, ids: IdRange, reverse: boolean): Iterable<StoredRow> {
+    const bounded = range.singleKey
+      ? [
+          ids.low && (ids.low.inclusive ? 'x.id >= ?' : 'x.id > ?'),
+          ids.high && (ids.high.inclusive ? 'x.id <= ?' : 'x.id < ?'),
+        ]
+      : []
+    const where = [
+      range.singleKey ? 'x.key = ?' : 'x.key >= ? AND x.key < ?',
+      ...bounded.filter(Boolean),
+    ].join(' AND ')
+    const parameters = range.singleKey
+      ? [range.low, ...[ids.low, ids.high].flatMap((bound) => (bound ? [bound.id] : []))]
+      : [range.low, range.high]
+    const direction = reverse ? 'DESC' : 'ASC'
+    const sql = `SELECT x.id AS id, d.doc AS text FROM ${this.table} x JOIN ${this.documents} d ON d.id = x.id
+      WHERE ${where} ORDER BY x.key ${direction}, x.id ${direction}`
+    let statement = this.reads.get(sql)
+    if (!statement) this.reads.set(sql, (statement = this.sqlite.prepare(sql)))
+    return statement.iterate(...parameters) as Iterable<StoredRow>
+  }
+
+  /** Every entry, as `key in hex + document id`. */
+  *entries(): Iterable<string> {
+    for (const row of this.statements.all.iterate() as Iterable<{ key: Uint8Array; id: string }>)
+      yield entryName(row.key, row.id)
+  }
+}
+
+export function entryName(key: Uint8Array, id: string): string {
+  return `${Buffer.from(key).toString('hex')} ${id}`
+}
+
+function simpleValue(document: Document, path: string): Value {
+  let value: Value | undefined = document
+  for (const step of path.split('.')) {
+    value =
+      typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Date)
+        ? value[step]
+        : undefined
+  }
+  return value ?? null
+}

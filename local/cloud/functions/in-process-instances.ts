@@ -1,0 +1,96 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
+import type http from 'node:http'
+import { callContext } from './call-environment'
+import { FunctionBundle, type FunctionMain } from './function-bundle'
+import { hostJson } from './host-realm'
+import type { FunctionCall, Instances } from './instances'
+import { mortalTimers } from './mortal-timers'
+import { lineConsole } from './line-console'
+import { movableDate } from './movable-date'
+
+interface InProcessOptions {
+  http: typeof http
+  now: () => number
+  environment: Record<string, string>
+  log: (line: string, functionName: string) => void
+}
+
+/**
+ * Runs functions in this very process: one instance each, which serves all calls, also at the same time.
+ * Every call sees its own variables in `process.env`; no global is touched.
+ */
+export class InProcessInstances implements Instances {
+  private readonly calls = new AsyncLocalStorage<FunctionCall>()
+  private readonly bundles = new Map<string, FunctionBundle>()
+  private readonly warm = new Map<string, FunctionMain>()
+  private readonly date: DateConstructor
+
+  constructor(private readonly options: InProcessOptions) {
+    this.date = movableDate(options.now)
+  }
+
+  async run(call: FunctionCall): Promise<string> {
+    const { name, file } = call.invocation.folder
+    call.invocation.whenDead(() => this.warm.delete(name))
+    return this.calls.run(call, async () => {
+      const main = this.warm.get(name) ?? this.start(name, file)
+      const environment = { ...this.options.environment, ...call.environment }
+      const reply = await main(hostJson.parse(call.event), callContext(name, environment, call.limits))
+      return hostJson.stringify(reply) ?? 'null'
+    })
+  }
+
+  coldStart(functionName?: string): void {
+    if (functionName === undefined) this.warm.clear()
+    else this.warm.delete(functionName)
+  }
+
+  async close(): Promise<void> {
+    this.warm.clear()
+  }
+
+  private start(name: string, file: string): FunctionMain {
+    const bundle = this.bundles.get(file) ?? new FunctionBundle(file)
+    this.bundles.set(file, bundle)
+    const ownProcess = this.instanceProcess()
+    const scope = {
+      process: ownProcess,
+      Date: this.date,
+      console: lineConsole((line) => this.options.log(line, name)),
+      ...mortalTimers(() => this.calls.getStore()?.invocation ?? null),
+    }
+    const main = bundle.start(scope, { http: this.options.http, process: ownProcess })
+    this.warm.set(name, main)
+    return main
+  }
+
+  /** The process, but with the variables of the platform, the instance and the call instead of the host's. */
+  private instanceProcess(): typeof process {
+    const instance: Record<string, string> = { ...this.options.environment }
+    const visible = () => ({ ...instance, ...this.calls.getStore()?.environment })
+    const env = new Proxy(instance, {
+      get: (_target, name) =>
+        typeof name === 'string' ? (this.calls.getStore()?.environment[name] ?? instance[name]) : undefined,
+      has: (_target, name) => name in visible(),
+      ownKeys: () => Object.keys(visible()),
+      getOwnPropertyDescriptor: (_target, name) =>
+        name in visible()
+          ? { value: visible()[String(name)], writable: true, enumerable: true, configurable: true }
+          : undefined,
+      set: (_target, name, value) => {
+        instance[String(name)] = String(value)
+        return true
+      },
+    })
+    const bound = new Map<unknown, unknown>()
+    return new Proxy(process, {
+      get: (target, name) => {
+        if (name === 'env') return env
+        const value: unknown = Reflect.get(target, name)
+        if (typeof value !== 'function') return value
+        if (!bound.has(value)) bound.set(value, value.bind(target))
+        return bound.get(value)
+      },
+    })
+  }
+}

@@ -1,0 +1,32 @@
+/**
+ * Every number of the platform that the local cloud enforces, with where it comes from.
+ * [D] vendor documents, [S] read in the SDKs' source, [F] field reports, [V] the vendor's own tests.
+ */
+export const limits = {
+  /** [S] The SDK asks for 100 when the caller gives no limit. */
+  queryDefaultRows: 100,
+  /** [S] The SDK clamps a larger limit to this. */
+  queryMaximumRows: 1000,
+  /** [D] One document. */
+  documentBytes: 16 * 1024 * 1024,
+  /** [D] All rows of one database reply together. */
+  replyBytes: 16 * 1024 * 1024,
+  /** [D] Indexes a collection may have besides the one on `_id`. */
+  indexesPerCollection: 20,
+  /** [D] [F] A transaction not ended by then is gone: TransactionNotExist. */
+  transactionLifetimeMs: 30_000,
+  /** [F] Reads and writes inside one transaction; starting and ending it are not counted. */
+  transactionOperations: 100,
+  /** [D] A plain write waits for a locked document "until release or timeout"; the length is ours. */
+  lockWaitMs: 5_000,
+  /** [D] A function without a setting of its own. */
+  functionTimeoutSeconds: 3,
+  /** [D] A function without a setting of its own. */
+  functionMemoryMb: 256,
+  /** [D] What one invocation may return (-604001). */
+  functionResultBytes: 1024 * 1024,
+  /** Ours: worker threads one function may have at once; further calls queue. */
+  instancesPerFunction: 20,
+  /** Ours: how many invocations the call log remembers. */
+  callLogRecords: 10_000,
+} as const

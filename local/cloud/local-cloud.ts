@@ -1,0 +1,153 @@
+import { join } from 'node:path'
+import { CallLog, type Caller } from './call-log'
+import { MovableClock, type Clock } from './clock'
+import { readCollectionRules } from './collections'
+import { Database } from './engine/database'
+import { DocumentStore } from './engine/document-store'
+import type { FullScans } from './engine/full-scans'
+import { History } from './engine/history'
+import { Locks } from './engine/locks'
+import { Transactions, type Transaction } from './engine/transactions'
+import { fromPlain, isDocument } from './engine/values'
+import { Faults } from './faults'
+import { platformEnvironment, type FunctionLimits } from './functions/call-environment'
+import { FunctionRunner } from './functions/function-runner'
+import { InProcessInstances } from './functions/in-process-instances'
+import type { Instances } from './functions/instances'
+import { Invocations } from './functions/invocation'
+import { WorkerInstances } from './functions/worker-instances'
+import { DatabaseProtocol } from './wire/database-protocol'
+import { Gateway } from './wire/gateway'
+import { HttpServer } from './wire/http-server'
+import { inProcessHttp, inProcessUrl } from './wire/in-process'
+import { OpenApi } from './wire/openapi'
+
+export type { Caller, CallLog, CallRecord, RequestRecord } from './call-log'
+export type { Clock } from './clock'
+export type { ArmedFault, FaultKind, Faults, UpcomingRequest } from './faults'
+
+export interface LocalCloudOptions {
+  /** Where documents are kept; null: in memory, nothing survives. */
+  dataDir: string | null
+  /** The bundles that deploy: `dist/cloudfunctions`. */
+  functionsDir: string
+  /** The collections and their indexes: `database-rules`. */
+  rulesDir: string
+  /** Threads and loopback HTTP as in `npm start`, or all in this process for tests. */
+  instances: 'workers' | 'in-process'
+  /** The functions' own variables, on top of the platform's. */
+  environment: Record<string, string>
+  /** Timeout and memory by function; the platform's defaults for others. */
+  functionLimits: Record<string, FunctionLimits>
+  /** `full`: an acknowledged write survives a crash. Default: full with a data folder. */
+  durability?: 'full' | 'none'
+  /** The functions' console, line by line. Default: dropped. */
+  log?: (line: string, functionName: string) => void
+  /** The bundle of `functions/worker.ts`. Default: `worker.js` beside this file's bundle. */
+  workerFile?: string
+  /** How long a plain write waits for a locked document, in real milliseconds. */
+  lockWaitMs?: number
+}
+
+/** The platform on this machine: database, functions and the ways to look inside and to disturb. */
+export interface LocalCloud {
+  clock: Clock
+  faults: Faults
+  calls: CallLog
+  /** Phone-number code -> number: what getPhoneNumber answers, once. */
+  phoneNumbers: Map<string, string>
+  /** Queries that had no index behind them. */
+  fullScans: FullScans
+  /**
+   * Calls a function and gives its reply after a JSON round trip. Rejects with an error that has `code`:
+   * FUNCTION_NOT_FOUND, FUNCTIONS_TIME_LIMIT_EXCEEDED or FUNCTIONS_EXECUTE_FAIL.
+   */
+  invoke(functionName: string, event: Record<string, unknown>, caller: Caller): Promise<unknown>
+  /** Forgets warm instances: the next call runs the bundle's top level again. */
+  coldStart(functionName?: string): void
+  /** All documents of a collection, past log and faults. */
+  documents(collection: string): Record<string, unknown>[]
+  /** Inserts or replaces a document, past log, faults and locks. */
+  put(collection: string, document: Record<string, unknown>): void
+  /** Every disagreement between indexes and documents, and every damage; empty when all is well. */
+  checkIndexes(): string[]
+  close(): Promise<void>
+}
+
+/** Opens the local cloud. Throws when another process holds the data folder, or a rule file is wrong. */
+export async function openLocalCloud(options: LocalCloudOptions): Promise<LocalCloud> {
+  const rules = readCollectionRules(options.rulesDir)
+  const store = new DocumentStore({
+    folder: options.dataDir,
+    durability: options.durability ?? (options.dataDir === null ? 'none' : 'full'),
+  })
+  try {
+    store.arrange(rules)
+    return await assemble(options, store)
+  } catch (error) {
+    store.close()
+    throw error
+  }
+}
+
+async function assemble(options: LocalCloudOptions, store: DocumentStore): Promise<LocalCloud> {
+  const clock = new MovableClock()
+  const now = () => clock.now()
+  const faults = new Faults()
+  const calls = new CallLog()
+  const phoneNumbers = new Map<string, string>()
+  const invocations = new Invocations()
+
+  const history = new History()
+  const locks = new Locks<Transaction>()
+  const transactions = new Transactions(store, history, locks, now)
+  const database = new Database(store, history, locks, options.lockWaitMs)
+  clock.onJump(() => {
+    transactions.expire()
+    locks.wakeWaiting()
+  })
+
+  const protocol = new DatabaseProtocol(database, transactions, now)
+  const gateway = new Gateway(protocol, new OpenApi(phoneNumbers, now), invocations, faults)
+  const server = options.instances === 'workers' ? await HttpServer.listen(gateway) : null
+  const instances = openInstances(options, gateway, server, clock)
+  const runner = new FunctionRunner({ ...options, instances, invocations, calls, faults, now })
+
+  return {
+    clock,
+    faults,
+    calls,
+    phoneNumbers,
+    fullScans: database.fullScans,
+    invoke: (functionName, event, caller) => runner.invoke(functionName, event, caller),
+    coldStart: (functionName) => instances.coldStart(functionName),
+    documents: (collection) => store.collection(collection).all(),
+    put: (collection, document) => {
+      const value = fromPlain(document)
+      if (!isDocument(value)) throw new TypeError('A document must be an object')
+      database.put(collection, value)
+    },
+    checkIndexes: () => store.check(),
+    close: async () => {
+      await instances.close()
+      await server?.close()
+      transactions.endAll()
+      store.close()
+    },
+  }
+}
+
+function openInstances(
+  options: LocalCloudOptions,
+  gateway: Gateway,
+  server: HttpServer | null,
+  clock: MovableClock,
+): Instances {
+  const environment = { ...options.environment, ...platformEnvironment(server?.url ?? inProcessUrl) }
+  const log = options.log ?? (() => {})
+  if (!server) {
+    return new InProcessInstances({ http: inProcessHttp(gateway), now: () => clock.now(), environment, log })
+  }
+  const workerFile = options.workerFile ?? join(__dirname, 'worker.js')
+  return new WorkerInstances({ workerFile, sharedClock: clock.shared, environment, log })
+}

@@ -1,0 +1,115 @@
+import { randomUUID } from 'node:crypto'
+import { CloudError, unsupported } from '../errors'
+import type { FaultKind, Faults } from '../faults'
+import type { Invocation, Invocations } from '../functions/invocation'
+import type { DatabaseProtocol, ReplyFields } from './database-protocol'
+import { parseMultipart } from './multipart'
+import type { OpenApi } from './openapi'
+import { RequestBody } from './request-body'
+
+/** What becomes of one HTTP request: an answer, a reset connection, or nothing, ever. */
+export type Outcome =
+  { kind: 'answer'; contentType: string; body: string | Buffer } | { kind: 'reset' } | { kind: 'silence' }
+
+const jsonType = 'application/json; charset=utf-8'
+
+/** Where every request of the SDKs arrives, whichever way: attributes, records, disturbs and executes it. */
+export class Gateway {
+  constructor(
+    private readonly database: DatabaseProtocol,
+    private readonly openApi: OpenApi,
+    private readonly invocations: Invocations,
+    private readonly faults: Faults,
+  ) {}
+
+  async handle(url: string, contentType: string, body: Buffer): Promise<Outcome> {
+    const invocation = this.invocations.ofRequest(url)
+    if (invocation?.dead) return { kind: 'silence' }
+    const outcome = contentType.startsWith('multipart/')
+      ? this.callOpenApi(invocation, parseMultipart(body, contentType))
+      : await this.callAction(invocation, RequestBody.parse(body))
+    return invocation?.dead ? { kind: 'silence' } : outcome
+  }
+
+  private callOpenApi(invocation: Invocation | null, parts: Map<string, Buffer>): Outcome {
+    const action = parts.get('action')?.toString('utf8') ?? ''
+    const apiName = parts.get('apiName')?.toString('utf8') ?? ''
+    invocation?.record.requests.push({ action: `${action} ${apiName}`, collection: null })
+    try {
+      if (action !== 'wx.openApi') throw unsupported(`The action ${action} (${apiName})`)
+      const caller = {
+        permissions: invocation?.folder.openApiPermissions ?? [],
+        appid: invocation?.appId ?? '',
+      }
+      const reply = this.openApi.call(apiName, parts.get('requestData') ?? Buffer.alloc(0), caller)
+      return { kind: 'answer', contentType: 'application/octet-stream', body: reply }
+    } catch (error) {
+      return failure(error)
+    }
+  }
+
+  private async callAction(invocation: Invocation | null, body: RequestBody): Promise<Outcome> {
+    const action = body.text('action')
+    const collection = body.optionalText('collectionName')
+    const transactionId = body.optionalText('transactionId')
+    invocation?.record.requests.push({
+      action,
+      collection,
+      ...(transactionId === null ? {} : { transactionId }),
+    })
+    if (!action.startsWith('database.')) return failure(unsupported(`The action ${action}`))
+
+    const fault = this.faultFor(invocation, action, collection)
+    if (fault === 'not-sent') return { kind: 'reset' }
+    if (fault === 'conflict') return failure(this.database.conflict(body))
+    if (fault === 'killed') {
+      invocation?.die()
+      return { kind: 'silence' }
+    }
+    const outcome = await this.execute(action, body)
+    if (fault === 'reply-lost') return { kind: 'reset' }
+    if (fault === 'killed-after') invocation?.die()
+    return outcome
+  }
+
+  private faultFor(
+    invocation: Invocation | null,
+    action: string,
+    collection: string | null,
+  ): FaultKind | null {
+    this.faults.requestStarts({
+      action,
+      collection,
+      functionName: invocation?.folder.name ?? null,
+      operation: invocation?.record.operation ?? null,
+    })
+    if (!invocation) return null
+    invocation.record.databaseRequests += 1
+    return this.faults.take(invocation.id, invocation.record.databaseRequests)
+  }
+
+  private async execute(action: string, body: RequestBody): Promise<Outcome> {
+    try {
+      return answer(await this.database.execute(action, body))
+    } catch (error) {
+      return failure(error)
+    }
+  }
+}
+
+function answer(fields: ReplyFields): Outcome {
+  return {
+    kind: 'answer',
+    contentType: jsonType,
+    body: JSON.stringify({ requestId: randomUUID(), ...fields }),
+  }
+}
+
+/** An error of our own making is not the platform's: it is passed on with its stack, to be seen and fixed. */
+function failure(error: unknown): Outcome {
+  if (error instanceof CloudError) return answer({ code: error.code, message: error.message })
+  return answer({
+    code: 'SYS_ERR',
+    message: error instanceof Error ? (error.stack ?? error.message) : String(error),
+  })
+}

@@ -1,0 +1,79 @@
+import { parseProgramme, type Programme } from '../../domain/programme/programme'
+
+/** The demo restaurant: a noodle bar with two stores. A programme like any other; nothing in the code knows it. */
+export const demoProgramme: Programme = parseProgramme({
+  restaurantId: 'huiwei-demo',
+  brand: { name: '回味面馆', pointsName: '回味分' },
+  stores: [
+    { id: 'riverside', name: '滨江店' },
+    { id: 'station', name: '车站店' },
+  ],
+  rewards: [
+    {
+      id: 'plum-juice',
+      name: '一杯酸梅汤',
+      description: '当天熬的乌梅、山楂、陈皮,冰的。',
+      kind: 'item',
+      category: 'drink',
+      pricePoints: 50,
+      costFen: 120,
+      faceValueFen: 600,
+    },
+    {
+      id: 'braised-egg',
+      name: '一颗卤蛋',
+      kind: 'item',
+      category: 'side',
+      pricePoints: 80,
+      costFen: 130,
+      faceValueFen: 400,
+      memberLimit: { count: 2, per: 'day' },
+    },
+    {
+      id: 'ten-off',
+      name: '十元代金券',
+      kind: 'voucher',
+      category: 'voucher',
+      pricePoints: 500,
+      costFen: 1000,
+      faceValueFen: 1000,
+      memberLimit: { count: 1, per: 'month' },
+    },
+    {
+      id: 'beef-noodles',
+      name: '一碗牛肉面',
+      kind: 'item',
+      category: 'main',
+      pricePoints: 600,
+      costFen: 950,
+      faceValueFen: 2800,
+    },
+    {
+      id: 'new-year-bowl',
+      name: '限量手绘面碗',
+      description: '滨江店限量,画面由老板娘手绘。',
+      kind: 'item',
+      category: 'merchandise',
+      pricePoints: 300,
+      costFen: 1800,
+      faceValueFen: 6800,
+      stock: 'limited',
+      storeIds: ['riverside'],
+      memberLimit: { count: 1, per: 'ever' },
+    },
+    {
+      id: 'no-queue',
+      name: '免排队一次',
+      kind: 'privilege',
+      category: 'privilege',
+      pricePoints: 200,
+      costFen: 0,
+      faceValueFen: 0,
+      memberLimit: { count: 2, per: 'month' },
+      codeValidDays: 7,
+    },
+  ],
+})
+
+/** Units of each limited reward on the first day. */
+export const demoStock: Record<string, number> = { 'new-year-bowl': 20 }

@@ -1,0 +1,120 @@
+import { createHash } from 'node:crypto'
+import { readFileSync, statSync } from 'node:fs'
+import { parse } from 'csv-parse/sync'
+import { UsageError } from '../options'
+import { fenOf } from './amount'
+
+/** Which column means what; what is missing is made up the same way each time. */
+export interface Columns {
+  amount: string
+  order?: string | undefined
+  time?: string | undefined
+  member?: string | undefined
+  store?: string | undefined
+}
+
+export interface FileBill {
+  line: number
+  amountFen: number
+  orderNo: string
+  at: number
+  /** The member's name in the file, or their place in the round. */
+  member: string
+  storeId: string
+}
+
+export interface BadRow {
+  line: number
+  why: string
+}
+
+export interface BillsFile {
+  bills: FileBill[]
+  badRows: BadRow[]
+}
+
+const TEN_MINUTES = 600_000
+const MOST_FEN = 9_999_999
+const HOURS_EAST = '+08:00'
+
+interface Row {
+  record: Record<string, string>
+  line: number
+}
+
+/**
+ * Reads the bills of a CSV in the order they happened. A row that is not a bill is reported and left out.
+ * Missing columns: order number = file digest and line, time = one bill every ten minutes from the file's date,
+ * member = dealt round, store = `defaultStore`.
+ */
+export function readBillsFile(
+  file: string,
+  columns: Columns,
+  fill: { members: number; defaultStore: string; stores: readonly string[] },
+): BillsFile {
+  const content = readFileSync(file)
+  const digest = createHash('sha256').update(content).digest('hex').slice(0, 12)
+  const opening = Date.parse(
+    `${new Date(statSync(file).mtimeMs).toISOString().slice(0, 10)}T10:00:00${HOURS_EAST}`,
+  )
+  const { rows, badRows } = rowsOf(content, columns)
+
+  const bills: FileBill[] = []
+  rows.forEach(({ record, line }, index) => {
+    const cell = (name: string | undefined): string | undefined =>
+      name === undefined ? undefined : record[name]?.trim()
+    const amountFen = fenOf(cell(columns.amount) ?? '')
+    const orderNo = cell(columns.order) ?? `${digest}-${line}`
+    const at = columns.time === undefined ? opening + index * TEN_MINUTES : timeOf(cell(columns.time) ?? '')
+    const member = columns.member === undefined ? String(index % fill.members) : (cell(columns.member) ?? '')
+    const storeId = cell(columns.store) ?? fill.defaultStore
+    const why =
+      amountFen === null || amountFen < 1 || amountFen > MOST_FEN
+        ? `"${cell(columns.amount) ?? ''}" is not an amount from 0.01 to 99999.99`
+        : !/^[A-Za-z0-9_-]{1,64}$/.test(orderNo)
+          ? `"${orderNo}" is not an order number`
+          : at === null
+            ? `"${cell(columns.time) ?? ''}" is not a time`
+            : member === ''
+              ? 'no member'
+              : !fill.stores.includes(storeId)
+                ? `there is no store "${storeId}"`
+                : null
+    if (why === null) bills.push({ line, amountFen: amountFen ?? 0, orderNo, at: at ?? 0, member, storeId })
+    else badRows.push({ line, why })
+  })
+  bills.sort((a, b) => a.at - b.at || a.line - b.line)
+  badRows.sort((a, b) => a.line - b.line)
+  return { bills, badRows }
+}
+
+function rowsOf(content: Buffer, columns: Columns): { rows: Row[]; badRows: BadRow[] } {
+  const badRows: BadRow[] = []
+  let header: string[] = []
+  const parsed = parse(content, {
+    bom: true,
+    columns: (names: string[]) => (header = names.map((name) => name.trim())),
+    info: true,
+    skip_empty_lines: true,
+    skip_records_with_error: true,
+    on_skip: (error) => {
+      badRows.push({ line: Number(error?.lines ?? 0), why: error?.message ?? 'not a row' })
+      return undefined
+    },
+  }) as unknown as { record: Record<string, string>; info: { lines: number } }[]
+  for (const [option, name] of Object.entries(columns)) {
+    if (name !== undefined && !header.includes(name)) {
+      throw new UsageError(`--${option}: there is no column "${name}"; there are ${header.join(', ')}`)
+    }
+  }
+  return { rows: parsed.map(({ record, info }) => ({ record, line: info.lines })), badRows }
+}
+
+/** ISO time; without a zone it is China's. */
+function timeOf(text: string): number | null {
+  const match = /^(\d{4}-\d{2}-\d{2})(?:[ T](\d{2}:\d{2}(?::\d{2})?))?(Z|[+-]\d{2}:\d{2})?$/.exec(text)
+  if (!match) return null
+  const [, day = '', clock = '12:00', zone = HOURS_EAST] = match
+  const at = Date.parse(`${day}T${clock}${zone}`)
+  return Number.isNaN(at) ? null : at
+}

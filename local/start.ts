@@ -1,0 +1,83 @@
+import { createServer, type Server } from 'node:http'
+import { openDemoCloud } from './restaurant'
+import { playMainJob } from './demo/main-job'
+import { asGiven, commandLine, UsageError, wholeNumber } from './options'
+import { emptyDataFolder } from './data-folder'
+
+const HELP = `npm start -- [--port N] [--data DIR] [--fresh]
+  --port N    where GET /health answers (default 5180; 0 takes any free port)
+  --data DIR  where the local cloud keeps its documents (default .local)
+  --fresh     begin with an empty data folder`
+
+async function start(): Promise<void> {
+  const { values } = commandLine({
+    options: {
+      port: { type: 'string', default: '5180' },
+      data: { type: 'string', default: '.local' },
+      fresh: { type: 'boolean', default: false },
+      help: { type: 'boolean', default: false },
+    },
+  })
+  if (values.help) return console.log(HELP)
+  const port = wholeNumber('port', values.port, 0, 65_535)
+  const dataDir = asGiven(values.data)
+  const health = await listen(port)
+  try {
+    if (values.fresh) emptyDataFolder(dataDir)
+    const cloud = await openDemoCloud(dataDir, { instances: 'workers' })
+    endOnSignal(async () => {
+      health.server.close()
+      await cloud.close()
+    })
+    console.log('回味 Huiwei:真实的云函数、真实的 SDK,跑在本机的云上。')
+    await playMainJob(cloud, (line) => console.log(line))
+    health.ready()
+    console.log(`\n就绪:http://127.0.0.1:${health.port}/health   数据:${values.data}   Ctrl-C 结束`)
+  } catch (error) {
+    health.server.close()
+    throw error
+  }
+}
+
+interface Health {
+  server: Server
+  port: number
+  ready(): void
+}
+
+/** Answers whether the product is up. Taken first, so that a busy port is heard of before anything starts. */
+function listen(port: number): Promise<Health> {
+  let ready = false
+  const server = createServer((request, response) => {
+    const known = request.method === 'GET' && request.url === '/health'
+    response.writeHead(known ? 200 : 404, { 'content-type': 'application/json' })
+    response.end(JSON.stringify(known ? { ready } : { error: 'not found' }))
+  })
+  return new Promise((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) =>
+      reject(error.code === 'EADDRINUSE' ? new UsageError(`port ${port} is taken; try --port 0`) : error),
+    )
+    server.listen(port, '127.0.0.1', () => {
+      const address = server.address()
+      const taken = typeof address === 'object' && address ? address.port : port
+      resolve({ server, port: taken, ready: () => (ready = true) })
+    })
+  })
+}
+
+/** Ctrl-C ends everything this process started: functions' threads, loopback server, database. */
+function endOnSignal(end: () => Promise<void>): void {
+  let ending = false
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.on(signal, () => {
+      if (ending) return
+      ending = true
+      void end().finally(() => process.exit(0))
+    })
+  }
+}
+
+start().catch((error: unknown) => {
+  console.error(error instanceof UsageError ? `${error.message}\n\n${HELP}` : error)
+  process.exitCode = 1
+})

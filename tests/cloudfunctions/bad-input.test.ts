@@ -1,0 +1,263 @@
+import { randomUUID } from 'node:crypto'
+import { sealCode } from '../../domain/codes/sealed-code'
+import { loggedLines, openRestaurant, type Phone, type Restaurant } from '../support/restaurant'
+
+const riverside = { storeId: 'riverside' }
+let restaurant: Restaurant
+let cashier: Phone
+let diner: Phone
+let ticket: string
+
+beforeAll(async () => {
+  restaurant = await openRestaurant()
+  cashier = restaurant.staff('cashier', 'cashier', ['riverside'])
+  diner = await restaurant.member('diner', { name: '王小明' })
+  ticket = await restaurant.ticketOf(diner, cashier)
+})
+afterAll(() => restaurant.close())
+
+const everything = (): unknown =>
+  [
+    'accounts',
+    'ledger_entries',
+    'logins',
+    'phones',
+    'redemptions',
+    'reward_stocks',
+    'used_codes',
+    'keyed_code_tries',
+    'staff',
+    'programmes',
+  ].map((name) => restaurant.cloud.documents(name))
+
+/** Sends an event as it is: what a hand-made request may look like. */
+const raw = (feature: string, event: object, openid = 'cashier'): Promise<{ ok: boolean; reason: string }> =>
+  restaurant.cloud.invoke(feature, event as Record<string, unknown>, {
+    openid,
+    appid: 'wxhuiweitest',
+  }) as Promise<never>
+const envelope = (operation: string, input: unknown, more: object = {}): object => ({
+  operation,
+  input,
+  requestId: randomUUID(),
+  ...more,
+})
+const bill = (changes: object) => envelope('settle', { ...riverside, ticket, amountFen: 5600, ...changes })
+
+describe('a request that is not what it should be is refused, logged in one line, and writes nothing', () => {
+  const table: [string, string, string, () => object, string?][] = [
+    ['an unknown operation', 'unknown-operation', 'counter', () => envelope('giveMePoints', {})],
+    [
+      'an operation named like something every object has',
+      'unknown-operation',
+      'counter',
+      () => envelope('constructor', {}),
+    ],
+    ['no operation at all', 'invalid-input', 'counter', () => ({ input: {}, requestId: randomUUID() })],
+    ['no request id', 'invalid-input', 'counter', () => ({ operation: 'settle', input: {} })],
+    [
+      'a request id with a path in it',
+      'invalid-input',
+      'points-mall',
+      () => envelope('redeem', { rewardId: 'plum-juice' }, { requestId: 'a.b.c.d.e' }),
+      'diner',
+    ],
+    [
+      'an extra field beside the input',
+      'invalid-input',
+      'counter',
+      () => envelope('settle', {}, { isAdmin: true }),
+    ],
+    ['an extra field in the input', 'invalid-input', 'counter', () => bill({ points: 9999 })],
+    [
+      "another member's id",
+      'invalid-input',
+      'points',
+      () => envelope('summary', { memberId: 'm123' }),
+      'diner',
+    ],
+    ['a made-up role', 'invalid-input', 'counter', () => bill({ role: 'owner' })],
+    ['a negative amount', 'invalid-input', 'counter', () => bill({ amountFen: -5600 })],
+    ['an amount of nothing', 'invalid-input', 'counter', () => bill({ amountFen: 0 })],
+    ['a fraction of a fen', 'invalid-input', 'counter', () => bill({ amountFen: 56.5 })],
+    ['NaN', 'invalid-input', 'counter', () => bill({ amountFen: NaN })],
+    ['a huge amount', 'invalid-input', 'counter', () => bill({ amountFen: 10_000_000 })],
+    ['an amount beyond every number', 'invalid-input', 'counter', () => bill({ amountFen: 1e308 * 10 })],
+    ['an amount as text', 'invalid-input', 'counter', () => bill({ amountFen: '5600' })],
+    ['a query where text belongs', 'invalid-input', 'counter', () => bill({ ticket: { $ne: '' } })],
+    [
+      'tenders that do not add up',
+      'invalid-input',
+      'counter',
+      () => bill({ tenders: [{ kind: 'cash', amountFen: 5000 }] }),
+    ],
+    ['an order number with a path in it', 'invalid-input', 'counter', () => bill({ orderNo: '../../A1' })],
+    [
+      'a quantity of a reward',
+      'invalid-input',
+      'points-mall',
+      () => envelope('redeem', { rewardId: 'plum-juice', quantity: -5 }),
+      'diner',
+    ],
+    [
+      'a page of a million lines',
+      'invalid-input',
+      'points',
+      () => envelope('history', { limit: 1_000_000 }),
+      'diner',
+    ],
+    ['200 KB', 'request-too-large', 'counter', () => bill({ orderNo: 'x'.repeat(200_000) })],
+    ['a ticket of thin air', 'not-a-code', 'counter', () => bill({ ticket: 'let-me-in' })],
+    [
+      'a forged ticket',
+      'forged-code',
+      'counter',
+      () =>
+        bill({
+          ticket: sealCode('T', 'noodle-bar', ['m1', 'riverside', 's1', 'zzzzzzzz', 'n1'], () =>
+            '0'.repeat(32),
+          ),
+        }),
+    ],
+    [
+      'a ticket of another restaurant',
+      'code-of-another-restaurant',
+      'counter',
+      () => bill({ ticket: ticket.replace('noodle-bar', 'tea-house') }),
+    ],
+    ['a store that does not exist', 'not-your-store', 'counter', () => bill({ storeId: 'moon' })],
+    ['a store the cashier does not work in', 'not-your-store', 'counter', () => bill({ storeId: 'station' })],
+    ['a diner at the till', 'not-staff', 'counter', () => bill({}), 'diner'],
+    ['a stranger reading points', 'not-a-member', 'points', () => envelope('summary', {}), 'stranger'],
+    [
+      'a stranger redeeming',
+      'not-a-member',
+      'points-mall',
+      () => envelope('redeem', { rewardId: 'plum-juice' }),
+      'stranger',
+    ],
+    [
+      'joining without agreeing to the privacy notice',
+      'invalid-input',
+      'member',
+      () => envelope('join', {}),
+      'stranger',
+    ],
+    [
+      'joining with a used or made-up phone code',
+      'phone-code-rejected',
+      'member',
+      () => envelope('join', { agreedPrivacyVersion: '1', phoneCode: 'made-up' }),
+      'stranger',
+    ],
+    [
+      'joining through a store that does not exist',
+      'no-such-store',
+      'member',
+      () => envelope('join', { agreedPrivacyVersion: '1', storeId: 'moon' }),
+      'stranger',
+    ],
+    [
+      'undoing a redemption that does not exist',
+      'no-such-redemption',
+      'counter',
+      () => envelope('undo', { ...riverside, redemptionId: 'r00000000' }),
+    ],
+    [
+      'voiding a joining gift as if it were a bill',
+      'invalid-input',
+      'counter',
+      () => envelope('void', { ...riverside, billId: 'join:abc', reason: 'other' }),
+    ],
+    [
+      'a member number with a slip of the finger',
+      'no-such-member-number',
+      'counter',
+      () => envelope('identify', { ...riverside, shown: { memberNumber: '1234567890', digits: '123456' } }),
+    ],
+  ]
+  it.each(table)('%s: %s', async (_name, reason, feature, event, openid = 'cashier') => {
+    const before = everything()
+    loggedLines.length = 0
+    const reply = await raw(feature, event(), openid)
+    expect(reply).toMatchObject({ ok: false, reason })
+    expect(loggedLines).toHaveLength(1)
+    expect(JSON.parse(loggedLines[0] ?? '')).toMatchObject({ kind: 'call', feature, outcome: reason })
+    expect(everything()).toEqual(before)
+  })
+})
+
+describe('who calls is said by the platform', () => {
+  it('a call that did not come from a phone is refused', async () => {
+    const event = envelope('summary', {}) as Record<string, unknown>
+    const caller = { openid: 'diner', appid: 'wxhuiweitest', source: 'wx_http' }
+    expect(await restaurant.cloud.invoke('points', event, caller)).toMatchObject({ reason: 'no-identity' })
+  })
+
+  it('userInfo in the event says nothing: the platform overwrites it and nobody reads it', async () => {
+    const reply = await raw('points', envelope('summary', {}, { userInfo: { openId: 'diner' } }), 'stranger')
+    expect(reply).toMatchObject({ reason: 'not-a-member' })
+  })
+
+  it('a job turns away everyone but the timer', async () => {
+    const reply = await restaurant.cloud.invoke('settle-stock-claims', {}, { openid: 'diner' })
+    expect(reply).toEqual({ ok: false, reason: 'timers-only' })
+  })
+
+  it('a dismissed cashier is out at once', async () => {
+    const dismissed = restaurant.staff('leaver', 'cashier', ['riverside'])
+    await restaurant.ticketOf(diner, dismissed)
+    const [login] = restaurant.cloud.documents('staff').filter(({ staffId }) => staffId === 's-leaver')
+    restaurant.cloud.put('staff', { ...login, active: false })
+    const reply = await dismissed.once('counter', 'void', {
+      ...riverside,
+      billId: 'bill:riverside:A',
+      reason: 'other',
+    })
+    expect(reply).toMatchObject({ reason: 'not-staff' })
+  })
+})
+
+describe('a fault', () => {
+  it('of the database is answered with the request id, logged once, and the next try succeeds', async () => {
+    const requestId = randomUUID()
+    loggedLines.length = 0
+    restaurant.cloud.faults.arm({ functionName: 'points', request: 2, kind: 'not-sent' })
+    expect(await diner.once('points', 'summary', {}, { requestId })).toEqual({
+      ok: false,
+      reason: 'fault',
+      details: { requestId },
+    })
+    expect(loggedLines).toHaveLength(1)
+    expect(JSON.parse(loggedLines[0] ?? '')).toMatchObject({
+      kind: 'fault',
+      requestId,
+      error: expect.any(String),
+    })
+    expect(await diner.once('points', 'summary', {}, { requestId, attempt: 2 })).toMatchObject({ ok: true })
+  })
+
+  it('of a malformed account is never repaired by guessing', async () => {
+    await restaurant.member('broken')
+    const { memberId } = restaurant.accountOf('broken')
+    const whole = restaurant.cloud.documents('accounts').find(({ _id }) => _id === memberId)
+    if (!whole) throw new Error('no account')
+    restaurant.cloud.put('accounts', { ...whole, points: { balance: -5 } })
+    const reply = await restaurant.phone('broken').once('points-mall', 'redeem', { rewardId: 'plum-juice' })
+    expect(reply).toMatchObject({ ok: false, reason: 'fault' })
+    restaurant.cloud.put('accounts', whole)
+    expect(restaurant.faults()).toEqual([])
+  })
+
+  it('never tells a phone number, a code or a key to the log', async () => {
+    loggedLines.length = 0
+    restaurant.cloud.phoneNumbers.set('phone-code-1', '13912345678')
+    await restaurant.member('private', { phoneCode: 'phone-code-1', name: '不愿透露' })
+    await restaurant.ticketOf(restaurant.phone('private'), cashier)
+    expect(loggedLines.length).toBeGreaterThanOrEqual(3)
+    expect(loggedLines.join('\n')).not.toMatch(/13912345678|phone-code-1|HW1\.|不愿透露|5{64}/)
+    const stored = JSON.stringify(restaurant.cloud.documents('accounts'))
+    expect(stored).not.toContain('13912345678')
+    expect(stored).toContain('139******78')
+  })
+})

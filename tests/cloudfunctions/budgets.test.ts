@@ -1,0 +1,294 @@
+import { randomUUID } from 'node:crypto'
+import { aProgramme } from '../support/programmes'
+import { openRestaurant, type Phone, type Restaurant } from '../support/restaurant'
+
+/**
+ * Design section 6: database requests per operation, transaction start and commit counted. Warm: the instance
+ * remembers the login and the programme. Cold: it remembers nothing.
+ */
+const riverside = { storeId: 'riverside' }
+type Act = (how: { requestId: string; attempt: number }) => Promise<{ ok: boolean; reason?: string }>
+
+let restaurant: Restaurant
+let cashier: Phone
+let diner: Phone
+let guests = 0
+
+const programme = aProgramme({
+  rewards: [
+    ...aProgramme().rewards,
+    {
+      id: 'limited-bowl',
+      name: '限量碗',
+      kind: 'item',
+      pricePoints: 40,
+      costFen: 900,
+      faceValueFen: 2800,
+      stock: 'limited',
+    },
+  ],
+})
+
+beforeAll(async () => {
+  restaurant = await openRestaurant({ programme })
+  cashier = restaurant.staff('cashier', 'cashier', ['riverside'])
+})
+beforeEach(async () => {
+  restaurant.stock('limited-bowl', 10)
+  restaurant.stock('sold-out-bowl', 0)
+  diner = await restaurant.member(`diner-${guests++}`)
+})
+afterAll(() => restaurant.close())
+
+/** Makes an instance remember this caller's login and the programme. */
+async function warmUp(): Promise<void> {
+  await diner.must('points', 'history', {})
+  await diner.must('points-mall', 'list', {})
+  await diner.must('member', 'showCode', {})
+  await cashier.once('counter', 'void', { ...riverside, billId: 'bill:riverside:none', reason: 'other' })
+}
+
+async function requestsOf(act: () => Promise<unknown>): Promise<number> {
+  await act()
+  return restaurant.cloud.calls.last().databaseRequests
+}
+
+interface Row {
+  name: string
+  /** Requests when it succeeds; a bound where a range is allowed. */
+  warm: number
+  cold: number
+  /** The same request again, marked as a repetition. */
+  repeated?: { warm: number; cold: number }
+  prepare: () => Promise<Act>
+}
+
+const rows: Row[] = [
+  {
+    name: 'show the member code',
+    warm: 1,
+    cold: 3,
+    prepare: async () => (how) => diner.once('member', 'showCode', {}, how),
+  },
+  {
+    name: 'points summary',
+    warm: 2,
+    cold: 4,
+    prepare: async () => (how) => diner.once('points', 'summary', {}, how),
+  },
+  {
+    name: 'history',
+    warm: 1,
+    cold: 3,
+    prepare: async () => (how) => diner.once('points', 'history', {}, how),
+  },
+  {
+    name: 'points mall',
+    warm: 2,
+    cold: 4,
+    prepare: async () => (how) => diner.once('points-mall', 'list', {}, how),
+  },
+  {
+    name: 'my redemptions',
+    warm: 1,
+    cold: 3,
+    prepare: async () => (how) => diner.once('points-mall', 'redemptions', {}, how),
+  },
+  {
+    name: 'identify a scanned member code',
+    warm: 3,
+    cold: 4,
+    async prepare() {
+      const { code } = await diner.must('member', 'showCode', {})
+      return (how) => cashier.once('counter', 'identify', { ...riverside, shown: { code } }, how)
+    },
+  },
+  {
+    name: 'identify a keyed member code',
+    warm: 5,
+    cold: 6,
+    async prepare() {
+      const { memberNumber, digits } = await diner.must('member', 'showCode', {})
+      return (how) =>
+        cashier.once('counter', 'identify', { ...riverside, shown: { memberNumber, digits } }, how)
+    },
+  },
+  {
+    name: 'settle a bill',
+    warm: 6,
+    cold: 7,
+    repeated: { warm: 3, cold: 5 },
+    async prepare() {
+      const ticket = await restaurant.ticketOf(diner, cashier)
+      return (how) => cashier.once('counter', 'settle', { ...riverside, ticket, amountFen: 5600 }, how)
+    },
+  },
+  {
+    name: 'void a bill',
+    warm: 7,
+    cold: 8,
+    repeated: { warm: 3, cold: 5 },
+    async prepare() {
+      const { billId } = await restaurant.earn(diner, cashier, 56)
+      return (how) => cashier.once('counter', 'void', { ...riverside, billId, reason: 'refunded' }, how)
+    },
+  },
+  {
+    name: 'redeem a limited reward',
+    warm: 7,
+    cold: 9,
+    repeated: { warm: 3, cold: 5 },
+    prepare: async () => (how) => diner.once('points-mall', 'redeem', { rewardId: 'limited-bowl' }, how),
+  },
+  {
+    name: 'redeem an unlimited reward',
+    warm: 6,
+    cold: 8,
+    repeated: { warm: 3, cold: 5 },
+    prepare: async () => (how) => diner.once('points-mall', 'redeem', { rewardId: 'plum-juice' }, how),
+  },
+  {
+    name: 'fulfil a code',
+    warm: 2,
+    cold: 3,
+    repeated: { warm: 3, cold: 5 },
+    async prepare() {
+      const { code } = await diner.must('points-mall', 'redeem', { rewardId: 'plum-juice' })
+      return (how) => cashier.once('counter', 'fulfil', { ...riverside, code }, how)
+    },
+  },
+  {
+    name: 'undo a fulfilment',
+    warm: 2,
+    cold: 3,
+    repeated: { warm: 3, cold: 5 },
+    async prepare() {
+      const { code } = await diner.must('points-mall', 'redeem', { rewardId: 'plum-juice' })
+      const { redemptionId } = await cashier.must('counter', 'fulfil', { ...riverside, code })
+      return (how) => cashier.once('counter', 'undo', { ...riverside, redemptionId }, how)
+    },
+  },
+]
+
+describe.each(rows)('$name', ({ warm, cold, repeated, prepare }) => {
+  it(`takes ${warm} requests warm`, async () => {
+    const act = await prepare()
+    await warmUp()
+    const how = { requestId: randomUUID(), attempt: 1 }
+    expect(await requestsOf(async () => expect(await act(how)).toMatchObject({ ok: true }))).toBe(warm)
+    if (repeated) {
+      const again = { ...how, attempt: 2 }
+      const requests = await requestsOf(async () => expect(await act(again)).toMatchObject({ ok: true }))
+      expect(requests).toBeLessThanOrEqual(repeated.warm)
+    }
+  })
+
+  it(`takes ${cold} requests cold`, async () => {
+    const act = await prepare()
+    restaurant.cloud.coldStart()
+    const how = { requestId: randomUUID(), attempt: 1 }
+    expect(await requestsOf(async () => expect(await act(how)).toMatchObject({ ok: true }))).toBe(cold)
+    if (repeated) {
+      restaurant.cloud.coldStart()
+      const again = { ...how, attempt: 2 }
+      const requests = await requestsOf(async () => expect(await act(again)).toMatchObject({ ok: true }))
+      expect(requests).toBeLessThanOrEqual(repeated.cold)
+    }
+  })
+})
+
+describe('a refusal costs no more than the reads of its operation, and writes nothing', () => {
+  const refusals: [string, number, string, () => Promise<Act>][] = [
+    [
+      'a bill keyed twice',
+      5,
+      'looks-like-the-same-bill',
+      async () => {
+        await restaurant.earn(diner, cashier, 56)
+        const ticket = await restaurant.ticketOf(diner, cashier)
+        return (how) => cashier.once('counter', 'settle', { ...riverside, ticket, amountFen: 5600 }, how)
+      },
+    ],
+    [
+      'too few points',
+      4,
+      'not-enough-points',
+      async () => (how) => diner.once('points-mall', 'redeem', { rewardId: 'beef-noodles' }, how),
+    ],
+    [
+      'an unknown reward',
+      0,
+      'no-such-reward',
+      async () => (how) => diner.once('points-mall', 'redeem', { rewardId: 'gone' }, how),
+    ],
+    [
+      'a sold-out reward',
+      3,
+      'sold-out',
+      async () => {
+        restaurant.stock('limited-bowl', 0)
+        return (how) => diner.once('points-mall', 'redeem', { rewardId: 'limited-bowl' }, how)
+      },
+    ],
+    [
+      'an unknown bill',
+      2,
+      'no-such-bill',
+      async () => (how) =>
+        cashier.once(
+          'counter',
+          'void',
+          { ...riverside, billId: 'bill:riverside:none', reason: 'other' },
+          how,
+        ),
+    ],
+    [
+      'a used redemption code',
+      3,
+      'code-used',
+      async () => {
+        const { code } = await diner.must('points-mall', 'redeem', { rewardId: 'plum-juice' })
+        await cashier.must('counter', 'fulfil', { ...riverside, code })
+        return (how) => cashier.once('counter', 'fulfil', { ...riverside, code }, how)
+      },
+    ],
+    [
+      'a forged code',
+      1,
+      'forged-code',
+      async () => (how) =>
+        cashier.once(
+          'counter',
+          'fulfil',
+          { ...riverside, code: `HW1.R.noodle-bar.r1.${'0'.repeat(32)}` },
+          how,
+        ),
+    ],
+    [
+      'an operation nobody knows',
+      0,
+      'unknown-operation',
+      async () => (how) => diner.once('points', 'steal' as 'summary', {}, how),
+    ],
+  ]
+  it.each(refusals)('%s: at most %i requests', async (_name, most, reason, prepare) => {
+    const act = await prepare()
+    await warmUp()
+    const before = everything(restaurant)
+    const requests = await requestsOf(async () =>
+      expect(await act({ requestId: randomUUID(), attempt: 1 })).toMatchObject({ ok: false, reason }),
+    )
+    expect(requests).toBeLessThanOrEqual(most)
+    expect(everything(restaurant)).toEqual(before)
+  })
+})
+
+it('no query of any function is without an index behind it', () => {
+  expect(restaurant.cloud.fullScans).toMatchObject({ count: 0 })
+})
+
+function everything({ cloud }: Restaurant): unknown {
+  return ['accounts', 'ledger_entries', 'reward_stocks', 'redemptions', 'used_codes'].map((name) =>
+    cloud.documents(name),
+  )
+}

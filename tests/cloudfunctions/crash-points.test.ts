@@ -1,0 +1,198 @@
+import { randomUUID } from 'node:crypto'
+import type { FaultKind } from '../../local/cloud/faults'
+import { aProgramme } from '../support/programmes'
+import { openRestaurant, type Phone, type Restaurant } from '../support/restaurant'
+
+/**
+ * Every database request of every operation that moves points or serves a dish is made to fail in every way there
+ * is; then the same request is sent again, at once and when the platform has freed a dead instance's locks. It
+ * must end in the state of one clean run.
+ */
+const KINDS: FaultKind[] = ['not-sent', 'reply-lost', 'conflict', 'killed', 'killed-after']
+/** Longer than the 30 s for which a dead instance's transaction keeps its locks. */
+const LOCKS_ARE_FREE = 31_000
+const SWEPT = 120_000
+
+interface Guests {
+  diner: Phone
+  cashier: Phone
+}
+type Act = (attempt: number) => Promise<{ ok: boolean; reason?: string; value?: unknown }>
+
+interface Scenario {
+  name: string
+  feature: string
+  operation: string
+  /** Everything before the operation under test; answers the operation itself, under one request id. */
+  prepare: (guests: Guests, restaurant: Restaurant) => Promise<Act>
+}
+
+const riverside = { storeId: 'riverside' }
+
+const scenarios: Scenario[] = [
+  {
+    name: 'settle',
+    feature: 'counter',
+    operation: 'settle',
+    async prepare({ diner, cashier }, restaurant) {
+      const ticket = await restaurant.ticketOf(diner, cashier)
+      const requestId = randomUUID()
+      const bill = { ...riverside, ticket, amountFen: 5600, orderNo: requestId }
+      return (attempt) => cashier.once('counter', 'settle', bill, { requestId, attempt })
+    },
+  },
+  {
+    name: 'void',
+    feature: 'counter',
+    operation: 'void',
+    async prepare({ diner, cashier }, restaurant) {
+      const { billId } = await restaurant.earn(diner, cashier, 56)
+      const requestId = randomUUID()
+      const slip = { ...riverside, billId, reason: 'wrong-amount' as const }
+      return (attempt) => cashier.once('counter', 'void', slip, { requestId, attempt })
+    },
+  },
+  ...['plum-juice', 'limited-bowl'].map((rewardId) => ({
+    name: `redeem ${rewardId}`,
+    feature: 'points-mall',
+    operation: 'redeem',
+    async prepare({ diner }: Guests) {
+      const requestId = randomUUID()
+      return (attempt: number) => diner.once('points-mall', 'redeem', { rewardId }, { requestId, attempt })
+    },
+  })),
+  {
+    name: 'fulfil',
+    feature: 'counter',
+    operation: 'fulfil',
+    async prepare({ diner, cashier }) {
+      const { code } = await diner.must('points-mall', 'redeem', { rewardId: 'plum-juice' })
+      const requestId = randomUUID()
+      return (attempt) => cashier.once('counter', 'fulfil', { ...riverside, code }, { requestId, attempt })
+    },
+  },
+  {
+    name: 'undo',
+    feature: 'counter',
+    operation: 'undo',
+    async prepare({ diner, cashier }) {
+      const { code } = await diner.must('points-mall', 'redeem', { rewardId: 'plum-juice' })
+      const { redemptionId } = await cashier.must('counter', 'fulfil', { ...riverside, code })
+      const requestId = randomUUID()
+      return (attempt) =>
+        cashier.once('counter', 'undo', { ...riverside, redemptionId }, { requestId, attempt })
+    },
+  },
+]
+
+const programme = aProgramme({
+  rewards: [
+    ...aProgramme().rewards,
+    {
+      id: 'limited-bowl',
+      name: '限量碗',
+      kind: 'item',
+      pricePoints: 40,
+      costFen: 900,
+      faceValueFen: 2800,
+      stock: 'limited',
+      memberLimit: { count: 2, per: 'month' },
+    },
+  ],
+})
+
+describe.each(scenarios)('$name', ({ feature, operation, prepare }) => {
+  let restaurant: Restaurant
+  let cashier: Phone
+  let clean: { state: unknown; reply: unknown; requests: number }
+  let guests = 0
+
+  /** What one diner's operation left behind, without times and ids of this run. */
+  const stateOf = (openid: string): unknown => {
+    const { memberId, points, bills, taken } = restaurant.accountOf(openid)
+    const { activeOn: _, ...money } = points
+    const mine = (document: Record<string, unknown>): boolean => document.memberId === memberId
+    return {
+      money,
+      bills: bills.count,
+      taken: Object.values(taken),
+      entries: restaurant.cloud
+        .documents('ledger_entries')
+        .filter(mine)
+        .map(({ verb, points, lots }) => ({ verb, points, lots })),
+      redemptions: restaurant.cloud
+        .documents('redemptions')
+        .filter(mine)
+        .map(({ status, events, servedIn }) => ({
+          status,
+          servedIn,
+          events: (events as { kind: string }[]).map(({ kind }) => kind),
+        })),
+      stock: restaurant.cloud.documents('reward_stocks').map(({ left, claims }) => ({ left, claims })),
+    }
+  }
+  const comparable = (reply: unknown): unknown =>
+    JSON.parse(JSON.stringify(reply), (key, value: unknown) =>
+      [
+        'settledAt',
+        'fulfilledAt',
+        'undoUntil',
+        'expiresAt',
+        'code',
+        'redemptionId',
+        'billId',
+        'member',
+      ].includes(key)
+        ? null
+        : value,
+    )
+  const guest = async (): Promise<{ act: Act; openid: string }> => {
+    restaurant.stock('limited-bowl', 10)
+    const openid = `diner-${guests++}`
+    const diner = await restaurant.member(openid)
+    await diner.must('points-mall', 'list', {})
+    return { act: await prepare({ diner, cashier }, restaurant), openid }
+  }
+  const sweep = async (): Promise<void> => {
+    restaurant.cloud.clock.advance(SWEPT)
+    await restaurant.tick('settle-stock-claims')
+  }
+
+  beforeAll(async () => {
+    restaurant = await openRestaurant({ programme })
+    cashier = restaurant.staff('cashier', 'cashier', ['riverside', 'station'])
+    const { act, openid } = await guest()
+    restaurant.cloud.calls.clear()
+    const reply = await act(1)
+    expect(reply).toMatchObject({ ok: true })
+    const requests = restaurant.cloud.calls.last().databaseRequests
+    await sweep()
+    clean = { state: stateOf(openid), reply: comparable(reply), requests }
+  })
+  afterAll(() => restaurant.close())
+
+  it.each(KINDS)('%s at any request: the same request, sent again, ends as one clean run', async (kind) => {
+    for (let request = 1; request <= clean.requests; request++) {
+      const where = `${kind} at request ${request}`
+      const { act, openid } = await guest()
+      restaurant.cloud.faults.arm({ functionName: feature, operation, request, kind })
+      const first = await act(1).catch(() => ({ ok: false, reason: 'no-reply' }))
+      expect([where, restaurant.cloud.faults.fired]).toEqual([where, true])
+      restaurant.cloud.faults.disarm()
+      expect([where, restaurant.faults()]).toEqual([where, []])
+
+      const atOnce = await act(2)
+      if (!atOnce.ok) expect([where, atOnce.reason]).toEqual([where, 'busy'])
+      restaurant.cloud.clock.advance(LOCKS_ARE_FREE)
+      const later = await act(3)
+      expect([where, comparable(later)]).toEqual([where, clean.reply])
+      if (first.ok) expect([where, comparable(first)]).toEqual([where, clean.reply])
+
+      const dayLater = await act(1)
+      expect([where, comparable(dayLater)]).toEqual([where, clean.reply])
+      await sweep()
+      expect([where, stateOf(openid)]).toEqual([where, clean.state])
+      expect([where, restaurant.faults()]).toEqual([where, []])
+    }
+  })
+})

@@ -1,0 +1,121 @@
+import type { FaultKind } from '../../local/cloud/faults'
+import type { UpcomingRequest } from '../../local/cloud/faults'
+import { openProbe, rejection, type Probe, type ProbeScope } from './probe-function'
+
+let probe: Probe
+beforeEach(async () => {
+  probe = await openProbe()
+  probe.cloud.put('plain', { _id: 'a', n: 1 })
+})
+afterEach(() => probe.close())
+
+const n = () => probe.cloud.documents('plain')[0]?.n
+
+/** Five requests: start, read, write, add, commit. */
+const move = async ({ db, _ }: ProbeScope) => {
+  const t = await db.startTransaction()
+  try {
+    await t.collection('plain').doc('a').get()
+    await t
+      .collection('plain')
+      .doc('a')
+      .update({ n: _.inc(1) })
+    await t.collection('entries').add({ memberId: 'm', seq: 1 })
+    await t.commit()
+    return 'moved'
+  } catch (error) {
+    return (error as { code: string }).code
+  }
+}
+
+it('not-sent: nothing is done and the SDK sees its connection reset', async () => {
+  probe.cloud.faults.arm({ request: 3, kind: 'not-sent' })
+  expect(await probe.run(move)).toBe('ECONNRESET')
+  expect([probe.cloud.faults.fired, n()]).toEqual([true, 1])
+})
+
+it('reply-lost: it is done, and the SDK sees its connection reset', async () => {
+  probe.cloud.faults.arm({ request: 5, kind: 'reply-lost' })
+  expect(await probe.run(move)).toBe('ECONNRESET')
+  expect(n()).toBe(2)
+})
+
+it('conflict: the transaction is told of a conflict and is gone', async () => {
+  probe.cloud.faults.arm({ request: 3, kind: 'conflict' })
+  expect(await probe.run(move)).toBe('DATABASE_TRANSACTION_CONFLICT')
+  expect(n()).toBe(1)
+  expect(await probe.run(move)).toBe('moved')
+})
+
+it.each<[FaultKind, number, number]>([
+  ['killed', 5, 1],
+  ['killed-after', 5, 2],
+])('%s: the call fails, and what was committed stays so', async (kind, request, after) => {
+  probe.cloud.faults.arm({ request, kind })
+  expect((await rejection(probe.run(move))).code).toBe('FUNCTIONS_EXECUTE_FAIL')
+  expect(n()).toBe(after)
+})
+
+it('killed: the open transaction keeps its locks until its 30 seconds are over', async () => {
+  probe.cloud.faults.arm({ request: 4, kind: 'killed' })
+  await rejection(probe.run(move))
+  expect(await probe.run(move)).toBe('DATABASE_TRANSACTION_CONFLICT')
+  probe.cloud.clock.advance(31_000)
+  expect(await probe.run(move)).toBe('moved')
+})
+
+it('killed: nothing the dead invocation asks later is executed, and its instance is cold', async () => {
+  const warm = await probe.run(async ({ calls }) => calls)
+  probe.cloud.faults.arm({ request: 1, kind: 'killed' })
+  await rejection(
+    probe.run(async ({ db }) => {
+      setTimeout(() => void db.collection('plain').doc('a').update({ n: 100 }), 20)
+      await Promise.race([
+        db.collection('plain').doc('a').get(),
+        new Promise((resolve) => setTimeout(resolve, 10)),
+      ])
+      await db.collection('plain').doc('a').update({ n: 50 })
+    }),
+  )
+  await new Promise((resolve) => setTimeout(resolve, 60))
+  expect(n()).toBe(1)
+  expect(warm).toBe(1)
+  expect(await probe.run(async ({ calls }) => calls)).toBe(1)
+})
+
+it('fires once, in the next invocation that matches', async () => {
+  probe.cloud.faults.arm({ operation: 'move', request: 1, kind: 'not-sent' })
+  const read = async ({ db }: ProbeScope) => (await db.collection('plain').get()).data.length
+  expect(await probe.run(read, null, { operation: 'other' })).toBe(1)
+  await rejection(probe.run(read, null, { operation: 'move' }))
+  expect(await probe.run(read, null, { operation: 'move' })).toBe(1)
+})
+
+it('says that it did not fire when the invocation makes fewer requests', async () => {
+  probe.cloud.faults.arm({ request: 6, kind: 'killed' })
+  expect(await probe.run(move)).toBe('moved')
+  expect(probe.cloud.faults.fired).toBe(false)
+  expect(probe.cloud.calls.last().databaseRequests).toBe(5)
+})
+
+it('does nothing once disarmed', async () => {
+  probe.cloud.faults.arm({ request: 1, kind: 'killed' })
+  probe.cloud.faults.disarm()
+  expect(await probe.run(move)).toBe('moved')
+})
+
+it('shows every database request to the hook before it is executed, with a running number', async () => {
+  const seen: UpcomingRequest[] = []
+  probe.cloud.faults.onEveryRequest((request) => seen.push(request))
+  await probe.run(move, null, { operation: 'move' })
+  probe.cloud.faults.onEveryRequest(null)
+  await probe.run(async ({ db }) => db.collection('plain').count())
+  expect(seen.map(({ number, action, collection }) => [number, action, collection])).toEqual([
+    [1, 'database.startTransaction', null],
+    [2, 'database.getDocument', 'plain'],
+    [3, 'database.modifyDocument', 'plain'],
+    [4, 'database.insertDocument', 'entries'],
+    [5, 'database.commitTransaction', null],
+  ])
+  expect(seen[0]).toMatchObject({ functionName: 'probe', operation: 'move' })
+})

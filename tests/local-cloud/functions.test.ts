@@ -1,0 +1,294 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { openProbe, rejection, type Probe } from './probe-function'
+
+let probe: Probe
+let lines: [string, string][]
+beforeEach(async () => {
+  lines = []
+  probe = await openProbe({ log: (line, functionName) => lines.push([functionName, line]) })
+})
+afterEach(() => probe.close())
+
+function writeFunction(name: string, source: string): void {
+  const folder = join(probe.folder, 'functions', name)
+  mkdirSync(folder, { recursive: true })
+  writeFileSync(join(folder, 'index.js'), source)
+}
+
+describe('who calls', () => {
+  it('is told by getWXContext and, to clients’ functions, by event.userInfo', async () => {
+    const seen = await probe.cloud.invoke(
+      'probe',
+      {
+        code: `async ({ cloud, event }) => ({ context: cloud.getWXContext(), userInfo: event.userInfo })`,
+        userInfo: 'forged',
+      },
+      { openid: 'o-me', appid: 'wx-app', source: 'wx_devtools' },
+    )
+    expect(seen).toEqual({
+      context: {
+        CLIENTIP: '127.0.0.1',
+        APPID: 'wx-app',
+        OPENID: 'o-me',
+        ENV: 'local-env',
+        SOURCE: 'wx_devtools',
+      },
+      userInfo: { appId: 'wx-app', openId: 'o-me' },
+    })
+  })
+
+  it('is nobody when a timer calls', async () => {
+    writeFunction('nightly', `exports.main = async (event) => ({ event, env: { ...process.env } })`)
+    probe.cloud.clock.moveTo(Date.parse('2030-05-01T19:00:00Z'))
+    const { event, env } = (await probe.cloud.invoke('nightly', {}, { timer: 'every-night' })) as {
+      event: Record<string, unknown>
+      env: Record<string, string>
+    }
+    expect(event).toMatchObject({ Type: 'Timer', TriggerName: 'every-night', Message: '' })
+    expect(event).not.toHaveProperty('userInfo')
+    expect(String(event.Time)).toMatch(/^2030-05-01T19:00:00/)
+    expect(env).toMatchObject({ TCB_SOURCE: 'wx_trigger', PROGRAMME: 'fixture' })
+    expect(env).not.toHaveProperty('WX_OPENID')
+  })
+
+  it('stays apart among a hundred calls at the same time', async () => {
+    const openids = Array.from({ length: 100 }, (_, i) => `o-${i}`)
+    const seen = await Promise.all(
+      openids.map((openid, i) =>
+        probe.run(
+          async ({ db, cloud }, delay: number) => {
+            const before = cloud.getWXContext().OPENID
+            await db.collection('plain').add({ by: before })
+            await new Promise((resolve) => setTimeout(resolve, delay))
+            await db.collection('plain').where({ by: cloud.getWXContext().OPENID }).count()
+            return [before, process.env.WX_OPENID]
+          },
+          (i * 7) % 20,
+          { openid },
+        ),
+      ),
+    )
+    expect(seen).toEqual(openids.map((openid) => [openid, openid]))
+    expect(probe.cloud.calls.all.map((call) => call.databaseRequests)).toEqual(openids.map(() => 2))
+  })
+
+  it('cannot be read from the host: its variables are not the function’s', async () => {
+    const keys = await probe.run(async () => Object.keys(process.env))
+    expect(keys).not.toContain('PATH')
+    expect(keys).toEqual(expect.arrayContaining(['PROGRAMME', 'TCB_ENV', 'WX_OPENID']))
+    expect(process.env.TCB_ENV).toBeUndefined()
+  })
+})
+
+describe('the clock', () => {
+  it('moves Date inside functions, and nowhere else', async () => {
+    probe.cloud.clock.moveTo(Date.parse('2031-02-03T00:00:00Z'))
+    const seen = await probe.run(async () => {
+      class Later extends Date {}
+      return {
+        now: new Date(Date.now()).toISOString(),
+        made: new Date().toISOString(),
+        called: Date().slice(11, 15),
+        fixed: new Date(5).getTime(),
+        utc: Date.UTC(1970, 0, 1),
+        known: new Date() instanceof Date && new Later() instanceof Later,
+      }
+    })
+    expect(seen).toMatchObject({ called: '2031', fixed: 5, utc: 0, known: true })
+    expect(seen.now).toMatch(/^2031-02-03T00:00:0/)
+    expect(seen.made).toMatch(/^2031-02-03T00:00:0/)
+    expect(Date.now()).toBeLessThan(Date.parse('2031-01-01'))
+  })
+
+  it('runs on and can be moved by an amount', () => {
+    const { clock } = probe.cloud
+    clock.moveTo(1_000_000)
+    clock.advance(5_000)
+    expect(clock.now()).toBeGreaterThanOrEqual(1_005_000)
+    expect(clock.now()).toBeLessThan(1_006_000)
+  })
+})
+
+describe('a call', () => {
+  it('passes event and reply as JSON', async () => {
+    writeFunction(
+      'echo',
+      `exports.main = async (event) => ({ event, at: new Date(0), nothing: undefined, plain: event.list.constructor === Array })`,
+    )
+    const reply = await probe.cloud.invoke('echo', { list: [1], when: new Date(0) }, { openid: 'o' })
+    expect(reply).toEqual({
+      event: {
+        list: [1],
+        when: '1970-01-01T00:00:00.000Z',
+        userInfo: { appId: expect.any(String) as string, openId: 'o' },
+      },
+      at: '1970-01-01T00:00:00.000Z',
+      plain: true,
+    })
+  })
+
+  it('answers null for a function that returns nothing', async () => {
+    writeFunction('silent', `exports.main = () => {}`)
+    expect(await probe.cloud.invoke('silent', {}, { openid: 'o' })).toBeNull()
+  })
+
+  it('has a context with its name, limits and remaining time', async () => {
+    const context: Record<string, unknown> & { left: number } = await probe.run(async ({ context }) => ({
+      ...context,
+      left: context.getRemainingTimeInMillis(),
+    }))
+    expect(context).toMatchObject({
+      function_name: 'probe',
+      memory_limit_in_mb: 256,
+      time_limit_in_ms: 20_000,
+      namespace: 'local-env',
+      request_id: expect.any(String) as string,
+    })
+    expect(JSON.parse(String(context.environment))).toMatchObject({
+      WX_OPENID: 'o-probe',
+      PROGRAMME: 'fixture',
+    })
+    expect(context.left).toBeGreaterThan(15_000)
+  })
+
+  it('fails with FUNCTION_NOT_FOUND for a function that is not there', async () => {
+    expect(await rejection(probe.cloud.invoke('absent', {}, { openid: 'o' }))).toMatchObject({
+      code: 'FUNCTION_NOT_FOUND',
+    })
+    expect(await rejection(probe.cloud.invoke('../probe', {}, { openid: 'o' }))).toMatchObject({
+      code: 'FUNCTION_NOT_FOUND',
+    })
+  })
+
+  it('fails with FUNCTIONS_EXECUTE_FAIL and the message the function threw', async () => {
+    const error = await rejection(
+      probe.run(async () => {
+        throw new RangeError('too far')
+      }),
+    )
+    expect(error).toMatchObject({ code: 'FUNCTIONS_EXECUTE_FAIL', message: 'probe: too far' })
+    expect(probe.cloud.calls.last().error).toEqual({
+      code: 'FUNCTIONS_EXECUTE_FAIL',
+      message: 'probe: too far',
+    })
+  })
+
+  it('fails when the bundle needs a module that would not be deployed', async () => {
+    writeFunction('bare', `require('mingo'); exports.main = () => 1`)
+    const error = await rejection(probe.cloud.invoke('bare', {}, { openid: 'o' }))
+    expect(error.message).toContain("Cannot find module 'mingo': a deployed function stands alone")
+  })
+
+  it('ends at the function’s timeout, and what it does later is not executed', async () => {
+    await probe.close()
+    probe = await openProbe({ functionLimits: { probe: { timeoutSeconds: 0.1, memoryMb: 128 } } })
+    const error = await rejection(
+      probe.run(async ({ db }) => {
+        await new Promise((resolve) => setTimeout(resolve, 150))
+        await db.collection('plain').add({})
+      }),
+    )
+    expect(error.code).toBe('FUNCTIONS_TIME_LIMIT_EXCEEDED')
+    await new Promise((resolve) => setTimeout(resolve, 100))
+    expect(probe.cloud.documents('plain')).toEqual([])
+  })
+
+  it('may not return more than 1 MB', async () => {
+    const error = await rejection(probe.run(async () => 'x'.repeat(1024 * 1024)))
+    expect(error.message).toContain('larger than 1 MB')
+  })
+
+  it('finds its instance warm, until that is forgotten', async () => {
+    const calls = async () => probe.run(async ({ calls }) => calls)
+    expect([await calls(), await calls()]).toEqual([1, 2])
+    probe.cloud.coldStart('other')
+    expect(await calls()).toBe(3)
+    probe.cloud.coldStart('probe')
+    expect(await calls()).toBe(1)
+    probe.cloud.coldStart()
+    expect(await calls()).toBe(1)
+  })
+
+  it('has its console forwarded line by line', async () => {
+    await probe.run(async () => {
+      console.log('one\ntwo')
+      console.error('three %d', 3)
+    })
+    expect(lines).toEqual([
+      ['probe', 'one'],
+      ['probe', 'two'],
+      ['probe', 'three 3'],
+    ])
+  })
+})
+
+describe('the call log', () => {
+  it('counts database requests and names every request in order', async () => {
+    await probe.run(
+      async ({ db, cloud }) => {
+        const t = await db.startTransaction()
+        await t.collection('plain').doc('a').get()
+        await t.commit()
+        await cloud.openapi.phonenumber.getPhoneNumber({ code: 'x' }).catch(() => {})
+      },
+      null,
+      { operation: 'counted' },
+    )
+    const call = probe.cloud.calls.last()
+    expect(call).toMatchObject({
+      functionName: 'probe',
+      operation: 'counted',
+      caller: { openid: 'o-probe' },
+      databaseRequests: 3,
+    })
+    expect(call.requests.map(({ action, collection }) => [action, collection])).toEqual([
+      ['database.startTransaction', null],
+      ['database.getDocument', 'plain'],
+      ['database.commitTransaction', null],
+      ['wx.openApi phonenumber.getPhoneNumber', null],
+    ])
+    expect(call.requests[1]?.transactionId).toBe(call.requests[2]?.transactionId)
+    expect(call.durationMs).toBeGreaterThan(0)
+    expect(call.error).toBeUndefined()
+  })
+
+  it('does not count documents and put', async () => {
+    await probe.run(async () => 1)
+    probe.cloud.put('plain', { _id: 'a' })
+    probe.cloud.documents('plain')
+    expect(probe.cloud.calls.last().requests).toEqual([])
+    probe.cloud.calls.clear()
+    expect(probe.cloud.calls.all).toEqual([])
+    expect(() => probe.cloud.calls.last()).toThrow('No function was called yet')
+  })
+})
+
+describe('open APIs', () => {
+  it('give the phone number of a code, once', async () => {
+    probe.cloud.phoneNumbers.set('code-1', '13800000000')
+    const [first, second] = await probe.run(async ({ cloud }) => {
+      const get = () => cloud.openapi.phonenumber.getPhoneNumber({ code: 'code-1' })
+      return [await get(), await get().catch((error: { errCode: number }) => ({ errCode: error.errCode }))]
+    })
+    expect(first).toMatchObject({
+      errCode: 0,
+      phoneInfo: {
+        phoneNumber: '13800000000',
+        purePhoneNumber: '13800000000',
+        countryCode: '86',
+        watermark: { appid: 'wxlocalcloud0000' },
+      },
+    })
+    expect(second).toEqual({ errCode: 40029 })
+  })
+
+  it('are refused when the function’s config.json does not list them', async () => {
+    const code = await probe.run(async ({ cloud }) =>
+      cloud.openapi.subscribeMessage
+        .send({ touser: 'o' })
+        .catch((error: { errCode: number }) => error.errCode),
+    )
+    expect(code).toBe(-604101)
+  })
+})

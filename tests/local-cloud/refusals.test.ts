@@ -1,0 +1,91 @@
+import { openProbe, rejection, type Probe } from './probe-function'
+
+let probe: Probe
+beforeAll(async () => {
+  probe = await openProbe()
+  probe.cloud.put('plain', { _id: 'a', n: 1 })
+})
+afterAll(() => probe.close())
+
+const message = async (code: string) =>
+  (
+    await rejection(
+      probe.cloud.invoke('probe', { code: `async ({ db, _, app, cloud }) => ${code}` }, { openid: 'o' }),
+    )
+  ).message
+
+it.each([
+  ['aggregation', `db.collection('plain').aggregate().match({ n: 1 }).end()`, 'database.aggregateDocuments'],
+  ['creating a collection', `db.createCollection('new')`, 'database.addCollection'],
+  [
+    'uploading a file',
+    `cloud.uploadFile({ cloudPath: 'a', fileContent: Buffer.from('x') })`,
+    'storage.getUploadMetadata',
+  ],
+  ['calling a function', `app.callFunction({ name: 'probe' })`, 'functions.invokeFunction'],
+  ['paying', `cloud.cloudPay.unifiedOrder({ outTradeNo: '1' })`, 'unifiedOrder'],
+  [
+    'an open API that is permitted',
+    `cloud.openapi.security.msgSecCheck({ content: 'x' })`,
+    'security.msgSecCheck',
+  ],
+  [
+    'the query operator elemMatch',
+    `db.collection('plain').where({ n: _.elemMatch({ a: 1 }) }).get()`,
+    '$elemMatch',
+  ],
+  ['the query operator all', `db.collection('plain').where({ n: _.all([1]) }).get()`, '$all'],
+  ['the query operator size', `db.collection('plain').where({ n: _.size(1) }).get()`, '$size'],
+  ['the query operator mod', `db.collection('plain').where({ n: _.mod(2, 1) }).get()`, '$mod'],
+  ['the query operator not', `db.collection('plain').where({ n: _.not(_.gt(1)) }).get()`, '$not'],
+  ['an expression in a query', `db.collection('plain').where(_.expr({ $gt: ['$n', 1] })).get()`, '$expr'],
+  [
+    'a regular expression',
+    `db.collection('plain').where({ n: db.RegExp({ regexp: 'a' }) }).get()`,
+    '$regularExpression',
+  ],
+  [
+    'geographic queries',
+    `db.collection('plain').where({ n: _.geoNear({ geometry: new db.Geo.Point(1, 2) }) }).get()`,
+    '$nearSphere',
+  ],
+  [
+    'comparing with a list',
+    `db.collection('plain').where({ n: _.eq([1]) }).get()`,
+    'Comparing n with an array',
+  ],
+  ['renaming a field', `db.collection('plain').doc('a').update({ n: _.rename('m') })`, '$rename'],
+  [
+    'addToSet with each',
+    `db.collection('plain').doc('a').update({ l: _.addToSet({ each: [1] }) })`,
+    '$addToSet',
+  ],
+  ['positional updates', `db.collection('plain').where({ n: 1 }).update({ 'l.$.a': 1 })`, 'l.$.a'],
+  [
+    'projection by operator',
+    `db.collection('plain').field({ l: _.project.slice(1) }).get()`,
+    'projection of l',
+  ],
+  ['an _id that is a number', `db.collection('plain').doc(5).set({ n: 1 })`, '_id that is not a string'],
+  ['an object id', `db.collection('plain').add({ o: { $oid: '5f9b3f0a0000000000000000' } })`, '$oid'],
+])('refuses %s by name', async (_what, code, named) => {
+  const text = await message(code)
+  expect(text).toContain(named)
+  expect(text).toContain('not supported by the local cloud')
+})
+
+it('refuses a query in a transaction by name', async () => {
+  const text = await message(
+    `{ const t = await db.startTransaction(); await t.collection('plain').where({ n: 1 }).get() }`
+      .replace(/^/, '(async () => ')
+      .replace(/$/, ')()'),
+  )
+  expect(text).toContain('database.getDocument by query')
+})
+
+it.each([
+  ['setting an _id', `db.collection('plain').doc('a').set({ _id: 'b' })`],
+  ['updating an _id', `db.collection('plain').doc('a').update({ _id: 'b' })`],
+])('has the SDK refuse %s', async (_what, code) => {
+  expect(await message(code)).toContain('_id')
+})

@@ -1,0 +1,191 @@
+import { updated } from '../../local/cloud/engine/update'
+import type { Document } from '../../local/cloud/engine/values'
+import { openProbe, type Probe } from './probe-function'
+
+const apply = (document: Document, update: Document) => updated({ _id: 'x', ...document }, update).document
+
+describe('what the operators do', () => {
+  it.each<[string, Document, Document, Document]>([
+    ['$set replaces a field', { a: 1 }, { $set: { a: 2 } }, { a: 2 }],
+    ['$set creates the objects above a field', {}, { $set: { 'a.b.c': 1 } }, { a: { b: { c: 1 } } }],
+    [
+      '$set reaches into a list by position',
+      { a: [1, 2] },
+      { $set: { 'a.1': 9, 'b.c': 1 } },
+      { a: [1, 9], b: { c: 1 } },
+    ],
+    ['$set fills a list up to the position', { a: [1] }, { $set: { 'a.3': 9 } }, { a: [1, null, null, 9] }],
+    ['$unset removes a field', { a: 1, b: { c: 1 } }, { $unset: { a: '', 'b.c': '' } }, { b: {} }],
+    ['$unset leaves null in a list', { a: [1, 2] }, { $unset: { 'a.0': '' } }, { a: [null, 2] }],
+    ['$inc adds, from nothing too', { a: 1 }, { $inc: { a: 2, b: -3 } }, { a: 3, b: -3 }],
+    ['$mul multiplies, nothing being zero', { a: 3 }, { $mul: { a: 2, b: 5 } }, { a: 6, b: 0 }],
+    [
+      '$min and $max keep the lesser and the greater',
+      { a: 3, b: 3 },
+      { $min: { a: 2 }, $max: { b: 2, c: 1 } },
+      { a: 2, b: 3, c: 1 },
+    ],
+    ['$push appends, to nothing too', { a: [1] }, { $push: { a: 2, b: 3 } }, { a: [1, 2], b: [3] }],
+    ['$push appends each', { a: [1] }, { $push: { a: { $each: [2, 3] } } }, { a: [1, 2, 3] }],
+    [
+      '$push inserts at a position',
+      { a: [1, 4] },
+      { $push: { a: { $each: [2, 3], $position: 1 } } },
+      { a: [1, 2, 3, 4] },
+    ],
+    [
+      '$push sorts, then keeps the last',
+      { a: [3, 1] },
+      { $push: { a: { $each: [2], $sort: 1, $slice: -2 } } },
+      { a: [2, 3] },
+    ],
+    [
+      '$push sorts objects by their fields',
+      { a: [{ k: 2 }] },
+      { $push: { a: { $each: [{ k: 1 }], $sort: { k: 1 } } } },
+      { a: [{ k: 1 }, { k: 2 }] },
+    ],
+    ['$pull drops equal items', { a: [1, 2, 1] }, { $pull: { a: 1 } }, { a: [2] }],
+    ['$pull drops what a condition matches', { a: [1, 5, 9] }, { $pull: { a: { $gte: 5 } } }, { a: [1] }],
+    [
+      '$pull drops objects by their fields',
+      { a: [{ k: 1, l: 1 }, { k: 2 }] },
+      { $pull: { a: { k: 1 } } },
+      { a: [{ k: 2 }] },
+    ],
+    [
+      '$addToSet adds what is not there',
+      { a: [1] },
+      { $addToSet: { a: { $each: [1, 2] }, b: 'x' } },
+      { a: [1, 2], b: ['x'] },
+    ],
+    ['$pop takes from either end', { a: [1, 2], b: [1, 2] }, { $pop: { a: 1, b: -1 } }, { a: [1], b: [2] }],
+    ['nothing happens to missing fields', {}, { $unset: { 'a.b': '' }, $pull: { c: 1 }, $pop: { d: 1 } }, {}],
+  ])('%s', (_name, document, update, expected) => {
+    expect(apply(document, update)).toEqual({ _id: 'x', ...expected })
+  })
+
+  it('tells an update that changes nothing from one that does', () => {
+    const document = { _id: 'x', a: 1, list: [1], when: new Date(5) }
+    const idle = { $set: { a: 1, when: new Date(5) }, $inc: { b: 0 }, $addToSet: { list: 1 } }
+    expect(updated({ ...document, b: 2 }, idle).changed).toBe(false)
+    expect(updated(document, { $set: { a: 2 } }).changed).toBe(true)
+  })
+
+  it('leaves the document it was given alone', () => {
+    const document = { _id: 'x', a: { b: [1] } }
+    updated(document, { $push: { 'a.b': 2 }, $set: { 'a.c': 1 } })
+    expect(document).toEqual({ _id: 'x', a: { b: [1] } })
+  })
+
+  it('holds a field called __proto__ without falling for it', () => {
+    const { document } = updated({ _id: 'x' }, { $set: { ['__proto__']: 1, 'a.__proto__': 2 } })
+    expect(Object.keys(document)).toEqual(['_id', '__proto__', 'a'])
+    expect(Object.getPrototypeOf(document)).toBe(Object.prototype)
+  })
+})
+
+describe('what MongoDB would not do', () => {
+  it.each<[string, Document, Document, string]>([
+    [
+      'increment text',
+      { a: 'x' },
+      { $inc: { a: 1 } },
+      'Cannot apply $inc to a value of non-numeric type. {_id: "x"} has the field \'a\' of non-numeric type string',
+    ],
+    ['increment by nothing even', { a: null }, { $inc: { a: 0 } }, 'non-numeric type null'],
+    [
+      'increment by text',
+      { a: 1 },
+      { $inc: { a: 'x' } },
+      'Cannot increment with non-numeric argument: {a: "x"}',
+    ],
+    ['multiply a list', { a: [] }, { $mul: { a: 1 } }, 'non-numeric type array'],
+    ['push to a number', { a: 1 }, { $push: { a: 1 } }, "The field 'a' must be an array but is of type int"],
+    [
+      'push with an unknown clause',
+      {},
+      { $push: { a: { $each: [], $odd: 1 } } },
+      'Unrecognized clause in $push: $odd',
+    ],
+    [
+      'add to a number as to a set',
+      { a: 1 },
+      { $addToSet: { a: 1 } },
+      'Cannot apply $addToSet to non-array field',
+    ],
+    ['pull from text', { a: 'x' }, { $pull: { a: 'x' } }, 'Cannot apply $pull to a non-array value'],
+    ['pop by two', { a: [1] }, { $pop: { a: 2 } }, '$pop expects 1 or -1'],
+    ['reach below a number', { a: 1 }, { $set: { 'a.b': 1 } }, "Cannot create field 'b' in element {a: 1}"],
+    ['reach below null', { a: null }, { $set: { 'a.b': 1 } }, "Cannot create field 'b' in element {a: null}"],
+    [
+      'name a field of a list',
+      { a: [1] },
+      { $set: { 'a.b': 1 } },
+      "Cannot create field 'b' in element {a: [1]}",
+    ],
+    ['change the _id', {}, { $set: { _id: 'y' } }, "immutable field '_id'"],
+    ['change a field twice', {}, { $set: { 'a.b': 1 }, $inc: { a: 1 } }, "would create a conflict at 'a.b'"],
+    ['store a field with a dollar', {}, { $set: { a: { $b: 1 } } }, "dollar ($) prefixed field '$b'"],
+    ['mix operators and fields', {}, { a: { b: 1 } }, 'Unknown modifier: a'],
+  ])('cannot %s', (_name, document, update, message) => {
+    expect(() => apply(document, update)).toThrow(message)
+  })
+})
+
+describe('through the SDK', () => {
+  let probe: Probe
+  beforeAll(async () => {
+    probe = await openProbe()
+  })
+  afterAll(() => probe.close())
+
+  it('understands every command our functions build', async () => {
+    const document = await probe.run(async ({ db, _ }) => {
+      const doc = db.collection('plain').doc('a')
+      await doc.set({ n: 1, list: [1, 2, 3], nested: { keep: 1 }, gone: 1, whole: { a: 1 }, best: 5 })
+      await doc.update({
+        n: _.inc(2),
+        list: _.push([4, 5]),
+        nested: { added: 2 },
+        gone: _.remove(),
+        whole: _.set({ b: 2 }),
+        best: _.max(9),
+        fresh: _.push({ each: [3, 1, 2], sort: 1, slice: 2 } as never),
+        at: new Date(7),
+      })
+      await doc.update({ list: _.unshift(0), tags: _.addToSet('x') })
+      await doc.update({ list: _.pop() })
+      await doc.update({ list: _.shift() })
+      await doc.update({ list: _.pull(_.gte(4)) })
+      return (await doc.get()).data[0]
+    })
+    expect(document).toEqual({
+      _id: 'a',
+      n: 3,
+      list: [1, 2, 3],
+      nested: { keep: 1, added: 2 },
+      whole: { b: 2 },
+      best: 9,
+      fresh: [1, 2],
+      at: new Date(7).toISOString(),
+      tags: ['x'],
+    })
+  })
+
+  it('reports a type error as DATABASE_REQUEST_FAILED and changes nothing', async () => {
+    probe.cloud.put('plain', { _id: 'text', a: 'x', b: 1 })
+    const code = await probe.run(async ({ db, _ }) => {
+      try {
+        return await db
+          .collection('plain')
+          .doc('text')
+          .update({ b: _.inc(1), a: _.inc(1) })
+      } catch (error) {
+        return (error as { code: string }).code
+      }
+    })
+    expect(code).toBe('DATABASE_REQUEST_FAILED')
+    expect(probe.cloud.documents('plain').find((d) => d._id === 'text')).toMatchObject({ a: 'x', b: 1 })
+  })
+})

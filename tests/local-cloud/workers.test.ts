@@ -1,0 +1,146 @@
+import { join } from 'node:path'
+import {
+  bundleWorker,
+  openProbe,
+  rejection,
+  temporaryFolder,
+  type Probe,
+  type ProbeScope,
+} from './probe-function'
+
+let probe: Probe
+let lines: string[]
+const workerFile = join(temporaryFolder(), 'worker.js')
+
+beforeAll(() => {
+  bundleWorker(workerFile)
+})
+beforeEach(async () => {
+  lines = []
+  probe = await openProbe({
+    instances: 'workers',
+    workerFile,
+    functionLimits: { probe: { timeoutSeconds: 3, memoryMb: 256 } },
+    log: (line) => lines.push(line),
+  })
+})
+afterEach(() => probe.close())
+
+it('runs both SDKs over HTTP: transaction, duplicate key, identity, phone number', async () => {
+  probe.cloud.phoneNumbers.set('c', '13900000000')
+  const seen = await probe.run(
+    async ({ db, _, cloud }) => {
+      const t = await db.startTransaction()
+      await t.collection('plain').add({ _id: 'a', n: 1 })
+      await t
+        .collection('plain')
+        .doc('a')
+        .update({ n: _.inc(1) })
+      await t.commit()
+      let duplicate = ''
+      try {
+        await db.collection('plain').add({ _id: 'a' })
+      } catch (error) {
+        duplicate = (error as Error).message
+      }
+      const phone = (await cloud.openapi.phonenumber.getPhoneNumber({ code: 'c' })).phoneInfo as {
+        phoneNumber: string
+      }
+      return {
+        duplicate,
+        openid: cloud.getWXContext().OPENID,
+        phone: phone.phoneNumber,
+        data: (await db.collection('plain').get()).data,
+      }
+    },
+    null,
+    { openid: 'o-worker' },
+  )
+  expect(seen).toMatchObject({ openid: 'o-worker', phone: '13900000000', data: [{ _id: 'a', n: 2 }] })
+  expect(seen.duplicate).toContain('E11000')
+  expect(probe.cloud.calls.last().databaseRequests).toBe(6)
+})
+
+it('moves Date in running instances and forwards their console', async () => {
+  const year = async () => {
+    console.log('asked')
+    return new Date().getUTCFullYear()
+  }
+  await probe.run(year)
+  probe.cloud.clock.moveTo(Date.parse('2032-06-01T00:00:00Z'))
+  expect(await probe.run(year)).toBe(2032)
+  expect(lines).toEqual(['asked', 'asked'])
+})
+
+it('serves one call at a time per instance, starts more when needed, and keeps them warm', async () => {
+  const calls = async ({ calls: number, cloud }: ProbeScope) => {
+    const before = cloud.getWXContext().OPENID
+    await new Promise((resolve) => setTimeout(resolve, 300))
+    return [number, before === cloud.getWXContext().OPENID, before]
+  }
+  const parallel = await Promise.all([
+    probe.run(calls, null, { openid: 'o-1' }),
+    probe.run(calls, null, { openid: 'o-2' }),
+  ])
+  expect(parallel).toEqual([
+    [1, true, 'o-1'],
+    [1, true, 'o-2'],
+  ])
+  expect((await probe.run(calls))[0]).toBe(2)
+  probe.cloud.coldStart()
+  expect((await probe.run(calls))[0]).toBe(1)
+})
+
+it('kills an instance at its timeout, even one that never lets go of the thread', async () => {
+  await probe.close()
+  probe = await openProbe({
+    instances: 'workers',
+    workerFile,
+    functionLimits: { probe: { timeoutSeconds: 1, memoryMb: 256 } },
+  })
+  const error = await rejection(
+    probe.run(async () => {
+      for (;;);
+    }),
+  )
+  expect(error.code).toBe('FUNCTIONS_TIME_LIMIT_EXCEEDED')
+  expect(await probe.run(async ({ calls }) => calls)).toBe(1)
+})
+
+it('survives an instance that ends its process or throws where nobody catches', async () => {
+  const exits = rejection(probe.run(async () => process.exit(3)))
+  expect((await exits).code).toBe('FUNCTIONS_EXECUTE_FAIL')
+  const throws = rejection(
+    probe.run(async () => {
+      setTimeout(() => {
+        throw new Error('loose')
+      }, 1)
+      await new Promise((resolve) => setTimeout(resolve, 500))
+    }),
+  )
+  expect((await throws).message).toContain('loose')
+  expect(await probe.run(async ({ calls }) => calls)).toBe(1)
+})
+
+it('shows faults to the SDK as on a real connection', async () => {
+  probe.cloud.put('plain', { _id: 'a', n: 1 })
+  const increment = async ({ db, _ }: ProbeScope) => {
+    try {
+      await db
+        .collection('plain')
+        .doc('a')
+        .update({ n: _.inc(1) })
+      return 'done'
+    } catch (error) {
+      return (error as { code: string }).code
+    }
+  }
+  probe.cloud.faults.arm({ request: 1, kind: 'not-sent' })
+  expect(await probe.run(increment)).toBe('ECONNRESET')
+  probe.cloud.faults.arm({ request: 1, kind: 'reply-lost' })
+  expect(await probe.run(increment)).toBe('ECONNRESET')
+  probe.cloud.faults.arm({ request: 1, kind: 'killed' })
+  expect((await rejection(probe.run(increment))).code).toBe('FUNCTIONS_EXECUTE_FAIL')
+  expect(await probe.run(increment)).toBe('done')
+  expect(probe.cloud.documents('plain')).toEqual([{ _id: 'a', n: 3 }])
+})
