@@ -1,0 +1,141 @@
+import { contract } from '../contract'
+import { commonRefusals } from '../contract/refusals'
+import { businessDay, day, moment } from '../miniprogram/copy/dates'
+import { breakdownLine, distance, historyLine } from '../miniprogram/copy/ledger'
+import { count, signed, yuan } from '../miniprogram/copy/money'
+import { explain } from '../miniprogram/copy/refusals'
+
+const now = Date.parse('2025-03-01T12:00:00+08:00')
+const DAY = 86_400_000
+
+/** Details that fit every refusal at once. */
+const details = {
+  requestId: 'a1b2c3d4e5',
+  capability: 'settle-bill',
+  bytes: 1,
+  limit: 2,
+  paths: [],
+  expiredAt: now - 60_000,
+  usedAt: now - 60_000,
+  storeName: '滨江店',
+  triesLeft: 2,
+  until: now + 60_000,
+  from: null,
+  amountFen: 5600,
+  settledAt: now - 60_000,
+  hours: 24,
+  missing: 50,
+  storeIds: [],
+  fulfilledAt: now,
+  minutes: 5,
+  count: 1,
+  per: 'month',
+  spendable: 20,
+  needed: 50,
+}
+
+const reasons = [
+  ...Object.keys(commonRefusals),
+  ...Object.values(contract).flatMap((feature) =>
+    Object.values(feature as Record<string, { refusals: object }>).flatMap(({ refusals }) =>
+      Object.keys(refusals),
+    ),
+  ),
+  'no-reply',
+]
+
+describe('every refusal has a Chinese sentence', () => {
+  it.each([...new Set(reasons)])('%s', (reason) => {
+    const sentence = explain({ ok: false, reason, details } as never, now)
+    expect(sentence).toMatch(/[。?]$/)
+    expect(sentence).not.toMatch(/undefined|NaN|null|[!!]|亲/)
+    expect(sentence.length).toBeLessThanOrEqual(60)
+  })
+
+  it('says what happened, where, and what to do', () => {
+    const used = {
+      ok: false,
+      reason: 'code-used',
+      details: { usedAt: now + 4 * 60_000, storeName: '滨江店' },
+    }
+    expect(explain(used as never, now)).toBe('这张码已用过(今天 12:04,滨江店)。请让顾客刷新后再试。')
+  })
+})
+
+it.each([
+  [0, '¥0'],
+  [1, '¥0.01'],
+  [5600, '¥56'],
+  [5650, '¥56.50'],
+  [9_999_999, '¥99,999.99'],
+  [-123_456, '-¥1,234.56'],
+])('%i fen is written %s', (fen, text) => {
+  expect(yuan(fen)).toBe(text)
+})
+
+it('points are written with signs and thousands', () => {
+  expect([signed(84), signed(-1284), signed(0), count(99_999), count(1_234_567)]).toEqual([
+    '+84',
+    '-1,284',
+    '0',
+    '99,999',
+    '1,234,567',
+  ])
+})
+
+it.each([
+  [now, '今天'],
+  [now - DAY, '昨天'],
+  [now + DAY, '明天'],
+  [Date.parse('2025-03-02T00:00:00+08:00'), '明天'],
+  [Date.parse('2025-03-08T12:00:00+08:00'), '3 月 8 日'],
+  [Date.parse('2026-01-01T12:00:00+08:00'), '2026 年 1 月 1 日'],
+])('days as people say them: %i is %s', (at, text) => {
+  expect(day(at, now)).toBe(text)
+})
+
+it('moments and business days likewise', () => {
+  expect(moment(Date.parse('2025-03-01T23:59:00+08:00'), now)).toBe('今天 23:59')
+  expect(businessDay('2025-03-02', now)).toBe('明天')
+})
+
+describe('a line of the history', () => {
+  const line = {
+    seq: 1,
+    at: now,
+    verb: 'earn' as const,
+    points: 56,
+    debt: 0,
+    balanceAfter: 106,
+    breakdown: [],
+    expiresOn: '2025-09-01',
+  }
+  it('reads plainly', () => {
+    const about = { type: 'bill' as const, storeId: 'riverside', amountFen: 5600, orderNo: null }
+    expect(historyLine({ ...line, about }, now)).toBe('消费 ¥56 · +56 · 余 106 · 有效至 9 月 1 日')
+    const voided = {
+      type: 'voided-bill' as const,
+      storeId: 'riverside',
+      amountFen: 560_000,
+      reason: 'wrong-amount',
+    }
+    expect(
+      historyLine(
+        { ...line, verb: 'reverse', points: -6, debt: 50, balanceAfter: 0, expiresOn: null, about: voided },
+        now,
+      ),
+    ).toBe('作废 ¥5,600(金额录错) · -6 · 欠 50 · 余 0')
+  })
+
+  it('explains each step and the distance to the next reward', () => {
+    expect(
+      breakdownLine({ step: 'base', points: 56, because: { eligibleFen: 5600, points: 1, perFen: 100 } }),
+    ).toBe('消费 ¥56 · 每 ¥1 得 1 分 +56')
+    expect(distance({ rewardId: 'a', name: '一杯酸梅汤', pricePoints: 50, shortBy: 36 })).toBe(
+      '再攒 36 分换一杯酸梅汤',
+    )
+    expect(distance({ rewardId: 'a', name: '一杯酸梅汤', pricePoints: 50, shortBy: 0 })).toBe(
+      '现在就能换一杯酸梅汤',
+    )
+  })
+})
