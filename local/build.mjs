@@ -1,5 +1,5 @@
 // Builds what runs: every cloud function to a folder that stands alone, and the local tools.
-import { mkdirSync, readdirSync, existsSync, copyFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import path from 'node:path'
 import { build } from 'esbuild'
@@ -15,28 +15,38 @@ export async function buildFunctions() {
   const names = readdirSync(functionsFrom).filter((name) =>
     existsSync(path.join(functionsFrom, name, 'index.ts')),
   )
-  rmSync(functionsTo, { recursive: true, force: true })
+  mkdirSync(functionsTo, { recursive: true })
+  for (const name of readdirSync(functionsTo).filter((name) => !names.includes(name))) {
+    rmSync(path.join(functionsTo, name), { recursive: true })
+  }
   const sizes = []
   for (const name of names) {
-    const folder = path.join(functionsTo, name)
-    mkdirSync(folder, { recursive: true })
-    const outfile = path.join(folder, 'index.js')
-    await build({
+    const { outputFiles } = await build({
       ...forNode20,
       entryPoints: [path.join(functionsFrom, name, 'index.ts')],
-      outfile,
+      write: false,
       minify: true,
       keepNames: true,
       legalComments: 'none',
     })
-    writeFileSync(
-      path.join(folder, 'package.json'),
-      JSON.stringify({ name, version: '1.0.0', main: 'index.js' }),
-    )
-    copyFileSync(path.join(functionsFrom, name, 'config.json'), path.join(folder, 'config.json'))
-    sizes.push({ name, kilobytes: Math.round(statSync(outfile).size / 1024) })
+    const [bundle] = outputFiles
+    put(name, 'index.js', bundle.contents)
+    put(name, 'package.json', JSON.stringify({ name, version: '1.0.0', main: 'index.js' }))
+    put(name, 'config.json', readFileSync(path.join(functionsFrom, name, 'config.json')))
+    sizes.push({ name, kilobytes: Math.round(bundle.contents.length / 1024) })
   }
   return sizes
+}
+
+/** Replaces a file in one step, and only when it changed: whatever runs beside the build never sees half of it. */
+function put(name, file, contents) {
+  const target = path.join(functionsTo, name, file)
+  const bytes = Buffer.from(contents)
+  if (existsSync(target) && readFileSync(target).equals(bytes)) return
+  mkdirSync(path.dirname(target), { recursive: true })
+  const beside = `${target}.${process.pid}`
+  writeFileSync(beside, bytes)
+  renameSync(beside, target)
 }
 
 /** The tools behind `npm start` and `npm run replay`, and the thread that runs one instance of a function. */
