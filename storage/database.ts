@@ -8,6 +8,8 @@ export interface Database {
   add(collection: Collection, id: string, document: object): Promise<void>
   /** One conditional update of at most one document; the document after it, or null when none met the condition. */
   change(collection: Collection, where: object, update: object): Promise<Stored | null>
+  /** Removes every document that meets the condition; how many there were. For jobs. */
+  remove(collection: Collection, where: object): Promise<number>
   begin(): Promise<Transaction>
   /** Operators for conditions and updates. */
   command: Command
@@ -70,6 +72,7 @@ interface SdkQuery {
   limit(count: number): SdkQuery
   get(): Promise<unknown>
   updateAndReturn(update: object): Promise<unknown>
+  remove(): Promise<unknown>
 }
 interface SdkCollection {
   doc(id: string): SdkDocument
@@ -124,6 +127,9 @@ function portOf(sdk: SdkDatabase): Database {
     async change(collection, where, update) {
       const reply = await sdk.collection(collection).where(where).updateAndReturn(update)
       return checked<{ doc: Stored | null }>(reply).doc ?? null
+    },
+    async remove(collection, where) {
+      return checked<{ deleted: number }>(await sdk.collection(collection).where(where).remove()).deleted
     },
     async begin() {
       return transactionOf(await sdk.startTransaction())

@@ -1,3 +1,4 @@
+import type { Instant } from '../domain/time/business-day'
 import type { Database } from './database'
 import { isDuplicate } from './database-errors'
 
@@ -8,13 +9,13 @@ import { isDuplicate } from './database-errors'
 export async function takeTry(
   db: Database,
   memberNumber: string,
-  window: number,
+  window: { number: number; forgetAt: Instant },
   requestId: string,
   most: number,
 ): Promise<number | null> {
-  const id = `${memberNumber}-${window}`
+  const id = `${memberNumber}-${window.number}`
   try {
-    await db.add('keyed_code_tries', id, { tries: 1, requestIds: [requestId] })
+    await db.add('keyed_code_tries', id, { tries: 1, requestIds: [requestId], forgetAt: window.forgetAt })
     return 1
   } catch (error) {
     if (!isDuplicate(error)) throw error

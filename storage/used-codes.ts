@@ -2,6 +2,8 @@ import type { Instant } from '../domain/time/business-day'
 import type { Database } from './database'
 import { isDuplicate } from './database-errors'
 
+const DAY = 86_400_000
+
 export interface CodeUse {
   usedAt: Instant
   /** True for the first use, and for a repetition of the very request that used it. */
@@ -15,7 +17,8 @@ export async function useCode(
   use: { at: Instant; requestId: string; staffId: string },
 ): Promise<CodeUse> {
   try {
-    await db.add('used_codes', nonce, { usedAt: use.at, requestId: use.requestId, staffId: use.staffId })
+    const { at: usedAt, requestId, staffId } = use
+    await db.add('used_codes', nonce, { usedAt, requestId, staffId, forgetAt: usedAt + DAY })
     return { usedAt: use.at, ours: true }
   } catch (error) {
     if (!isDuplicate(error)) throw error
@@ -26,4 +29,13 @@ export async function useCode(
     usedAt: Number(first.usedAt),
     ours: first.requestId === use.requestId && first.staffId === use.staffId,
   }
+}
+
+/**
+ * Forgets uses and tries older than a day: the codes they belong to have long expired. Indexes `forget_at`.
+ * Two requests, however many there are.
+ */
+export async function forgetOldCodes(db: Database, now: Instant): Promise<{ uses: number; tries: number }> {
+  const old = { forgetAt: db.command.lt(now) }
+  return { uses: await db.remove('used_codes', old), tries: await db.remove('keyed_code_tries', old) }
 }

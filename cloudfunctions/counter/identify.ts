@@ -19,6 +19,7 @@ import type { Handler, StaffCall } from '../handler'
 import { seal } from '../keys'
 
 const MINUTE = 60_000
+const DAY = 86_400_000
 
 /** Says who stands there (识别会员), uses their code up, and hands out a ticket to settle bills with. */
 export const identify: Handler<'counter', 'identify'> = async ({ storeId, shown }, call) => {
@@ -51,7 +52,13 @@ async function readKeyed(memberNumber: string, digits: string, { db, now, reques
   const memberId = isMemberNumber(memberNumber) ? await memberOfNumber(db, memberNumber) : null
   if (memberId === null) return refuse('no-such-member-number')
   const window = keyedWindow(now)
-  const tries = await takeTry(db, memberNumber, window, requestId, KEYED_CODE_TRIES)
+  const tries = await takeTry(
+    db,
+    memberNumber,
+    { number: window, forgetAt: now + DAY },
+    requestId,
+    KEYED_CODE_TRIES,
+  )
   if (tries === null) return refuse('keyed-code-locked', { until: (window + 1) * KEYED_CODE_WINDOW_MS })
   const matched = matchKeyedDigits(digits, memberNumber, now, tries, seal)
   if (!matched.ok) return matched
