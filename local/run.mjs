@@ -12,14 +12,18 @@ if (command === 'build') {
   for (const { name, kilobytes } of sizes) console.log(`${name.padEnd(24)} ${kilobytes} KB`)
 } else {
   await buildLocal()
-  const child = spawn(
-    process.execPath,
-    ['--enable-source-maps', path.join(root, 'dist', 'local', `${command}.js`), ...rest],
-    {
-      stdio: 'inherit',
-      env: { ...process.env, HUIWEI_ROOT: root },
-    },
-  )
+  const tool = path.join(root, 'dist', 'local', `${command}.js`)
+  const child = spawn(process.execPath, ['--enable-source-maps', tool, ...rest], {
+    stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
+    env: { ...process.env, HUIWEI_ROOT: root },
+  })
   for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal))
   child.on('exit', (code, signal) => process.exit(signal ? 0 : (code ?? 1)))
+  endWithParent(() => child.kill('SIGTERM'))
+}
+
+/** npm does not pass every signal on: when whoever started us is gone, so are we, and the tool with us. */
+function endWithParent(end) {
+  const parent = process.ppid
+  setInterval(() => process.ppid !== parent && end(), 500).unref()
 }

@@ -68,13 +68,15 @@ function listen(port: number): Promise<Health> {
 /** Ctrl-C ends everything this process started: functions' threads, loopback server, database. */
 function endOnSignal(end: () => Promise<void>): void {
   let ending = false
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.on(signal, () => {
-      if (ending) return
-      ending = true
-      void end().finally(() => process.exit(0))
-    })
+  const once = (): void => {
+    if (ending) return
+    ending = true
+    void end().finally(() => process.exit(0))
   }
+  process.on('SIGINT', once)
+  process.on('SIGTERM', once)
+  // The process that started us is gone, however it went.
+  process.on('disconnect', once)
 }
 
 start().catch((error: unknown) => {

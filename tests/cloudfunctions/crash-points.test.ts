@@ -192,6 +192,10 @@ describe.each(scenarios)('$name', ({ feature, operation, prepare }) => {
       expect([where, comparable(dayLater)]).toEqual([where, clean.reply])
       await sweep()
       expect([where, stateOf(openid)]).toEqual([where, clean.state])
+
+      const afterTheSweep = await act(1)
+      expect([where, comparable(afterTheSweep)]).toEqual([where, clean.reply])
+      expect([where, stateOf(openid)]).toEqual([where, clean.state])
       expect([where, restaurant.faults()]).toEqual([where, []])
     }
   })
