@@ -146,11 +146,13 @@ describe.each(scenarios)('$name', ({ feature, operation, prepare }) => {
         ? null
         : value,
     )
+  /** A new diner before the operation under test, with instances that know login and programme. */
   const guest = async (): Promise<{ act: Act; openid: string }> => {
     restaurant.stock('limited-bowl', 10)
     const openid = `diner-${guests++}`
     const diner = await restaurant.member(openid)
     await diner.must('points-mall', 'list', {})
+    await cashier.once('counter', 'void', { ...riverside, billId: 'bill:riverside:none', reason: 'other' })
     return { act: await prepare({ diner, cashier }, restaurant), openid }
   }
   const sweep = async (): Promise<void> => {
