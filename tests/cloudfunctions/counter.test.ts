@@ -299,4 +299,15 @@ describe('serving', () => {
     expect(await fulfil(cashier, riverside, how)).toMatchObject({ ok: true })
     expect(restaurant.cloud.documents('redemptions')).toMatchObject([{ status: 'issued' }])
   })
+
+  it('a duplicate of the undo, delivered after a second serving, does not undo that one', async () => {
+    const served = await fulfil()
+    if (!served.ok) throw new Error(served.reason)
+    const input = { ...riverside, redemptionId: served.value.redemptionId }
+    const how = { requestId: randomUUID() }
+    await cashier.once('counter', 'undo', input, how)
+    await fulfil()
+    expect(await cashier.once('counter', 'undo', input, how)).toMatchObject({ ok: true })
+    expect(restaurant.cloud.documents('redemptions')).toMatchObject([{ status: 'fulfilled' }])
+  })
 })
