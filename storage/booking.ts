@@ -1,5 +1,5 @@
 import type { Account } from '../domain/account'
-import type { BreakdownLine } from '../domain/earning/pipeline'
+import type { BreakdownLine } from '../domain/earning/step'
 import type { Entry, Operator, Subject } from '../domain/ledger/entry'
 import type { Movement } from '../domain/ledger/movement'
 import type { BusinessDay, Instant } from '../domain/time/business-day'

@@ -1,5 +1,6 @@
 import { accept, refuse, type Decision, type Refused } from '../decision'
-import { earningOf, type BreakdownLine } from '../earning/pipeline'
+import { earningOf } from '../earning/pipeline'
+import type { BreakdownLine } from '../earning/step'
 import { earn } from '../ledger/earn'
 import { expiryOf } from '../ledger/expiry'
 import type { Moved } from '../ledger/movement'

@@ -1,5 +1,5 @@
 import { fraction } from './fraction'
-import type { EarningStep } from './pipeline'
+import type { EarningStep } from './step'
 
 /** Requirement F1: so many points per so many fen of the eligible amount. */
 export const baseStep: EarningStep = {

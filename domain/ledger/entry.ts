@@ -1,4 +1,4 @@
-import type { BreakdownLine } from '../earning/pipeline'
+import type { BreakdownLine } from '../earning/step'
 import type { Bill } from '../bill/bill'
 import type { BusinessDay, Instant } from '../time/business-day'
 import type { Movement } from './movement'

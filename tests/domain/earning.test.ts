@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { fraction, roundFraction } from '../../domain/earning/fraction'
-import { earningOf, type EarningStep } from '../../domain/earning/pipeline'
+import { earningOf } from '../../domain/earning/pipeline'
+import type { EarningStep } from '../../domain/earning/step'
 import { baseStep } from '../../domain/earning/base-step'
 import { eligibleFen } from '../../domain/bill/bill'
 import { aProgramme } from '../support/programmes'
