@@ -1,3 +1,6 @@
+// The platform's functions live in UTC; so do the tests, whoever runs them.
+process.env.TZ = 'UTC'
+
 /** Tests run the bundles that deploy: global-setup builds them once into dist/. */
 module.exports = {
   testEnvironment: 'node',

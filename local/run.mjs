@@ -15,10 +15,12 @@ if (command === 'build') {
   const tool = path.join(root, 'dist', 'local', `${command}.js`)
   const child = spawn(process.execPath, ['--enable-source-maps', tool, ...rest], {
     stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
-    env: { ...process.env, HUIWEI_ROOT: root },
+    // The platform's functions live in UTC; so do ours.
+    env: { ...process.env, HUIWEI_ROOT: root, TZ: 'UTC' },
   })
-  for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal))
-  child.on('exit', (code, signal) => process.exit(signal ? 0 : (code ?? 1)))
+  const asked = ['SIGINT', 'SIGTERM']
+  for (const signal of asked) process.on(signal, () => child.kill(signal))
+  child.on('exit', (code, signal) => process.exit(asked.includes(signal) ? 0 : (code ?? 1)))
   endWithParent(() => child.kill('SIGTERM'))
 }
 

@@ -24,7 +24,7 @@ async function start(): Promise<void> {
   const health = await listen(port)
   try {
     if (values.fresh) emptyDataFolder(dataDir)
-    const cloud = await openDemoCloud(dataDir, { instances: 'workers' })
+    const cloud = await openDemoCloud(dataDir, { instances: 'workers', log: faultsTo(process.stderr) })
     endOnSignal(async () => {
       health.server.close()
       await cloud.close()
@@ -36,6 +36,13 @@ async function start(): Promise<void> {
   } catch (error) {
     health.server.close()
     throw error
+  }
+}
+
+/** Of the functions' log only faults are worth a line here; calls are told as a story. */
+function faultsTo(out: NodeJS.WriteStream): (line: string) => void {
+  return (line) => {
+    if (!line.startsWith('{"kind":"call"') && !line.startsWith('{"kind":"job"')) out.write(`${line}\n`)
   }
 }
 

@@ -32,12 +32,16 @@ afterAll(() => rmSync(folder, { recursive: true }))
 function loadUntilKilled(
   dataDir: string,
   at: number,
+  killAfterMs?: number,
 ): Promise<{ acknowledged: Acknowledged[]; signal: string | null }> {
   return new Promise((resolve, reject) => {
     const running = spawn(process.execPath, [child, dataDir, String(at)], {
       env: { ...process.env, HUIWEI_ROOT: root },
       stdio: ['ignore', 'pipe', 'inherit'],
     })
+    if (killAfterMs !== undefined) {
+      running.stdout.once('data', () => setTimeout(() => running.kill('SIGKILL'), killAfterMs))
+    }
     let output = ''
     running.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()))
     running.on('error', reject)
@@ -54,24 +58,37 @@ describe('the local cloud killed with SIGKILL under load', () => {
   it.each(KILLED_AT)('at request %i loses no acknowledged write, and its indexes agree', async (at) => {
     const { acknowledged, signal } = await loadUntilKilled(folder, at)
     expect(signal).toBe('SIGKILL')
-
-    const cloud = await openTestCloud({ dataDir: folder, durability: 'full' })
-    const entries = new Set(cloud.documents('ledger_entries').map(({ _id }) => _id))
-    const logins = new Set(cloud.documents('logins').map(({ _id }) => _id))
-    const redemptions = new Map(cloud.documents('redemptions').map(({ _id, status }) => [_id, status]))
-    const lost = acknowledged.filter(({ what, id }) => {
-      if (what === 'joined') return !logins.has(loginIdOf(APPID, id))
-      if (what === 'redeemed') return !redemptions.has(id)
-      if (what === 'fulfilled') return redemptions.get(id) !== 'fulfilled'
-      return !entries.has(id)
-    })
-    expect(lost).toEqual([])
-    expect(auditCloud(cloud)).toEqual([])
-    await cloud.close()
-    survived += acknowledged.length
+    survived += await expectNothingLost(acknowledged)
   })
+
+  it.each([101, 257, 433])(
+    'from outside, wherever it stood after %i ms, with writes under way',
+    async (milliseconds) => {
+      const { acknowledged, signal } = await loadUntilKilled(folder, 1_000_000 + milliseconds, milliseconds)
+      expect(signal).toBe('SIGKILL')
+      survived += await expectNothingLost(acknowledged)
+    },
+  )
 
   it('had something to lose', () => {
     expect(survived).toBeGreaterThan(300)
   })
 })
+
+/** Opens the folder again and looks for everything acknowledged; how much there was. */
+async function expectNothingLost(acknowledged: Acknowledged[]): Promise<number> {
+  const cloud = await openTestCloud({ dataDir: folder, durability: 'full' })
+  const entries = new Set(cloud.documents('ledger_entries').map(({ _id }) => _id))
+  const logins = new Set(cloud.documents('logins').map(({ _id }) => _id))
+  const redemptions = new Map(cloud.documents('redemptions').map(({ _id, status }) => [_id, status]))
+  const lost = acknowledged.filter(({ what, id }) => {
+    if (what === 'joined') return !logins.has(loginIdOf(APPID, id))
+    if (what === 'redeemed') return !redemptions.has(id)
+    if (what === 'fulfilled') return redemptions.get(id) !== 'fulfilled'
+    return !entries.has(id)
+  })
+  expect(lost).toEqual([])
+  expect(auditCloud(cloud)).toEqual([])
+  await cloud.close()
+  return acknowledged.length
+}

@@ -27,7 +27,7 @@ function start(...options: string[]): Started {
     process.execPath,
     [path.join(root, 'dist/local/start.js'), '--data', folder, ...options],
     {
-      env: { ...process.env, HUIWEI_ROOT: root },
+      env: { ...process.env, HUIWEI_ROOT: root, TZ: 'UTC' },
     },
   )
   running.add(child)
@@ -97,5 +97,12 @@ describe('npm start', () => {
     expect((await one.settled).code).toBe(1)
     expect(one.output()).toContain('thesis.docx')
     expect(existsSync(path.join(folder, 'thesis.docx'))).toBe(true)
+  })
+
+  it('says so when its keys are damaged, instead of making new ones over old codes', async () => {
+    writeFileSync(path.join(folder, 'secrets.json'), '')
+    const one = start('--port', '0')
+    expect((await one.settled).code).toBe(1)
+    expect(one.output()).toContain('secrets.json is damaged')
   })
 })
