@@ -34,37 +34,43 @@ type AnyHandler = (input: unknown, call: Call) => Promise<Answered>
  */
 export function defineFunction<F extends FeatureName>(feature: F, handlers: Handlers<F>) {
   const operations = contract[feature] as Record<string, Operation>
-  return async (event: Record<string, unknown>, context: { request_id?: string }): Promise<Answered> => {
+  return async (event: unknown, context: { request_id?: string }): Promise<Answered> => {
     const startedAt = Date.now()
-    const request = openEnvelope(event)
-    const name = request.ok ? request.value.operation : '?'
-    const requestId = request.ok ? request.value.requestId : (context.request_id ?? '')
-    const answer = await answerTo(
-      request,
-      operations,
-      handlers as unknown as Record<string, AnyHandler>,
-    ).catch((error: unknown) => {
-      log('fault', { feature, operation: name, requestId, error })
-      return refuse('fault', { requestId })
-    })
-    if (answer.ok || answer.reason !== 'fault') {
+    let [name, requestId] = ['?', context.request_id ?? '']
+    try {
+      const request = openEnvelope(event)
+      if (request.ok) ({ operation: name, requestId } = request.value)
+      const answer = await answerTo(request, operations, handlers as unknown as Record<string, AnyHandler>)
       const outcome = answer.ok ? 'ok' : answer.reason
       log('call', { feature, operation: name, requestId, outcome, ms: Date.now() - startedAt })
+      return answer
+    } catch (error) {
+      log('fault', { feature, operation: name, requestId, error })
+      return refuse('fault', { requestId })
     }
-    return answer
   }
 }
 
 type Opened = { ok: true; value: z.output<typeof envelope> } | CommonRefusal
 
-function openEnvelope(event: Record<string, unknown>): Opened {
-  const bytes = Buffer.byteLength(JSON.stringify(event))
+function openEnvelope(event: unknown): Opened {
+  if (typeof event !== 'object' || event === null) return refuse('invalid-input', { paths: [] })
+  const bytes = bytesOf(event)
   if (bytes > LARGEST_REQUEST_BYTES) {
     return refuse('request-too-large', { bytes, limit: LARGEST_REQUEST_BYTES })
   }
   const sent = Object.fromEntries(Object.entries(event).filter(([key]) => !ADDED_BY_PLATFORM.includes(key)))
   const parsed = envelope.safeParse(sent)
   return parsed.success ? { ok: true, value: parsed.data } : invalid(parsed.error)
+}
+
+/** A request nested so deeply that it cannot even be written down is too large, however few bytes it has. */
+function bytesOf(event: object): number {
+  try {
+    return Buffer.byteLength(JSON.stringify(event))
+  } catch {
+    return Number.MAX_SAFE_INTEGER
+  }
 }
 
 async function answerTo(
@@ -88,7 +94,17 @@ async function answerTo(
   if (!who.ok) return who
   const now = Date.now()
   const { version, programme } = await loadProgramme(db, now)
-  const call: Call = { db, now, requestId, attempt, programme, programmeVersion: version, wechat, loginId }
+  const call: Call = {
+    db,
+    now,
+    clock: () => Date.now(),
+    requestId,
+    attempt,
+    programme,
+    programmeVersion: version,
+    wechat,
+    loginId,
+  }
   return handler(parsed.data, { ...call, ...who.value })
 }
 

@@ -16,7 +16,10 @@ import type { WechatCaller } from './wechat'
 /** What every handler is told about its call. */
 export interface Call {
   db: Database
+  /** When the call came. The one instant that rules see. */
   now: Instant
+  /** The instant it has become, for bounds on the call's own life. */
+  clock: () => Instant
   requestId: string
   /** Above 1 for a repetition of the same request. */
   attempt: number

@@ -1,4 +1,4 @@
-import { createCipheriv, createHash, createHmac, randomBytes } from 'node:crypto'
+import { createCipheriv, createDecipheriv, createHash, createHmac, randomBytes } from 'node:crypto'
 import { invariant } from '../domain/fault'
 import type { Seal } from '../domain/codes/sealed-code'
 
@@ -24,6 +24,15 @@ export function sealPhone(phone: string): string {
   const cipher = createCipheriv('aes-256-gcm', key('HUIWEI_PHONE_KEY'), iv)
   const text = Buffer.concat([cipher.update(phone, 'utf8'), cipher.final()])
   return [iv, cipher.getAuthTag(), text].map((part) => part.toString('base64url')).join('.')
+}
+
+/** The phone number that `sealPhone` sealed. Throws when the text was tampered with or sealed under another key. */
+export function openPhone(sealed: string): string {
+  const [iv, tag, text] = sealed.split('.').map((part) => Buffer.from(part, 'base64url'))
+  invariant(iv !== undefined && tag !== undefined && text !== undefined, 'not a sealed phone number')
+  const decipher = createDecipheriv('aes-256-gcm', key('HUIWEI_PHONE_KEY'), iv)
+  decipher.setAuthTag(tag)
+  return decipher.update(text, undefined, 'utf8') + decipher.final('utf8')
 }
 
 /** Logins are kept under this hash, so that a document's id shows nobody's openid. */

@@ -71,6 +71,8 @@ export const counter = feature({
         orderNo: orderNo.optional(),
         tenders: z.array(tender).max(10).default([]),
         items: z.array(item).max(100).default([]),
+        /** The voided bill that this one corrects; without it, the order number of a voided bill stays taken. */
+        replaces: billId.optional(),
         /** The cashier saw the question and says it is another bill. */
         confirmedSameAmount: z.boolean().default(false),
       })
@@ -96,6 +98,12 @@ export const counter = feature({
       ...unreadable,
       'ticket-expired': z.object({ expiredAt: instant }),
       'ticket-of-another-store': none,
+      /** This ticket has its bill already; another one needs the member's code again. */
+      'ticket-already-settled': z.object({ amountFen: z.int(), settledAt: instant }),
+      /** The bill of this order number was voided; a correction says that it `replaces` it. */
+      'bill-was-voided': z.object({ billId: z.string() }),
+      /** What it says it replaces is not a voided bill of this order number. */
+      'nothing-to-replace': none,
       'looks-like-the-same-bill': z.object({ amountFen: z.int(), settledAt: instant }),
     },
   },
@@ -143,12 +151,18 @@ export const counter = feature({
   },
   undo: {
     caller: 'staff',
-    input: z.strictObject({ storeId: slug, redemptionId: z.string().regex(/^[a-z0-9]{8,40}$/) }),
+    input: z.strictObject({
+      storeId: slug,
+      redemptionId: z.string().regex(/^[a-z0-9]{8,40}$/),
+      /** Which serving: an undo that arrives late must not take back the next one. */
+      fulfilledAt: instant,
+    }),
     output: z.object({ redemptionId: z.string(), rewardName: z.string() }),
     refusals: {
       'no-such-redemption': none,
       'not-fulfilled': none,
       'fulfilled-elsewhere': z.object({ storeName: z.string() }),
+      'undone-too-often': none,
       'undo-window-passed': z.object({ fulfilledAt: instant, minutes: z.int() }),
     },
   },

@@ -65,8 +65,11 @@ export const pointsMall = feature({
   /** The member's redemptions, newest first. */
   redemptions: {
     caller: 'member',
-    input: z.strictObject({ before: instant.optional(), limit: z.int().min(1).max(50).default(20) }),
-    output: z.object({ redemptions: z.array(issued) }),
+    input: z.strictObject({
+      beforeSeq: z.int().min(1).optional(),
+      limit: z.int().min(1).max(50).default(20),
+    }),
+    output: z.object({ redemptions: z.array(issued), nextBeforeSeq: z.int().nullable() }),
     refusals: {},
   },
 })

@@ -1,5 +1,7 @@
+import type { Account } from '../domain/account'
 import { auditAccount } from '../domain/ledger/audit'
 import type { Entry } from '../domain/ledger/entry'
+import { addDays } from '../domain/time/business-day'
 import { accountFrom } from '../storage/accounts'
 import type { Stored } from '../storage/database'
 import { entryFrom } from '../storage/entries'
@@ -20,26 +22,57 @@ export function auditCloud(cloud: LocalCloud): string[] {
     else orphans.push(`${entry.cause} belongs to no account`)
   }
   return [
-    ...accounts.flatMap(({ memberId, points }) =>
-      auditAccount(memberId, points, byMember.get(memberId) ?? []),
-    ),
+    ...accounts.flatMap((account) => {
+      const own = byMember.get(account.memberId) ?? []
+      return [...auditAccount(account.memberId, account.points, own), ...auditCounters(account, own)]
+    }),
     ...orphans,
     ...auditRedemptions(cloud, entries),
     ...cloud.checkIndexes(),
   ]
 }
 
+/** What the account counts beside its points: bills that were not voided, rewards taken in a period. */
+function auditCounters({ memberId, bills, taken }: Account, entries: readonly Entry[]): string[] {
+  const of = (type: Entry['subject']['type']): Entry[] =>
+    entries.filter(({ subject }) => subject.type === type)
+  const visits = of('bill').length - of('voided-bill').length
+  const redeemed = of('redemption')
+  const overcounted = Object.entries(taken).filter(([rewardId, { period, count }]) => {
+    const inPeriod = redeemed.filter(
+      ({ subject, day }) =>
+        subject.type === 'redemption' && subject.rewardId === rewardId && countsIn(period, day),
+    )
+    return count > inPeriod.length
+  })
+  return [
+    ...(bills.count === visits
+      ? []
+      : [`${memberId}: counts ${bills.count} bills, the entries say ${visits}`]),
+    ...overcounted.map(([rewardId]) => `${memberId}: counts more of ${rewardId} than were redeemed`),
+  ]
+}
+
+/** A redemption from just before the turn of a period may have been booked, and counted, just after it. */
+function countsIn(period: string, day: string): boolean {
+  return period === 'ever' || day.startsWith(period) || addDays(day, 1).startsWith(period)
+}
+
 function auditRedemptions(cloud: LocalCloud, entries: readonly Entry[]): string[] {
   const redemptions = cloud.documents('redemptions')
-  const paid = new Set(
-    entries.filter(({ subject }) => subject.type === 'redemption').map(({ cause }) => cause),
+  const paid = new Map(
+    entries.filter(({ subject }) => subject.type === 'redemption').map((entry) => [entry.cause, entry]),
   )
   return [
     ...(paid.size === redemptions.length
       ? []
       : [`${paid.size} redemptions paid, ${redemptions.length} there`]),
-    ...redemptions
-      .filter(({ cause }) => !paid.has(String(cause)))
-      .map(({ _id }) => `redemption ${String(_id)} was not paid for`),
+    ...redemptions.flatMap(({ _id, cause, memberId, pricePoints }) => {
+      const entry = paid.get(String(cause))
+      if (!entry) return [`redemption ${String(_id)} was not paid for`]
+      return entry.memberId === memberId && entry.points + Number(pricePoints) === 0
+        ? []
+        : [`redemption ${String(_id)} is not what ${entry.cause} paid for`]
+    }),
   ]
 }

@@ -2,18 +2,11 @@ import * as z from 'zod'
 import type { Account } from '../domain/account'
 import { invariant } from '../domain/fault'
 import type { Database, Stored, Transaction } from './database'
+import { expiry, lotKind } from './lot-document'
 
 const whole = z.int()
 const natural = z.int().nonnegative()
-const lot = z.strictObject({
-  kind: z.enum(['purchase', 'gift', 'adjustment']),
-  expiry: z.union([
-    z.literal('never'),
-    z.templateLiteral(['idle-', z.int().positive()]),
-    z.string().regex(/^\d{4}-\d{2}-\d{2}$/),
-  ]),
-  remaining: z.int().positive(),
-})
+const lot = z.strictObject({ kind: lotKind, expiry, remaining: z.int().positive() })
 
 /** An account as it lies in the database. What does not fit is a fault: it is never guessed at, never repaired. */
 const accountDocument = z.strictObject({

@@ -6,7 +6,9 @@ export interface Database {
   find(collection: Collection, query: Query): Promise<Stored[]>
   /** Adds a document under its own id. Throws a duplicate error when the id is taken (`isDuplicate`). */
   add(collection: Collection, id: string, document: object): Promise<void>
-  /** One conditional update of at most one document; the document after it, or null when none met the condition. */
+  /** One conditional update of at most one document; how many met the condition. Small whatever the document's size. */
+  update(collection: Collection, where: object, update: object): Promise<number>
+  /** The same, with the document after it, or null when none met the condition. */
   change(collection: Collection, where: object, update: object): Promise<Stored | null>
   /** Removes every document that meets the condition; how many there were. For jobs. */
   remove(collection: Collection, where: object): Promise<number>
@@ -30,6 +32,7 @@ export type Collection =
   | 'ledger_entries'
   | 'logins'
   | 'phones'
+  | 'phone_codes'
   | 'member_numbers'
   | 'staff'
   | 'programmes'
@@ -45,6 +48,8 @@ export interface Query {
   orderBy?: [field: string, direction: 'asc' | 'desc'][]
   /** Always given: the platform's default of 100 is nobody's intention. */
   limit: number
+  /** Only these fields come back, besides `_id`; left out, all. */
+  fields?: string[]
 }
 
 /** The operators in use; the SDK's own types know fewer. */
@@ -58,6 +63,7 @@ export interface Command {
   gt(value: unknown): unknown
   gte(value: unknown): unknown
   lt(value: unknown): unknown
+  max(value: number): unknown
   in(values: unknown[]): unknown
   exists(there: boolean): unknown
 }
@@ -68,6 +74,8 @@ interface SdkDocument {
   set(document: object): Promise<unknown>
 }
 interface SdkQuery {
+  field(projection: Record<string, boolean>): SdkQuery
+  update(update: object): Promise<unknown>
   orderBy(field: string, direction: string): SdkQuery
   limit(count: number): SdkQuery
   get(): Promise<unknown>
@@ -116,13 +124,18 @@ function portOf(sdk: SdkDatabase): Database {
       const { data } = checked<{ data: Stored[] }>(await sdk.collection(collection).doc(id).get())
       return data[0] ?? null
     },
-    async find(collection, { where, orderBy = [], limit }) {
+    async find(collection, { where, orderBy = [], limit, fields }) {
       let query = sdk.collection(collection).where(where).limit(limit)
       for (const [field, direction] of orderBy) query = query.orderBy(field, direction)
+      if (fields) query = query.field(Object.fromEntries(fields.map((field) => [field, true])))
       return checked<{ data: Stored[] }>(await query.get()).data
     },
     async add(collection, id, document) {
       checked(await sdk.collection(collection).add({ _id: id, ...document }))
+    },
+    async update(collection, where, update) {
+      return checked<{ updated: number }>(await sdk.collection(collection).where(where).update(update))
+        .updated
     },
     async change(collection, where, update) {
       const reply = await sdk.collection(collection).where(where).updateAndReturn(update)

@@ -1,7 +1,32 @@
+import * as z from 'zod'
 import type { Entry } from '../domain/ledger/entry'
 import type { Database, Stored } from './database'
+import { expiry, lotKind } from './lot-document'
 
-export function entryFrom({ _id, ...rest }: Stored): Entry {
+const whole = z.int()
+const natural = z.int().nonnegative()
+
+/** What a rule computes with. An entry that breaks it is a fault; what a person reads is taken as it lies there. */
+const entryDocument = z.looseObject({
+  _id: z.string(),
+  memberId: z.string(),
+  verb: z.enum(['earn', 'redeem', 'expire', 'adjust', 'reverse']),
+  points: whole,
+  debt: whole,
+  growth: whole,
+  shortfall: natural,
+  lots: z.array(z.strictObject({ kind: lotKind, expiry, points: whole })),
+  seq: z.int().positive(),
+  at: whole,
+  balanceAfter: natural,
+  reverses: z.string().nullable(),
+  requestId: z.string(),
+  digest: z.string(),
+  subject: z.looseObject({ type: z.enum(['joining', 'bill', 'voided-bill', 'redemption', 'adjustment']) }),
+})
+
+export function entryFrom(stored: Stored): Entry {
+  const { _id, ...rest } = entryDocument.parse(stored)
   return { cause: _id, ...rest } as unknown as Entry
 }
 

@@ -17,16 +17,16 @@ export async function loadRedemption(db: Database, redemptionId: string): Promis
   return stored && redemptionFrom(stored)
 }
 
-/** A member's redemptions, newest first. Index `member_issued`. */
+/** A member's redemptions, newest first. Index `member_seq`. */
 export async function listRedemptions(
   db: Database,
   memberId: string,
-  page: { before?: Instant | undefined; limit: number },
+  page: { beforeSeq?: number | undefined; limit: number },
 ): Promise<Redemption[]> {
-  const older = page.before === undefined ? {} : { issuedAt: db.command.lt(page.before) }
+  const older = page.beforeSeq === undefined ? {} : { seq: db.command.lt(page.beforeSeq) }
   const found = await db.find('redemptions', {
     where: { memberId, ...older },
-    orderBy: [['issuedAt', 'desc']],
+    orderBy: [['seq', 'desc']],
     limit: page.limit,
   })
   return found.map(redemptionFrom)
@@ -56,24 +56,38 @@ export async function serve(
   return served && redemptionFrom(served)
 }
 
-/** Takes a serving back: served in this store, not before `since`, and not by this request already. */
+/** A redemption served and undone this often is left as it is: its document must stay small. */
+export const MOST_EVENTS = 20
+
+/**
+ * Takes a serving back: that very one, in this store, not before `since`, and not by this request already. The code
+ * then works until `goodUntil` at the least.
+ */
 export async function unserve(
   db: Database,
   redemptionId: string,
   event: RedemptionEvent,
-  since: Instant,
+  serving: { at: Instant; since: Instant; goodUntil: Instant },
 ): Promise<Redemption | null> {
+  if (serving.at < serving.since) return null
   const { command } = db
   const undone = await db.change(
     'redemptions',
     {
       _id: redemptionId,
       status: 'fulfilled',
-      servedAt: command.gte(since),
+      servedAt: serving.at,
       servedIn: event.storeId,
       'events.requestId': command.neq(event.requestId),
+      [`events.${MOST_EVENTS - 1}`]: command.exists(false),
     },
-    { status: 'issued', servedAt: null, servedIn: null, events: command.push([event]) },
+    {
+      status: 'issued',
+      servedAt: null,
+      servedIn: null,
+      expiresAt: command.max(serving.goodUntil),
+      events: command.push([event]),
+    },
   )
   return undone && redemptionFrom(undone)
 }

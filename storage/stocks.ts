@@ -7,55 +7,59 @@ import { loadEntry } from './entries'
  * a unit, for which cause. A claim whose entry was written is dropped later, one without an entry is given back.
  *
  * `id` names the unit; the entry that pays for it records it, so that a unit taken again by a late repetition is
- * told from the one already paid for. `shared` marks a claim that a repetition found and goes on with: nobody in
- * flight may give that one back, only the sweeper, when no function that could still use it is alive.
+ * told from the one already paid for. `holders` counts the deliveries of the request that go on with the unit:
+ * whoever ends without paying lets go, and the last one gives it back. One that dies never lets go; then the
+ * sweeper settles the claim, when no function that could still use it is alive.
  */
 export interface Claim {
   id: string
   at: Instant
   cause: string
-  shared?: boolean
+  holders: number
 }
 
 const path = (key: string): string => `claims.${key}`
 
-function claimOf(stock: Stored | null, key: string): Claim | null {
+function claimOf(stock: Stored | null | undefined, key: string): Claim | null {
   const claims = (stock?.claims ?? {}) as Record<string, Claim>
   return claims[key] ?? null
 }
 
-/** Takes a unit, or finds the one this request already took. Null when sold out. One request when all goes well. */
+/** Takes a unit, or joins in holding the one this request already took. Null when sold out. Mostly one request. */
 export async function takeUnit(
   db: Database,
   rewardId: string,
   key: string,
-  claim: Claim,
+  claim: Omit<Claim, 'holders'>,
 ): Promise<Claim | null> {
   const { command } = db
-  const taken = await db.change(
+  const mine: Claim = { ...claim, holders: 1 }
+  const taken = await db.update(
     'reward_stocks',
     { _id: rewardId, left: command.gte(1), [path(key)]: command.exists(false) },
-    { left: command.inc(-1), [path(key)]: command.set(claim) },
+    { left: command.inc(-1), [path(key)]: command.set(mine) },
   )
-  if (taken) return claim
-  const found = claimOf(await db.get('reward_stocks', rewardId), key)
+  if (taken > 0) return mine
+  const [stock] = await db.find('reward_stocks', { where: { _id: rewardId }, limit: 1, fields: [path(key)] })
+  const found = claimOf(stock, key)
   if (found === null) return null
-  const shared = await db.change(
+  const joined = await db.update(
     'reward_stocks',
     { _id: rewardId, [`${path(key)}.id`]: found.id },
-    { [`${path(key)}.at`]: claim.at, [`${path(key)}.shared`]: true },
+    { [`${path(key)}.at`]: command.max(claim.at), [`${path(key)}.holders`]: command.inc(1) },
   )
-  return claimOf(shared, key)
+  return joined > 0 ? { ...found, holders: found.holders + 1 } : null
 }
 
-/** Gives a unit back, unless a repetition of the request goes on with it. */
-export async function giveUnitBack(db: Database, rewardId: string, key: string, claim: Claim): Promise<void> {
+/** Lets go of a unit that will not be paid for: back it goes, unless another delivery of the request holds it too. */
+export async function letGo(db: Database, rewardId: string, key: string, claim: Claim): Promise<void> {
   const { command } = db
-  await db.change(
-    'reward_stocks',
-    { _id: rewardId, [`${path(key)}.id`]: claim.id, [`${path(key)}.shared`]: command.exists(false) },
-    { left: command.inc(1), [path(key)]: command.remove() },
-  )
+  const holders = `${path(key)}.holders`
+  const held = { _id: rewardId, [`${path(key)}.id`]: claim.id }
+  const back = { left: command.inc(1), [path(key)]: command.remove() }
+  if ((await db.update('reward_stocks', { ...held, [holders]: 1 }, back)) > 0) return
+  await db.update('reward_stocks', held, { [holders]: command.inc(-1) })
+  await db.update('reward_stocks', { ...held, [holders]: command.lt(1) }, back)
 }
 
 /** Units left of each reward that has a stock. */
@@ -63,6 +67,7 @@ export async function loadStocks(db: Database, rewardIds: readonly string[]): Pr
   const stocks = await db.find('reward_stocks', {
     where: { _id: db.command.in([...rewardIds]) },
     limit: Math.max(1, rewardIds.length),
+    fields: ['left'],
   })
   return new Map(stocks.map((stock) => [stock._id, Number(stock.left)]))
 }
@@ -81,20 +86,41 @@ export interface Swept {
   givenBack: number
 }
 
-/** Settles every claim of one stock that is older than `before`: drops the paid, gives back the abandoned. */
+/** Claims settled side by side; more would only queue at the platform. */
+const SIDE_BY_SIDE = 20
+
+/**
+ * Settles every claim of one stock that is older than `before`: drops the paid, gives back the abandoned. A unit of
+ * a claim that somebody took up again meanwhile is left alone. Two requests a claim.
+ */
 export async function settleClaims(db: Database, stock: Stored, before: Instant): Promise<Swept> {
-  const { command } = db
   const swept: Swept = { dropped: 0, givenBack: 0 }
-  for (const [key, claim] of Object.entries((stock.claims ?? {}) as Record<string, Claim>)) {
-    if (claim.at >= before) continue
-    const entry = await loadEntry(db, claim.cause)
-    const paid = entry?.subject.type === 'redemption' && entry.subject.claimId === claim.id
-    const settled = await db.change(
-      'reward_stocks',
-      { _id: stock._id, [`${path(key)}.id`]: claim.id, [`${path(key)}.at`]: claim.at },
-      paid ? { [path(key)]: command.remove() } : { left: command.inc(1), [path(key)]: command.remove() },
+  const old = Object.entries((stock.claims ?? {}) as Record<string, Claim>).filter(
+    ([, { at }]) => at < before,
+  )
+  for (let from = 0; from < old.length; from += SIDE_BY_SIDE) {
+    const settled = await Promise.all(
+      old.slice(from, from + SIDE_BY_SIDE).map(([key, claim]) => settleClaim(db, stock._id, key, claim)),
     )
-    if (settled) swept[paid ? 'dropped' : 'givenBack'] += 1
+    for (const how of settled) if (how !== null) swept[how] += 1
   }
   return swept
+}
+
+async function settleClaim(
+  db: Database,
+  rewardId: string,
+  key: string,
+  claim: Claim,
+): Promise<keyof Swept | null> {
+  const { command } = db
+  const entry = await loadEntry(db, claim.cause)
+  const paid = entry?.subject.type === 'redemption' && entry.subject.claimId === claim.id
+  const settled = await db.update(
+    'reward_stocks',
+    { _id: rewardId, [`${path(key)}.id`]: claim.id, [`${path(key)}.at`]: claim.at },
+    paid ? { [path(key)]: command.remove() } : { left: command.inc(1), [path(key)]: command.remove() },
+  )
+  if (settled === 0) return null
+  return paid ? 'dropped' : 'givenBack'
 }

@@ -14,11 +14,11 @@ export interface CodeUse {
 export async function useCode(
   db: Database,
   nonce: string,
-  use: { at: Instant; requestId: string; staffId: string },
+  use: { at: Instant; requestId: string; staffId: string; storeId: string },
 ): Promise<CodeUse> {
   try {
-    const { at: usedAt, requestId, staffId } = use
-    await db.add('used_codes', nonce, { usedAt, requestId, staffId, forgetAt: usedAt + DAY })
+    const { at: usedAt, requestId, staffId, storeId } = use
+    await db.add('used_codes', nonce, { usedAt, requestId, staffId, storeId, forgetAt: usedAt + DAY })
     return { usedAt: use.at, ours: true }
   } catch (error) {
     if (!isDuplicate(error)) throw error
@@ -27,15 +27,22 @@ export async function useCode(
   if (first === null) throw new Error(`code ${nonce} is used and yet is not`)
   return {
     usedAt: Number(first.usedAt),
-    ours: first.requestId === use.requestId && first.staffId === use.staffId,
+    ours: (['requestId', 'staffId', 'storeId'] as const).every((field) => first[field] === use[field]),
   }
 }
 
 /**
- * Forgets uses and tries older than a day: the codes they belong to have long expired. Indexes `forget_at`.
- * Two requests, however many there are.
+ * Forgets uses, tries and phone codes older than a day: what they belong to has long expired. Indexes `forget_at`.
+ * Three requests, however many there are.
  */
-export async function forgetOldCodes(db: Database, now: Instant): Promise<{ uses: number; tries: number }> {
+export async function forgetOldCodes(
+  db: Database,
+  now: Instant,
+): Promise<{ uses: number; tries: number; phones: number }> {
   const old = { forgetAt: db.command.lt(now) }
-  return { uses: await db.remove('used_codes', old), tries: await db.remove('keyed_code_tries', old) }
+  return {
+    uses: await db.remove('used_codes', old),
+    tries: await db.remove('keyed_code_tries', old),
+    phones: await db.remove('phone_codes', old),
+  }
 }

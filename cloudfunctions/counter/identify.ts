@@ -31,13 +31,13 @@ export const identify: Handler<'counter', 'identify'> = async ({ storeId, shown 
   if (!read.ok) return read
   const { memberId, nonce } = read.value
 
-  const use = await useCode(db, nonce, { at: now, requestId, staffId: staff.staffId })
+  const use = await useCode(db, nonce, { at: now, requestId, staffId: staff.staffId, storeId })
   if (!use.ours) return refuse('code-used', { usedAt: use.usedAt })
   const account = await loadAccount(db, memberId)
   const ticketExpiresAt = use.usedAt + programme.counter.ticketMinutes * MINUTE
   return accept({
     ticket: writeTicket(
-      { memberId, storeId, staffId: staff.staffId, nonce, expiresAt: ticketExpiresAt },
+      { memberId, storeId, nonce, expiresAt: ticketExpiresAt },
       programme.restaurantId,
       seal,
     ),
@@ -56,7 +56,7 @@ async function readKeyed(memberNumber: string, digits: string, { db, now, reques
     db,
     memberNumber,
     { number: window, forgetAt: now + DAY },
-    requestId,
+    { requestId, digits },
     KEYED_CODE_TRIES,
   )
   if (tries === null) return refuse('keyed-code-locked', { until: (window + 1) * KEYED_CODE_WINDOW_MS })

@@ -1,9 +1,10 @@
 import type { Parsed, Value } from '../../contract'
 import type { Account } from '../../domain/account'
-import { billIdOf, type Bill } from '../../domain/bill/bill'
+import { billIdOf, firstRevision, nextRevision, type Bill } from '../../domain/bill/bill'
 import { settleBill } from '../../domain/bill/settle-bill'
 import { readTicket, stillGood } from '../../domain/codes/ticket'
 import { accept, refuse } from '../../domain/decision'
+import type { Entry } from '../../domain/ledger/entry'
 import { spendablePoints } from '../../domain/ledger/redeem'
 import { nextReward } from '../../domain/mall/shelf'
 import { seenByStaff } from '../../domain/member/profile'
@@ -18,15 +19,12 @@ import { voidCauseOf } from './void'
 type Input = Parsed<'counter', 'settle'>
 type Settled = Value<'counter', 'settle'>
 
-/** Corrections of one order number: settled, voided, settled again … */
-const MOST_REVISIONS = 9
-
 /**
- * Settles a bill (结账). The bill's id is its cause, so the same bill is booked once however often it comes; an
- * order number whose bill was voided may be settled anew, under the next revision of the id.
+ * Settles a bill (结账). The bill's id is its cause, so the same bill is booked once however often it comes. A
+ * correction says which voided bill it replaces and is booked under the next revision of its id.
  */
 export const settle: Handler<'counter', 'settle'> = async (input, call) => {
-  const { storeId, amountFen, tenders, items } = input
+  const { storeId, amountFen, tenders, items, replaces } = input
   const read = readTicket(input.ticket, call.programme.restaurantId, seal)
   if (!read.ok) return read
   const ticket = read.value
@@ -34,31 +32,36 @@ export const settle: Handler<'counter', 'settle'> = async (input, call) => {
 
   const source = input.orderNo === undefined ? { ticketNonce: ticket.nonce } : { orderNo: input.orderNo }
   const firstId = billIdOf(storeId, source)
-  const digest = digestOf({ memberId: ticket.memberId, amountFen, tenders, items })
-  const good = stillGood(ticket, call.now)
+  const billId = replaces === undefined ? firstId : await revisionAfter(replaces, firstId, call)
+  if (billId === null) return refuse('nothing-to-replace')
+  const digest = digestOf({ memberId: ticket.memberId, amountFen, tenders, items, replaces })
 
-  for (let revision = 1; revision <= MOST_REVISIONS; revision++) {
-    const billId = revision === 1 ? firstId : `${firstId}:r${revision}`
-    const settled = good.ok
-      ? await post(input, billId, ticket.memberId, digest, call)
-      : await alreadyPosted(billId, digest, call)
-    if (settled === null) return good.ok ? refuse('busy') : good
-    if (settled.ok && (settled.fresh || settled.entry.requestId === call.requestId))
-      return accept(settled.value)
-    const other = settled.ok || settled.reason === 'different-request'
-    if (!other) return settled
-    const voided = (await loadEntry(call.db, voidCauseOf(billId))) !== null
-    if (!voided) return settled.ok ? accept(settled.value) : settled
-  }
-  return refuse('different-request')
+  const good = stillGood(ticket, call.now)
+  const settled = good.ok ? await post(input, billId, ticket.memberId, digest, call) : null
+  if (settled?.ok && settled.fresh) return accept(settled.value)
+  if (settled && !settled.ok && settled.reason !== 'different-request') return settled
+  const earlier = settled?.ok ? settled.entry : await loadEntry(call.db, billId)
+  if (earlier === null) return good.ok ? refuse('busy') : good
+  return answerTo(earlier, digest, input, call)
 }
 
-/** The ticket ran out: only what was settled with it in time is answered again. */
-async function alreadyPosted(billId: string, digest: string, { db }: StaffCall) {
-  const entry = await loadEntry(db, billId)
-  if (entry === null) return null
-  if (entry.digest !== digest) return refuse('different-request')
-  return { ...accept(entry.reply as Settled), entry, fresh: false }
+/** What a bill that is settled already answers to whoever comes with it again. */
+async function answerTo(earlier: Entry, digest: string, input: Input, { db, requestId }: StaffCall) {
+  const same = earlier.digest === digest
+  if (earlier.requestId === requestId)
+    return same ? accept(earlier.reply as Settled) : refuse('different-request')
+  const { cause, subject, at } = earlier
+  if ((await loadEntry(db, voidCauseOf(cause))) !== null) return refuse('bill-was-voided', { billId: cause })
+  if (input.orderNo === undefined && subject.type === 'bill') {
+    return refuse('ticket-already-settled', { amountFen: subject.bill.amountFen, settledAt: at })
+  }
+  return same ? accept(earlier.reply as Settled) : refuse('different-request')
+}
+
+/** The id for a correction, if what it replaces is a voided bill of the same order number. One read. */
+async function revisionAfter(replaces: string, firstId: string, { db }: StaffCall): Promise<string | null> {
+  if (firstRevision(replaces) !== firstId) return null
+  return (await loadEntry(db, voidCauseOf(replaces))) === null ? null : nextRevision(replaces)
 }
 
 function post(input: Input, billId: string, memberId: string, digest: string, call: StaffCall) {

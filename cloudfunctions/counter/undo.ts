@@ -1,14 +1,24 @@
 import { accept, refuse } from '../../domain/decision'
 import { eventOf, undo } from '../../domain/redemption/fulfil'
-import { loadRedemption, unserve } from '../../storage/redemptions'
+import { loadRedemption, MOST_EVENTS, unserve } from '../../storage/redemptions'
 import type { Handler } from '../handler'
 import { eventAt } from './fulfil'
 
-/** Takes a serving back (撤销核销) within the programme's minutes; the code works again. */
-export const undoFulfilment: Handler<'counter', 'undo'> = async ({ storeId, redemptionId }, call) => {
+const MINUTE = 60_000
+const DAY = 86_400_000
+
+/** Takes a serving back (撤销核销) within the programme's minutes; the code works again, for a day at the least. */
+export const undoFulfilment: Handler<'counter', 'undo'> = async (
+  { storeId, redemptionId, fulfilledAt },
+  call,
+) => {
   const { db, programme, requestId, now } = call
   const minutes = programme.counter.undoMinutes
-  const undone = await unserve(db, redemptionId, eventAt('undone', storeId, call), now - minutes * 60_000)
+  const undone = await unserve(db, redemptionId, eventAt('undone', storeId, call), {
+    at: fulfilledAt,
+    since: now - minutes * MINUTE,
+    goodUntil: now + DAY,
+  })
   if (undone) return accept({ redemptionId, rewardName: undone.rewardName })
 
   const redemption = await loadRedemption(db, redemptionId)
@@ -19,6 +29,6 @@ export const undoFulfilment: Handler<'counter', 'undo'> = async ({ storeId, rede
       ? accept({ redemptionId, rewardName: redemption.rewardName })
       : refuse('different-request')
   }
-  const why = undo(redemption, { storeId, at: now }, minutes)
+  const why = undo(redemption, fulfilledAt, { storeId, at: now }, { minutes, mostEvents: MOST_EVENTS })
   return why.ok ? refuse('busy') : why
 }

@@ -45,7 +45,7 @@ export const voidSettledBill: Handler<'counter', 'void'> = async (
       digest: digestOf({ billId, reason, note }),
       attempt,
     },
-    (account) => book(account, billEntry, { amountFen: subject.bill.amountFen, storeId, reason }, call),
+    (account) => book(account, billEntry, { amountFen: subject.bill.amountFen, storeId, reason, note }, call),
   )
   if (posted.ok) return posted.entry.requestId === requestId ? accept(posted.value) : refuse('already-voided')
   return posted.reason === 'different-request' ? sameRequestOr(db, cause, requestId) : posted
@@ -60,7 +60,7 @@ async function sameRequestOr(db: StaffCall['db'], cause: string, requestId: stri
 function book(
   account: Account,
   billEntry: Entry,
-  about: { amountFen: number; storeId: string; reason: string },
+  about: { amountFen: number; storeId: string; reason: string; note: string },
   { now, programme }: StaffCall,
 ) {
   const billId = billEntry.cause

@@ -11,9 +11,10 @@ import { entryOf } from '../../storage/booking'
 import { loadEntry } from '../../storage/entries'
 import { findMember } from '../../storage/logins'
 import { openMembership, phoneIsKnown } from '../../storage/membership'
+import { recallPhone, rememberPhone } from '../../storage/phone-codes'
 import type { Handler, VisitorCall } from '../handler'
 import { newMemberId, newMemberNumber } from '../ids'
-import { digestOf, phoneIndexOf, sealPhone } from '../keys'
+import { digestOf, openPhone, phoneIndexOf, sealPhone } from '../keys'
 import { phoneNumberOf } from '../wechat'
 
 type Joined = Value<'member', 'join'>
@@ -23,8 +24,12 @@ const TRIES = 5
 export const joinProgramme: Handler<'member', 'join'> = async (input, call) => {
   if (call.memberId !== null) return alreadyJoined(call)
   if (input.storeId !== undefined && !storeOf(call.programme, input.storeId)) return refuse('no-such-store')
-  const phone = input.phoneCode === undefined ? null : await phoneNumberOf(input.phoneCode, call.wechat)
-  if (input.phoneCode !== undefined && phone === null) return refuse('phone-code-rejected')
+  const phone = input.phoneCode === undefined ? null : await phoneBehind(input.phoneCode, call)
+  if (input.phoneCode !== undefined && phone === null) {
+    return (await findMember(call.db, call.loginId)) === null
+      ? refuse('phone-code-rejected')
+      : alreadyJoined(call)
+  }
   const phoneIndex = phone === null ? null : phoneIndexOf(phone)
 
   for (let tried = 1; tried <= TRIES; tried++) {
@@ -72,6 +77,23 @@ export const joinProgramme: Handler<'member', 'join'> = async (input, call) => {
     await backOff(tried)
   }
   return refuse('busy')
+}
+
+/** The phone behind a code of the phone-number button: asked of the platform once, remembered for repetitions. */
+async function phoneBehind(code: string, { db, loginId, wechat, now }: VisitorCall): Promise<string | null> {
+  const codeHash = digestOf({ phoneCode: code })
+  const answer = await phoneNumberOf(code, wechat)
+  if (answer !== null) {
+    await rememberPhone(db, codeHash, { loginId, sealedPhone: sealPhone(answer), at: now })
+    return answer
+  }
+  // Taken already: by this very request, perhaps a moment ago and still on its way into the database.
+  for (let tried = 1; tried <= TRIES; tried++) {
+    const sealed = await recallPhone(db, codeHash, loginId)
+    if (sealed !== null) return openPhone(sealed)
+    await backOff(tried)
+  }
+  return null
 }
 
 const causeOf = ({ loginId }: VisitorCall): string => `join:${loginId}`

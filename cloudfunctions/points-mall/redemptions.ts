@@ -5,11 +5,13 @@ import type { Handler } from '../handler'
 import { seal } from '../keys'
 
 export const redemptions: Handler<'points-mall', 'redemptions'> = async (
-  { before, limit },
+  { beforeSeq, limit },
   { db, memberId, now, programme },
 ) => {
-  const found = await listRedemptions(db, memberId, { before, limit })
+  const found = await listRedemptions(db, memberId, { beforeSeq, limit })
+  const oldest = found.length === limit ? found.at(-1) : undefined
   return accept({
+    nextBeforeSeq: oldest?.seq ?? null,
     redemptions: found.map(
       ({ redemptionId, rewardName, pricePoints, status, issuedAt, expiresAt, storeIds }) => ({
         redemptionId,

@@ -1,23 +1,38 @@
 import type { Instant } from '../../domain/time/business-day'
-import type { Database } from '../../storage/database'
+import type { Database, Stored } from '../../storage/database'
 import { listStocks, settleClaims, type Swept } from '../../storage/stocks'
+import { LONGEST_CALL_MS } from '../longest-call'
+import { log } from '../log'
 
-/** Older than any function that could still use it: 60 s at most for a function, 30 s for its transaction. */
-const ABANDONED_AFTER_MS = 90_000
+/** Older than any function that could still use it, and than the 30 s of its transaction. */
+const ABANDONED_AFTER_MS = LONGEST_CALL_MS + 30_000
 const PAGE = 100
 
-/** Settles the claims that redemptions left on limited stock: paid ones are dropped, abandoned units go back. */
-export async function settleStockClaims(db: Database, now: Instant): Promise<Swept> {
-  const swept: Swept = { dropped: 0, givenBack: 0 }
+/**
+ * Settles the claims that redemptions left on limited stock: paid ones are dropped, abandoned units go back. A stock
+ * that cannot be read is logged and counted, and stops nobody else's.
+ */
+export async function settleStockClaims(db: Database, now: Instant): Promise<Swept & { failed: number }> {
+  const swept = { dropped: 0, givenBack: 0, failed: 0 }
   for (let afterId = ''; ;) {
     const page = await listStocks(db, afterId, PAGE)
     for (const stock of page) {
-      const settled = await settleClaims(db, stock, now - ABANDONED_AFTER_MS)
-      swept.dropped += settled.dropped
-      swept.givenBack += settled.givenBack
+      const settled = await settle(db, stock, now)
+      if (settled === null) swept.failed += 1
+      swept.dropped += settled?.dropped ?? 0
+      swept.givenBack += settled?.givenBack ?? 0
     }
     const last = page.at(-1)
     if (!last || page.length < PAGE) return swept
     afterId = last._id
+  }
+}
+
+async function settle(db: Database, stock: Stored, now: Instant): Promise<Swept | null> {
+  try {
+    return await settleClaims(db, stock, now - ABANDONED_AFTER_MS)
+  } catch (error) {
+    log('fault', { job: 'settle-stock-claims', stock: stock._id, error })
+    return null
   }
 }

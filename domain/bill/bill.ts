@@ -41,6 +41,19 @@ export function billIdOf(storeId: string, source: { orderNo: string } | { ticket
     : `bill:${storeId}:ticket:${source.ticketNonce}`
 }
 
+const REVISION = /:r([2-9])$/
+
+/** The id of the bill that replaces a voided one: `…A17`, `…A17:r2`, `…A17:r3`. Null after the ninth. */
+export function nextRevision(billId: string): string | null {
+  const revision = Number(REVISION.exec(billId)?.[1] ?? '1')
+  return revision === 9 ? null : `${firstRevision(billId)}:r${revision + 1}`
+}
+
+/** The id under which the order number, or the ticket, was settled first. */
+export function firstRevision(billId: string): string {
+  return billId.replace(REVISION, '')
+}
+
 /** What earns: everything but the part paid with points. A bill without tenders is all paid in money. */
 export function eligibleFen(bill: Pick<Bill, 'amountFen' | 'tenders'>): number {
   const paidWithPoints = bill.tenders

@@ -34,9 +34,11 @@ export function settleBill(
   at: Instant,
   confirmedSameAmount: boolean,
 ): Decision<SettledBill, LooksLikeTheSameBill> {
-  const since = at - programme.counter.sameAmountMinutes * MINUTE
-  const recent = account.bills.recent.filter((earlier) => earlier.at > since)
-  const same = recent.find((earlier) => earlier.amountFen === bill.amountFen && earlier.at <= at)
+  const window = programme.counter.sameAmountMinutes * MINUTE
+  const since = at - window
+  const recent = account.bills.recent.filter((other) => other.at > since)
+  // A bill that lost a race may meet one a moment younger than itself; the clock may also step back.
+  const same = recent.find((other) => other.amountFen === bill.amountFen && other.at < at + window)
   if (same && !confirmedSameAmount) {
     return refuse('looks-like-the-same-bill', { amountFen: bill.amountFen, settledAt: same.at })
   }

@@ -58,35 +58,75 @@ function auditOrder(account: PointsAccount, entries: readonly Entry[]): string[]
   const findings: string[] = []
   if (account.seq !== entries.length)
     findings.push(`seq is ${account.seq}, there are ${entries.length} entries`)
-  let balance = 0
+  const running = { balance: 0, debt: 0, growth: 0 }
+  let activeOn: string | null = null
   entries.forEach((entry, index) => {
-    balance += entry.points
+    running.balance += entry.points
+    running.debt += entry.debt
+    running.growth += entry.growth
+    if (isVisit(entry) && (activeOn === null || entry.day > activeOn)) activeOn = entry.day
     if (entry.seq !== index + 1) findings.push(`${entry.cause} has number ${entry.seq}, not ${index + 1}`)
-    if (entry.balanceAfter !== balance)
-      findings.push(`${entry.cause} shows ${entry.balanceAfter}, not ${balance}`)
+    if (entry.balanceAfter !== running.balance) {
+      findings.push(`${entry.cause} shows ${entry.balanceAfter}, not ${running.balance}`)
+    }
+    if (running.debt < 0) findings.push(`the debt is below zero after ${entry.cause}`)
+    if (running.growth < 0) findings.push(`growth is below zero after ${entry.cause}`)
     if (entry.verb === 'redeem' && entry.growth !== 0) findings.push(`${entry.cause} changes growth`)
+    findings.push(...auditBreakdown(entry))
   })
+  if (account.activeOn !== activeOn)
+    findings.push(`last visit is ${account.activeOn}, the entries say ${activeOn}`)
   if (new Set(entries.map((entry) => entry.cause)).size !== entries.length)
     findings.push('a cause appears twice')
   return findings
 }
 
+/** What starts the clock of idle lots: a bill, and the day of joining for those who never came. */
+function isVisit({ verb, subject }: Entry): boolean {
+  return verb === 'earn' && (subject.type === 'bill' || subject.type === 'joining')
+}
+
+/** A bill's lines add up to what went into its lots and what paid off a debt. */
+function auditBreakdown({ cause, breakdown, points, debt, subject, verb }: Entry): string[] {
+  if (verb !== 'earn' || subject.type !== 'bill') return []
+  const explained = breakdown.reduce((sum, line) => sum + line.points, 0)
+  return explained === points - debt ? [] : [`${cause} explains ${explained} of ${points - debt} points`]
+}
+
 function auditReversals(entries: readonly Entry[]): string[] {
   const byCause = new Map(entries.map((entry) => [entry.cause, entry]))
-  const reversals = entries.filter((entry) => entry.reverses !== null)
+  const reversals = entries.filter((entry) => entry.verb === 'reverse' || entry.reverses !== null)
   const findings = reversals.flatMap((entry) => {
-    const original = byCause.get(entry.reverses ?? '')
-    if (!original) return [`${entry.cause} reverses ${entry.reverses}, which does not exist`]
-    const tooMuch = Math.abs(entry.points) > Math.abs(original.points)
-    return tooMuch || entry.points * original.points > 0 ? [`${entry.cause} exceeds what it reverses`] : []
+    if (entry.reverses === null) return [`${entry.cause} does not say what it reverses`]
+    const original = byCause.get(entry.reverses)
+    return original
+      ? auditReversal(entry, original)
+      : [`${entry.cause} reverses ${entry.reverses}, which does not exist`]
   })
-  if (new Set(reversals.map((entry) => entry.reverses)).size !== reversals.length) {
-    findings.push('something is reversed twice')
+  const reversed = reversals.map((entry) => entry.reverses)
+  return new Set(reversed).size === reversed.length ? findings : [...findings, 'something is reversed twice']
+}
+
+/**
+ * A reversal accounts for every point of what it undoes. Of a grant: taken back, owed (again), or written off; and
+ * its growth. Of spending: given back, or put against a debt.
+ */
+function auditReversal(entry: Entry, original: Entry): string[] {
+  const { cause } = entry
+  if (original.points < 0) {
+    const back = entry.points - entry.debt
+    return back === -original.points && entry.shortfall === 0 && entry.growth === 0
+      ? []
+      : [`${cause} gives back ${back} of ${-original.points}`]
   }
+  const granted = original.points - original.debt
+  const accounted = -entry.points + entry.debt + entry.shortfall
   return [
-    ...findings,
-    ...entries
-      .filter((e) => e.verb === 'reverse' && e.reverses === null)
-      .map((e) => `${e.cause} does not say what it reverses`),
+    ...(accounted === granted && entry.points <= 0
+      ? []
+      : [`${cause} accounts for ${accounted} of ${granted}`]),
+    ...(entry.growth === (original.growth === 0 ? 0 : -original.growth)
+      ? []
+      : [`${cause} takes ${entry.growth} growth`]),
   ]
 }

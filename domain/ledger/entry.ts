@@ -13,7 +13,7 @@ export interface Operator {
 export type Subject =
   | { type: 'joining'; channel: string; storeId: string | null }
   | { type: 'bill'; bill: Bill }
-  | { type: 'voided-bill'; billId: string; amountFen: number; storeId: string; reason: string }
+  | { type: 'voided-bill'; billId: string; amountFen: number; storeId: string; reason: string; note: string }
   | { type: 'redemption'; redemptionId: string; rewardId: string; rewardName: string; claimId: string | null }
   | { type: 'adjustment'; note: string }
 

@@ -5,7 +5,7 @@ import { redeem, type NotEnoughPoints } from '../ledger/redeem'
 import type { Programme } from '../programme/programme'
 import type { Reward } from '../programme/reward'
 import { businessDay, type Instant } from '../time/business-day'
-import { leftForMember, limitPeriod, saleState, type TakenRewards } from './shelf'
+import { countedIn, leftForMember, saleState, type TakenRewards } from './shelf'
 
 export type NoSuchReward = Refused<'no-such-reward', Record<string, never>>
 export type NotOnSale = Refused<'not-on-sale', { from: Instant | null; until: Instant | null }>
@@ -43,8 +43,6 @@ export function redeemReward(
 
 function countTaken(taken: TakenRewards, reward: Reward, programme: Programme, at: Instant): TakenRewards {
   if (reward.memberLimit === null) return taken
-  const period = limitPeriod(reward, at, programme)
-  const counted = taken[reward.id]
-  const before = counted?.period === period ? counted.count : 0
-  return { ...taken, [reward.id]: { period, count: before + 1 } }
+  const { period, count } = countedIn(reward, taken, at, programme)
+  return { ...taken, [reward.id]: { period, count: count + 1 } }
 }

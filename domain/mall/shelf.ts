@@ -36,9 +36,23 @@ export function leftForMember(
   programme: Programme,
 ): number | null {
   if (reward.memberLimit === null) return null
+  return Math.max(0, reward.memberLimit.count - countedIn(reward, taken, at, programme).count)
+}
+
+/**
+ * What is counted for the period that `at` falls in. A later period that has begun stays: a redemption from just
+ * before the turn, booked just after, counts in the new one, and never opens the old one again.
+ */
+export function countedIn(
+  reward: Reward,
+  taken: TakenRewards,
+  at: Instant,
+  programme: Programme,
+): { period: string; count: number } {
+  const period = limitPeriod(reward, at, programme)
   const counted = taken[reward.id]
-  const used = counted?.period === limitPeriod(reward, at, programme) ? counted.count : 0
-  return Math.max(0, reward.memberLimit.count - used)
+  const ofOneKind = counted?.period.length === period.length
+  return counted && ofOneKind && counted.period >= period ? counted : { period, count: 0 }
 }
 
 export interface NextReward {

@@ -16,12 +16,14 @@ export interface Joined extends Moved {
  */
 export function join(programme: Programme, at: Instant, phoneIsKnown: boolean): Joined {
   const giftPoints = phoneIsKnown ? 0 : programme.joining.giftPoints
+  const today = businessDay(at, programme)
   const moved = earn(emptyPointsAccount, {
     points: giftPoints,
     kind: 'gift',
-    expiry: expiryOf(businessDay(at, programme), programme.joining.expiry),
+    expiry: expiryOf(today, programme.joining.expiry),
     growth: 0,
-    visitOn: null,
+    // Idle lots count from the last visit; for someone who never came, from the day of joining.
+    visitOn: today,
   })
   const withheld = phoneIsKnown && programme.joining.giftPoints > 0
   return { ...moved, giftPoints, giftWithheld: withheld ? 'phone-already-had-it' : null }

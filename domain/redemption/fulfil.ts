@@ -9,6 +9,8 @@ export type UndoWindowPassed = Refused<'undo-window-passed', { fulfilledAt: Inst
 export type NotFulfilled = Refused<'not-fulfilled', Record<string, never>>
 export type FulfilledElsewhere = Refused<'fulfilled-elsewhere', { storeName: string }>
 
+export type UndoneTooOften = Refused<'undone-too-often', Record<string, never>>
+
 export interface AtCounter {
   storeId: string
   at: Instant
@@ -30,19 +32,24 @@ export function fulfil(
   return accept(null)
 }
 
-/** 撤销核销: the store that served it may take it back for a few minutes; the code then works again. */
+/**
+ * 撤销核销: the store that served it may take that serving back for a few minutes; the code then works again. An
+ * undo of a serving that is no longer the last one undoes nothing.
+ */
 export function undo(
   redemption: Redemption,
+  fulfilledAt: Instant,
   counter: AtCounter,
-  undoMinutes: number,
-): Decision<null, NotFulfilled | FulfilledElsewhere | UndoWindowPassed> {
+  limits: { minutes: number; mostEvents: number },
+): Decision<null, NotFulfilled | FulfilledElsewhere | UndoWindowPassed | UndoneTooOften> {
   const served = lastFulfilment(redemption)
-  if (redemption.status !== 'fulfilled' || !served) return refuse('not-fulfilled')
+  if (redemption.status !== 'fulfilled' || served?.at !== fulfilledAt) return refuse('not-fulfilled')
   if (served.storeId !== counter.storeId)
     return refuse('fulfilled-elsewhere', { storeName: served.storeName })
-  if (counter.at - served.at > undoMinutes * 60_000) {
-    return refuse('undo-window-passed', { fulfilledAt: served.at, minutes: undoMinutes })
+  if (counter.at - served.at > limits.minutes * 60_000) {
+    return refuse('undo-window-passed', { fulfilledAt: served.at, minutes: limits.minutes })
   }
+  if (redemption.events.length >= limits.mostEvents) return refuse('undone-too-often')
   return accept(null)
 }
 

@@ -17,6 +17,8 @@ export interface RedemptionEvent {
 export interface Redemption {
   redemptionId: string
   memberId: string
+  /** The number of the entry that paid for it: newest first is by this. */
+  seq: number
   member: SeenByStaff
   rewardId: string
   rewardName: string

@@ -19,6 +19,10 @@ export interface CallRecord {
   requests: RequestRecord[]
   /** Every `database.*` request, starting and ending transactions included. */
   databaseRequests: number
+  /** What it asked after its reply, and was refused: an await is missing. */
+  requestsAfterReply: number
+  /** It ran out of time, or its instance was lost: from then on nothing it asked was executed or answered. */
+  died: boolean
   error?: { code: string; message: string }
   /** Real milliseconds; 0 while it runs. */
   durationMs: number
@@ -38,6 +42,11 @@ export class CallLog {
     const record = this.records.at(-1)
     if (!record) throw new Error('No function was called yet')
     return record
+  }
+
+  /** The record of an invocation, unless it is too old to be remembered. */
+  find(id: string): CallRecord | null {
+    return this.records.findLast((record) => record.id === id) ?? null
   }
 
   clear(): void {

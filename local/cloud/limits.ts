@@ -29,4 +29,6 @@ export const limits = {
   instancesPerFunction: 20,
   /** Ours: how many invocations the call log remembers. */
   callLogRecords: 10_000,
+  /** Ours: how many shapes of queries without an index are remembered. */
+  fullScanShapes: 100,
 } as const

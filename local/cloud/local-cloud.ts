@@ -74,8 +74,12 @@ export interface LocalCloud {
   close(): Promise<void>
 }
 
-/** Opens the local cloud. Throws when another process holds the data folder, or a rule file is wrong. */
+/**
+ * Opens the local cloud. Throws when another process holds the data folder, a rule file is wrong, or this
+ * process does not run at UTC.
+ */
 export async function openLocalCloud(options: LocalCloudOptions): Promise<LocalCloud> {
+  refuseOtherTimeZones()
   const rules = readCollectionRules(options.rulesDir)
   const store = new DocumentStore({
     folder: options.dataDir,
@@ -88,6 +92,13 @@ export async function openLocalCloud(options: LocalCloudOptions): Promise<LocalC
     store.close()
     throw error
   }
+}
+
+/** Functions see the time zone of this process, and the platform's is UTC+0. Some zones are so in winter only. */
+function refuseOtherTimeZones(): void {
+  const [january, july] = [new Date(2025, 0, 1), new Date(2025, 6, 1)]
+  if (january.getTimezoneOffset() !== 0 || july.getTimezoneOffset() !== 0)
+    throw new Error('The local cloud runs at UTC+0, as the platform does: start it with TZ=UTC')
 }
 
 async function assemble(options: LocalCloudOptions, store: DocumentStore): Promise<LocalCloud> {
@@ -108,7 +119,7 @@ async function assemble(options: LocalCloudOptions, store: DocumentStore): Promi
   })
 
   const protocol = new DatabaseProtocol(database, transactions, now)
-  const gateway = new Gateway(protocol, new OpenApi(phoneNumbers, now), invocations, faults)
+  const gateway = new Gateway(protocol, new OpenApi(phoneNumbers, now), invocations, calls, faults)
   const server = options.instances === 'workers' ? await HttpServer.listen(gateway) : null
   const instances = openInstances(options, gateway, server, clock)
   const runner = new FunctionRunner({ ...options, instances, invocations, calls, faults, now })

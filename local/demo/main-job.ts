@@ -63,9 +63,13 @@ export async function playMainJob(cloud: LocalCloud, print: Print): Promise<void
     reason: 'wrong-amount',
   })
   stage.say('收银', `作废这一单,收回 ${count(voided.pointsTakenBack)} 分,余 ${count(voided.balance)} 分`)
-  const bill = { ...riverside, ticket: seen.ticket, amountFen: 5600, orderNo: `${run}-2` }
-  const settled = await stage.done(cashier, 'counter', 'settle', bill)
-  stage.say('收银', `重新录入 ${yuan(settled.amountFen)},本单 +${settled.pointsEarned}`)
+  const bill = { ...riverside, ticket: seen.ticket, amountFen: 5600 }
+  const settled = await stage.done(cashier, 'counter', 'settle', {
+    ...bill,
+    orderNo: `${run}-1`,
+    replaces: wrong.billId,
+  })
+  stage.say('收银', `更正这一单,录入 ${yuan(settled.amountFen)},本单 +${settled.pointsEarned}`)
   for (const line of settled.breakdown) stage.say('　', breakdownLine(line))
   stage.say('顾客', `余 ${settled.balance} 分,${distance(settled.nextReward)}`)
   await stage.refused('收银', '同样金额又录一单', cashier, 'counter', 'settle', {
@@ -104,7 +108,8 @@ export async function playMainJob(cloud: LocalCloud, print: Print): Promise<void
     ...riverside,
     code: redeemed.code,
   })
-  await stage.done(cashier, 'counter', 'undo', { ...riverside, redemptionId: served.redemptionId })
+  const { redemptionId, fulfilledAt } = served
+  await stage.done(cashier, 'counter', 'undo', { ...riverside, redemptionId, fulfilledAt })
   stage.say('收银', '发现拿错了杯子,撤销核销,兑换码恢复可用')
   await stage.done(cashier, 'counter', 'fulfil', { ...riverside, code: redeemed.code })
   stage.say('收银', '重新核销')

@@ -46,6 +46,10 @@ const sentences: Sentences = {
   'ticket-of-another-store': () => '这位会员是在另一家门店识别的,请重新扫会员码。',
   'looks-like-the-same-bill': ({ amountFen, settledAt }) =>
     `${clock(settledAt)} 刚为这位会员记过一笔 ${yuan(amountFen)}。确认是另一单吗?`,
+  'ticket-already-settled': ({ amountFen, settledAt }) =>
+    `这次识别已在 ${clock(settledAt)} 记过一笔 ${yuan(amountFen)}。另一单请重新扫会员码。`,
+  'bill-was-voided': () => '这个单号的消费单已作废。要更正,请从作废的那一单重新录入。',
+  'nothing-to-replace': () => '没有找到可以更正的作废单,请核对单号。',
   'no-such-bill': () => '本店没有这张消费单,请核对单号。',
   'void-window-passed': ({ hours }) => `结账已超过 ${hours} 小时,请店长处理。`,
   'points-already-spent': ({ missing }) => `这单的积分已用掉 ${count(missing)} 分,按规则不能作废。`,
@@ -55,6 +59,7 @@ const sentences: Sentences = {
   'no-such-redemption': () => '没有这张兑换单。',
   'not-fulfilled': () => '这张兑换单还没有核销,不用撤销。',
   'fulfilled-elsewhere': ({ storeName }) => `这张兑换单是在${storeName}核销的,请由那家店撤销。`,
+  'undone-too-often': () => '这张兑换单撤销的次数太多,请店长处理。',
   'undo-window-passed': ({ minutes }) => `核销已超过 ${minutes} 分钟,不能撤销。`,
 
   'no-such-reward': () => '这件兑换品已下架。',

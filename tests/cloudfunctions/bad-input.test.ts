@@ -114,9 +114,7 @@ describe('a request that is not what it should be is refused, logged in one line
       'counter',
       () =>
         bill({
-          ticket: sealCode('T', 'noodle-bar', ['m1', 'riverside', 's1', 'zzzzzzzz', 'n1'], () =>
-            '0'.repeat(32),
-          ),
+          ticket: sealCode('T', 'noodle-bar', ['m1', 'riverside', 'zzzzzzzz', 'n1'], () => '0'.repeat(32)),
         }),
     ],
     [
@@ -161,7 +159,7 @@ describe('a request that is not what it should be is refused, logged in one line
       'undoing a redemption that does not exist',
       'no-such-redemption',
       'counter',
-      () => envelope('undo', { ...riverside, redemptionId: 'r00000000' }),
+      () => envelope('undo', { ...riverside, redemptionId: 'r00000000', fulfilledAt: 1 }),
     ],
     [
       'voiding a joining gift as if it were a bill',
@@ -185,6 +183,14 @@ describe('a request that is not what it should be is refused, logged in one line
     expect(JSON.parse(loggedLines[0] ?? '')).toMatchObject({ kind: 'call', feature, outcome: reason })
     expect(everything()).toEqual(before)
   })
+})
+
+it('a request nested too deeply to be written down is refused', async () => {
+  let nested: unknown[] = []
+  for (let depth = 0; depth < 4_000; depth++) nested = [nested]
+  loggedLines.length = 0
+  expect(await raw('points', envelope('summary', nested), 'diner')).toMatchObject({ ok: false })
+  expect(loggedLines).toHaveLength(1)
 })
 
 describe('who calls is said by the platform', () => {

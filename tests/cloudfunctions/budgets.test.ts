@@ -164,8 +164,8 @@ const rows: Row[] = [
     repeated: { warm: 3, cold: 5 },
     async prepare() {
       const { code } = await diner.must('points-mall', 'redeem', { rewardId: 'plum-juice' })
-      const { redemptionId } = await cashier.must('counter', 'fulfil', { ...riverside, code })
-      return (how) => cashier.once('counter', 'undo', { ...riverside, redemptionId }, how)
+      const { redemptionId, fulfilledAt } = await cashier.must('counter', 'fulfil', { ...riverside, code })
+      return (how) => cashier.once('counter', 'undo', { ...riverside, redemptionId, fulfilledAt }, how)
     },
   },
 ]
@@ -217,7 +217,7 @@ describe('a refusal costs no more than the reads of its operation, and writes no
     ],
     [
       'an unknown reward',
-      0,
+      1,
       'no-such-reward',
       async () => (how) => diner.once('points-mall', 'redeem', { rewardId: 'gone' }, how),
     ],

@@ -218,4 +218,61 @@ describe('many at once', () => {
       expect(restaurant.cloud.faults.fired).toBe(true)
     },
   )
+
+  it('a member without points cannot hoard limited stock, however often each request is sent', async () => {
+    const poor = await restaurant.member('poor')
+    await poor.must('points-mall', 'redeem', { rewardId: 'flash' })
+    restaurant.stock('flash', 10)
+    await Promise.all(
+      times(24, (i) =>
+        poor.call('points-mall', 'redeem', { rewardId: 'flash' }, `request-${Math.floor(i / 2)}`),
+      ),
+    )
+    expect(restaurant.cloud.documents('reward_stocks').find(({ _id }) => _id === 'flash')).toMatchObject({
+      left: 10,
+      claims: {},
+    })
+  })
+
+  it('a call that outlived every function does not pay with a unit that was given to somebody else', async () => {
+    restaurant.stock('flash', 1)
+    const [slow, quick] = [await restaurant.member('slow'), await restaurant.member('quick')]
+    let sweeping: Promise<unknown> = Promise.resolve()
+    restaurant.cloud.faults.onEveryRequest(({ action, operation }) => {
+      if (operation !== 'redeem' || action !== 'database.startTransaction') return
+      restaurant.cloud.faults.onEveryRequest(null)
+      restaurant.cloud.clock.advance(100_000)
+      sweeping = restaurant
+        .tick('settle-stock-claims')
+        .then(() => quick.must('points-mall', 'redeem', { rewardId: 'flash' }))
+    })
+    const late = await slow.once('points-mall', 'redeem', { rewardId: 'flash' })
+    await sweeping
+    expect(late).toMatchObject({ ok: false, reason: 'busy' })
+    expect(restaurant.cloud.documents('redemptions')).toHaveLength(1)
+  })
+
+  it('the same amount keyed at two tills at once asks at one of them, whichever was first', async () => {
+    const diner = await restaurant.member('diner')
+    const tickets = [await restaurant.ticketOf(diner, cashier), await restaurant.ticketOf(diner, cashier)]
+    const replies = await Promise.all(
+      tickets.map((ticket, i) =>
+        cashier.call('counter', 'settle', { ...riverside, ticket, amountFen: 5600, orderNo: `A${i}` }),
+      ),
+    )
+    expect(counted(replies)).toEqual({ ok: 1, 'looks-like-the-same-bill': 1 })
+  })
+
+  it('50 guesses of the keyed digits under one request id are 50 guesses', async () => {
+    const diner = await restaurant.member('diner')
+    const { memberNumber, digits } = await diner.must('member', 'showCode', {})
+    const how = { requestId: randomUUID() }
+    const outcomes: { ok: boolean; reason?: string }[] = []
+    for (let i = 1; i <= 50; i++) {
+      const wrong = String((Number(digits) + i) % 1_000_000).padStart(6, '0')
+      const shown = { memberNumber, digits: wrong }
+      outcomes.push(await cashier.once('counter', 'identify', { ...riverside, shown }, how))
+    }
+    expect(counted(outcomes)).toEqual({ 'wrong-keyed-code': 5, 'keyed-code-locked': 45 })
+  })
 })

@@ -67,11 +67,42 @@ describe('settling', () => {
     })
   })
 
-  it('without an order number, a ticket is good for one bill', async () => {
-    const ticket = await restaurant.ticketOf(diner, cashier)
-    await cashier.must('counter', 'settle', { ...riverside, ticket, amountFen: 5600 })
-    expect(await cashier.once('counter', 'settle', { ...riverside, ticket, amountFen: 100 })).toMatchObject({
-      reason: 'different-request',
+  it.each([100, 5600])(
+    'without an order number, a ticket is good for one bill, whatever the next: %i',
+    async (fen) => {
+      const ticket = await restaurant.ticketOf(diner, cashier)
+      const how = { requestId: randomUUID() }
+      const first = await cashier.once('counter', 'settle', { ...riverside, ticket, amountFen: 5600 }, how)
+      restaurant.cloud.clock.advance(20 * MINUTE)
+      const next = { ...riverside, ticket, amountFen: fen, confirmedSameAmount: true }
+      expect(await cashier.once('counter', 'settle', next)).toEqual({
+        ok: false,
+        reason: 'ticket-already-settled',
+        details: { amountFen: 5600, settledAt: restaurant.cloud.clock.now() - 20 * MINUTE },
+      })
+      expect(await cashier.once('counter', 'settle', { ...riverside, ticket, amountFen: 5600 }, how)).toEqual(
+        first,
+      )
+    },
+  )
+
+  it('one scan opens one store: the same request for another store is another one', async () => {
+    const { code } = await diner.must('member', 'showCode', {})
+    const how = { requestId: randomUUID() }
+    expect(await manager.once('counter', 'identify', { ...riverside, shown: { code } }, how)).toMatchObject({
+      ok: true,
+    })
+    expect(await manager.once('counter', 'identify', { ...station, shown: { code } }, how)).toMatchObject({
+      reason: 'code-used',
+    })
+  })
+
+  it("one cashier's scan is not another's, even under the same request id", async () => {
+    const { code } = await diner.must('member', 'showCode', {})
+    const how = { requestId: randomUUID() }
+    await cashier.once('counter', 'identify', { ...riverside, shown: { code } }, how)
+    expect(await manager.once('counter', 'identify', { ...riverside, shown: { code } }, how)).toMatchObject({
+      reason: 'code-used',
     })
   })
 
@@ -119,26 +150,75 @@ describe('voiding', () => {
   const voided = (by: Phone, billId: string, how?: { requestId: string; attempt?: number }) =>
     by.once('counter', 'void', { ...riverside, billId, reason: 'wrong-amount' }, how)
 
-  it('¥5,600 keyed for ¥56: voided, and settled anew under the same order number', async () => {
+  const correct = (orderNo: string, replaces: string, amountFen: number) =>
+    restaurant
+      .ticketOf(diner, cashier)
+      .then((ticket) =>
+        cashier.once('counter', 'settle', { ...riverside, ticket, amountFen, orderNo, replaces }),
+      )
+
+  it('¥5,600 keyed for ¥56: voided, and corrected under the same order number', async () => {
     const wrong = await settle('A1')
     expect(await voided(cashier, wrong.billId)).toMatchObject({
       ok: true,
       value: { pointsTakenBack: 5600, balance: 50 },
     })
-    const right = await settle('A1', 5600)
-    expect(right).toMatchObject({ billId: 'bill:riverside:A1:r2', pointsEarned: 56, balance: 106 })
-    expect(await voided(cashier, right.billId)).toMatchObject({ ok: true })
-    expect(await settle('A1', 5700)).toMatchObject({ billId: 'bill:riverside:A1:r3' })
+    const right = await correct('A1', wrong.billId, 5600)
+    expect(right).toMatchObject({
+      ok: true,
+      value: { billId: 'bill:riverside:A1:r2', pointsEarned: 56, balance: 106 },
+    })
+    expect(await voided(cashier, 'bill:riverside:A1:r2')).toMatchObject({ ok: true })
+    expect(await correct('A1', 'bill:riverside:A1:r2', 5700)).toMatchObject({
+      value: { billId: 'bill:riverside:A1:r3' },
+    })
   })
 
-  it('a duplicate of the voided bill, delivered late, does not settle it again', async () => {
+  it('only a voided bill of the same order number can be replaced, and once', async () => {
+    const { billId } = await settle('A1')
+    expect(await correct('A1', billId, 5600)).toMatchObject({ reason: 'nothing-to-replace' })
+    await voided(cashier, billId)
+    expect(await correct('A2', billId, 5600)).toMatchObject({ reason: 'nothing-to-replace' })
+    expect(await correct('A1', billId, 5600)).toMatchObject({ ok: true })
+    expect(await correct('A1', billId, 5700)).toMatchObject({ reason: 'different-request' })
+  })
+
+  it('whoever comes with the voided bill again is told so: it is not booked a second time', async () => {
+    const first = await settle('A1')
+    const otherTill = { ...riverside, amountFen: 560_000, orderNo: 'A1' }
+    const ticket = await restaurant.ticketOf(diner, manager)
+    const how = { requestId: randomUUID() }
+    expect(await manager.once('counter', 'settle', { ...otherTill, ticket }, how)).toMatchObject({ ok: true })
+    await voided(cashier, first.billId)
+    for (const attempt of [1, 2]) {
+      expect(
+        await manager.once('counter', 'settle', { ...otherTill, ticket }, { ...how, attempt }),
+      ).toMatchObject({
+        reason: 'bill-was-voided',
+        details: { billId: first.billId },
+      })
+    }
+    expect(restaurant.accountOf('diner').points.balance).toBe(50)
+  })
+
+  it('a duplicate of the very request that settled it, delivered late, hears the old reply', async () => {
     const ticket = await restaurant.ticketOf(diner, cashier)
     const bill = { ...riverside, ticket, amountFen: 560_000, orderNo: 'A1' }
     const how = { requestId: randomUUID() }
     const first = await cashier.once('counter', 'settle', bill, how)
     await voided(cashier, 'bill:riverside:A1')
+    restaurant.cloud.clock.advance(DAY)
     expect(await cashier.once('counter', 'settle', bill, how)).toEqual(first)
     expect(restaurant.accountOf('diner').points.balance).toBe(50)
+  })
+
+  it('a void sent again after the cashier’s day is over hears its reply; a new one is refused', async () => {
+    const { billId } = await settle('A1')
+    const how = { requestId: randomUUID() }
+    const first = await voided(cashier, billId, how)
+    restaurant.cloud.clock.advance(2 * DAY)
+    expect(await voided(cashier, billId, how)).toEqual(first)
+    expect(await voided(cashier, billId)).toMatchObject({ reason: 'void-window-passed' })
   })
 
   it('a second void says it is done; the same request, sent again, hears its reply', async () => {
@@ -280,22 +360,56 @@ describe('serving', () => {
   it('can be undone for five minutes in the same store, and the code works again', async () => {
     const served = await fulfil()
     if (!served.ok) throw new Error(served.reason)
-    const { redemptionId } = served.value
-    const undo = (by = cashier, where = riverside) => by.once('counter', 'undo', { ...where, redemptionId })
+    const { redemptionId, fulfilledAt } = served.value
+    const undo = (by = cashier, where = riverside) =>
+      by.once('counter', 'undo', { ...where, redemptionId, fulfilledAt })
     expect(await undo(manager, station)).toMatchObject({ reason: 'fulfilled-elsewhere' })
     restaurant.cloud.clock.advance(5 * MINUTE)
     expect(await undo()).toMatchObject({ ok: true })
     expect(await undo()).toMatchObject({ reason: 'not-fulfilled' })
-    expect(await fulfil()).toMatchObject({ ok: true })
+    const again = await fulfil()
+    if (!again.ok) throw new Error(again.reason)
     restaurant.cloud.clock.advance(5 * MINUTE + 1)
-    expect(await undo()).toMatchObject({ reason: 'undo-window-passed', details: { minutes: 5 } })
+    const late = { ...riverside, redemptionId, fulfilledAt: again.value.fulfilledAt }
+    expect(await cashier.once('counter', 'undo', late)).toMatchObject({
+      reason: 'undo-window-passed',
+      details: { minutes: 5 },
+    })
+  })
+
+  it('an undo gives a code that has run out meanwhile another day', async () => {
+    restaurant.cloud.clock.advance(7 * DAY - MINUTE)
+    const served = await fulfil()
+    if (!served.ok) throw new Error(served.reason)
+    restaurant.cloud.clock.advance(2 * MINUTE)
+    const { redemptionId, fulfilledAt } = served.value
+    await cashier.must('counter', 'undo', { ...riverside, redemptionId, fulfilledAt })
+    expect(await fulfil()).toMatchObject({ ok: true })
+  })
+
+  it('can be served and undone ten times, and no more', async () => {
+    for (let round = 1; round <= 10; round++) {
+      const served = await fulfil()
+      if (!served.ok) throw new Error(served.reason)
+      const { redemptionId, fulfilledAt } = served.value
+      const undone = await cashier.once('counter', 'undo', { ...riverside, redemptionId, fulfilledAt })
+      expect(undone).toMatchObject({ ok: true })
+      restaurant.cloud.clock.advance(MINUTE)
+    }
+    const served = await fulfil()
+    if (!served.ok) throw new Error(served.reason)
+    const { redemptionId, fulfilledAt } = served.value
+    expect(await cashier.once('counter', 'undo', { ...riverside, redemptionId, fulfilledAt })).toMatchObject({
+      reason: 'undone-too-often',
+    })
   })
 
   it('a duplicate of the serving, delivered after an undo, does not serve it again', async () => {
     const how = { requestId: randomUUID() }
     const served = await fulfil(cashier, riverside, how)
     if (!served.ok) throw new Error(served.reason)
-    await cashier.must('counter', 'undo', { ...riverside, redemptionId: served.value.redemptionId })
+    const { redemptionId, fulfilledAt } = served.value
+    await cashier.must('counter', 'undo', { ...riverside, redemptionId, fulfilledAt })
     expect(await fulfil(cashier, riverside, how)).toMatchObject({ ok: true })
     expect(restaurant.cloud.documents('redemptions')).toMatchObject([{ status: 'issued' }])
   })
@@ -303,11 +417,14 @@ describe('serving', () => {
   it('a duplicate of the undo, delivered after a second serving, does not undo that one', async () => {
     const served = await fulfil()
     if (!served.ok) throw new Error(served.reason)
-    const input = { ...riverside, redemptionId: served.value.redemptionId }
+    const { redemptionId, fulfilledAt } = served.value
+    const input = { ...riverside, redemptionId, fulfilledAt }
     const how = { requestId: randomUUID() }
     await cashier.once('counter', 'undo', input, how)
+    restaurant.cloud.clock.advance(1)
     await fulfil()
     expect(await cashier.once('counter', 'undo', input, how)).toMatchObject({ ok: true })
+    expect(await cashier.once('counter', 'undo', input)).toMatchObject({ reason: 'not-fulfilled' })
     expect(restaurant.cloud.documents('redemptions')).toMatchObject([{ status: 'fulfilled' }])
   })
 })

@@ -88,7 +88,7 @@ async function play(
   const played = { settled: 0, voided: 0, redeemed: 0, served: 0, undone: 0, failed: 0 }
   const bills: string[] = []
   const codes: string[] = []
-  const servings: string[] = []
+  const servings: { redemptionId: string; fulfilledAt: number }[] = []
   const repeatable: (() => Promise<unknown>)[] = []
 
   for (let step = 0; step < STEPS; step++) {
@@ -146,14 +146,17 @@ async function play(
           const fulfil = () => call(cashier, 'counter', 'fulfil', { ...riverside, code }, requestId)
           const reply = await fulfil()
           repeatable.push(fulfil)
-          if (reply.ok) servings.push(reply.value.redemptionId)
+          if (reply.ok) servings.push(reply.value)
           if (reply.ok) played.served += 1
           return
         }
         default: {
           if (servings.length === 0) return
-          const redemptionId = luck.pick(servings)
-          if ((await call(cashier, 'counter', 'undo', { ...riverside, redemptionId }, requestId)).ok)
+          const { redemptionId, fulfilledAt } = luck.pick(servings)
+          if (
+            (await call(cashier, 'counter', 'undo', { ...riverside, redemptionId, fulfilledAt }, requestId))
+              .ok
+          )
             played.undone += 1
         }
       }

@@ -47,7 +47,8 @@ it('a bill becomes points, points become a dish', async () => {
 
   const served = await cashier.must('counter', 'fulfil', { storeId: 'riverside', code: redeemed.code })
   expect(served).toMatchObject({ rewardName: '酸梅汤', undoUntil: NOON + 5 * MINUTE })
-  await cashier.must('counter', 'undo', { storeId: 'riverside', redemptionId: served.redemptionId })
+  const { redemptionId, fulfilledAt } = served
+  await cashier.must('counter', 'undo', { storeId: 'riverside', redemptionId, fulfilledAt })
   await cashier.must('counter', 'fulfil', { storeId: 'riverside', code: redeemed.code })
 
   const voided = await cashier.must('counter', 'void', {

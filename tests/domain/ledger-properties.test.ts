@@ -48,7 +48,7 @@ function run(steps: Step[], check: (account: PointsAccount, entries: Entry[]) =>
   const entries: Entry[] = []
   const reversed = new Set<string>()
 
-  const book = (moved: Moved, reverses: string | null = null): void => {
+  const book = (moved: Moved, reverses: string | null = null, visit = false): void => {
     account = moved.points
     if (reverses !== null) reversed.add(reverses)
     entries.push({
@@ -59,11 +59,13 @@ function run(steps: Step[], check: (account: PointsAccount, entries: Entry[]) =>
       at: 0,
       day: today,
       balanceAfter: account.balance,
-      breakdown: [],
+      breakdown: visit
+        ? [{ step: 'base', points: moved.movement.points - moved.movement.debt, because: {} }]
+        : [],
       programmeVersion: 1,
       operator: null,
       reverses,
-      subject: { type: 'adjustment', note: '' },
+      subject: visit ? ({ type: 'bill', bill: {} } as Entry['subject']) : { type: 'adjustment', note: '' },
       requestId: '',
       digest: '',
       reply: null,
@@ -82,15 +84,9 @@ function run(steps: Step[], check: (account: PointsAccount, entries: Entry[]) =>
       case 'earn': {
         const growth = one.gift ? 0 : one.points
         const expiry = expiryOf(today, one.policy)
-        book(
-          earn(account, {
-            points: one.points,
-            kind: one.gift ? 'gift' : 'purchase',
-            expiry,
-            growth,
-            visitOn: today,
-          }),
-        )
+        const kind = one.gift ? 'gift' : 'purchase'
+        const grant = { points: one.points, kind, expiry, growth, visitOn: one.gift ? null : today } as const
+        book(earn(account, grant), null, !one.gift)
         break
       }
       case 'redeem': {
@@ -178,9 +174,27 @@ describe('the audit', () => {
     cause: 'a',
     memberId: 'm',
     seq: 1,
+    day: '2025-03-01',
     balanceAfter: 50,
     reverses: null,
-  } as Entry
+    breakdown: [],
+    subject: { type: 'adjustment', note: '' },
+  } as unknown as Entry
+  const bill = {
+    ...entry,
+    growth: 50,
+    subject: { type: 'bill', bill: {} },
+    breakdown: [{ step: 'base', points: 50, because: {} }],
+  } as unknown as Entry
+  const billed = { ...granted.points, growth: 50, activeOn: '2025-03-01' }
+  const reversal = (changes: Partial<Entry>): Entry[] => {
+    const whole = { points: -50, growth: -50, balanceAfter: 0, lots: [{ ...bill.lots[0], points: -50 }] }
+    const subject = { type: 'voided-bill' }
+    return [
+      bill,
+      { ...bill, cause: 'b', verb: 'reverse', seq: 2, reverses: 'a', subject, ...whole, ...changes } as Entry,
+    ]
+  }
 
   it.each([
     ['a balance nobody earned', { ...granted.points, balance: 60 }, [entry], 'balance is 60'],
@@ -190,6 +204,22 @@ describe('the audit', () => {
     ['a wrong balance shown', granted.points, [{ ...entry, balanceAfter: 7 }], 'shows 7'],
     ['a reversal of nothing', granted.points, [{ ...entry, reverses: 'gone' }], 'does not exist'],
     ['an unexplained reversal', granted.points, [{ ...entry, verb: 'reverse' as const }], 'does not say'],
+    [
+      'a last visit nobody made',
+      { ...granted.points, activeOn: '2025-02-01' },
+      [entry],
+      'last visit is 2025-02-01',
+    ],
+    ['a bill whose lines do not add up', billed, [{ ...bill, breakdown: [] }], 'explains 0 of 50'],
+    [
+      'a reversal that takes, owes and writes off nothing',
+      billed,
+      reversal({ points: 0, lots: [] }),
+      'accounts for 0 of 50',
+    ],
+    ['a reversal that owes too much', billed, reversal({ debt: 500 }), 'accounts for 550 of 50'],
+    ['a reversal that leaves the growth', billed, reversal({ growth: 0 }), 'takes 0 growth'],
+    ['a debt below zero on the way', granted.points, [{ ...entry, debt: -10 }], 'debt is below zero'],
     ["a stranger's entry", granted.points, [{ ...entry, memberId: 'x' }], "another member's"],
   ])('finds %s', (_name, account, entries, finding) => {
     expect(auditAccount('m', account, entries as Entry[]).join('\n')).toContain(finding)
@@ -197,5 +227,8 @@ describe('the audit', () => {
 
   it('finds nothing where nothing is wrong', () => {
     expect(auditAccount('m', granted.points, [entry])).toEqual([])
+    expect(auditAccount('m', billed, [bill])).toEqual([])
+    const empty = { ...billed, balance: 0, growth: 0, lots: [], seq: 2 }
+    expect(auditAccount('m', empty, reversal({}))).toEqual([])
   })
 })

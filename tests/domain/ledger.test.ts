@@ -40,6 +40,17 @@ describe('earning', () => {
     expect(movement).toMatchObject({ points: 20, debt: -30 })
   })
 
+  it('keeps the later visit, whatever order bills are booked in', () => {
+    const first = earn(emptyPointsAccount, {
+      points: 1,
+      kind: 'purchase',
+      expiry: 'never',
+      growth: 1,
+      visitOn: '2025-03-02',
+    })
+    expect(granted(first.points, 1, 'never').points.activeOn).toBe('2025-03-02')
+  })
+
   it('of nothing is an entry too: the bill happened', () => {
     expect(granted(emptyPointsAccount, 0, 'never').points).toMatchObject({ balance: 0, lots: [], seq: 1 })
   })

@@ -70,6 +70,13 @@ describe('a limit per member', () => {
     expect(take(first.value.taken, reward, next).ok).toBe(true)
   })
 
+  it('a redemption from before the turn, booked after it, counts in the new period and opens none again', () => {
+    const reward = aReward({ memberLimit: { count: 1, per: 'day' } })
+    const next = take({}, reward, noon + DAY)
+    if (!next.ok) throw new Error(next.reason)
+    expect(take(next.value.taken, reward, noon).ok).toBe(false)
+  })
+
   it('for ever is never counted anew, and no limit counts nothing', () => {
     const reward = aReward({ memberLimit: { count: 1, per: 'ever' } })
     const first = take({}, reward, noon)

@@ -11,7 +11,12 @@ describe('joining', () => {
     expect(join(aProgramme(), noon, false)).toMatchObject({
       giftPoints: 50,
       giftWithheld: null,
-      points: { balance: 50, growth: 0, lots: [{ kind: 'gift', expiry: '2025-09-01', remaining: 50 }] },
+      points: {
+        balance: 50,
+        growth: 0,
+        activeOn: '2025-03-01',
+        lots: [{ kind: 'gift', expiry: '2025-09-01', remaining: 50 }],
+      },
     })
   })
 

@@ -14,6 +14,7 @@ const served = {
 const aRedemption = (changes: Partial<Redemption> = {}): Redemption => ({
   redemptionId: 'r1',
   memberId: 'm1',
+  seq: 2,
   member: { maskedName: '王**', memberNumberTail: '7897' },
   rewardId: 'tea',
   rewardName: '茶',
@@ -55,8 +56,20 @@ describe('undoing', () => {
     ['after the fifth minute', taken, here(noon + 5 * MINUTE + 1), 'undo-window-passed'],
     ['in another store', taken, here(noon, 'station'), 'fulfilled-elsewhere'],
     ['what was not served', aRedemption(), here(noon), 'not-fulfilled'],
+    [
+      'a serving that is no longer the last',
+      aRedemption({ status: 'fulfilled', events: [served, { ...served, at: noon + 1 }] }),
+      here(noon),
+      'not-fulfilled',
+    ],
+    [
+      'too often',
+      aRedemption({ status: 'fulfilled', events: [served, served, served, served] }),
+      here(noon),
+      'undone-too-often',
+    ],
   ])('%s', (_name, redemption, counter, outcome) => {
-    const decided = undo(redemption, counter, 5)
+    const decided = undo(redemption, noon, counter, { minutes: 5, mostEvents: 4 })
     expect(decided.ok ? 'ok' : decided.reason).toBe(outcome)
   })
 

@@ -1,7 +1,13 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
+import { DatabaseSync } from '@photostructure/sqlite'
 import { createInterface } from 'node:readline'
+import { readCollectionRules } from '../../local/cloud/collections'
+import { Database } from '../../local/cloud/engine/database'
+import { DocumentStore } from '../../local/cloud/engine/document-store'
+import { History } from '../../local/cloud/engine/history'
+import { Locks } from '../../local/cloud/engine/locks'
 import { openLocalCloud, type LocalCloud } from '../../local/cloud/local-cloud'
 import { bundle, fixtureRules, rejection, temporaryFolder, writeRules } from './probe-function'
 
@@ -14,6 +20,13 @@ function open(folder: string, rules: Record<string, unknown[]> = fixtureRules): 
     environment: {},
     functionLimits: {},
   })
+}
+
+/** The same folder, without the cloud around it. */
+function openStore(folder: string, rules: Record<string, unknown[]>): DocumentStore {
+  const store = new DocumentStore({ folder: join(folder, 'data'), durability: 'full' })
+  store.arrange(readCollectionRules(writeRules(join(folder, 'rules'), rules)))
+  return store
 }
 
 it('keeps documents and indexes when it is closed and opened again', async () => {
@@ -57,6 +70,108 @@ it('is held by one opener at a time, who is named to the second', async () => {
   expect(error.message).toContain(`is in use by process ${process.pid}`)
   await first.close()
   await (await open(folder)).close()
+})
+
+it('remembers that an index holds lists, also when the write that told it was rolled back', async () => {
+  const folder = temporaryFolder()
+  const first = await open(folder)
+  first.put('members', { _id: 'a', phone: '1', tags: 5 })
+  // The index of tags comes before the one that refuses, so that it has learnt of the list by then.
+  const tagsFirst = { ...fixtureRules, members: [...fixtureRules.members].reverse() }
+  await first.close()
+  const second = await open(folder, tagsFirst)
+  expect(() => second.put('members', { _id: 'b', phone: '1', tags: [1, 9] })).toThrow('E11000')
+  second.put('members', { _id: 'c', phone: '3', tags: [1, 9] })
+  await second.close()
+
+  const store = openStore(folder, tagsFirst)
+  const database = new Database(store, new History(), new Locks())
+  const options = { skip: 0, limit: 10, projection: null }
+  // No item of c is between 2 and 8: one is above the one bound, another below the other.
+  expect(database.find('members', { tags: { $gt: 2, $lt: 8 } }, { ...options, sort: [] })).toHaveLength(2)
+  expect(database.find('members', { tags: { $gt: 0 } }, { ...options, sort: [['tags', 1]] })).toHaveLength(2)
+  expect(store.check()).toEqual([])
+  store.close()
+})
+
+describe('the check of what is stored', () => {
+  const members = [
+    { _id: 'a', phone: '1', tags: ['x', 'y'] },
+    { _id: 'b', phone: '2', tags: 'z' },
+  ]
+
+  /** What the check says after someone worked on the file itself. */
+  async function problemsAfter(damage: string): Promise<string[]> {
+    const folder = temporaryFolder()
+    const first = await open(folder)
+    for (const member of members) first.put('members', member)
+    await first.close()
+    const sqlite = new DatabaseSync(join(folder, 'data', 'documents.sqlite'))
+    const collections = sqlite.prepare('SELECT name, number FROM collections').all() as {
+      name: string
+      number: number
+    }[]
+    const indexes = sqlite.prepare('SELECT "table", rule FROM indexes').all() as {
+      table: string
+      rule: string
+    }[]
+    const tableOf = (name: string) =>
+      indexes.find(({ rule }) => (JSON.parse(rule) as { name: string }).name === name)?.table ?? ''
+    const number = collections.find(({ name }) => name === 'members')?.number
+    sqlite.exec(
+      damage
+        .replaceAll('$members', `documents_${number}`)
+        .replaceAll('$phone', tableOf('phone'))
+        .replaceAll('$tags', tableOf('tags')),
+    )
+    sqlite.close()
+    const second = await open(folder)
+    const problems = second.checkIndexes()
+    await second.close()
+    return problems
+  }
+
+  it.each([
+    ['nothing, when all is well', 'SELECT 1', []],
+    [
+      'a document that another id is written in',
+      `UPDATE $members SET doc = replace(doc, '"_id":"b"', '"_id":"c"') WHERE id = 'b'`,
+      ['members keeps {"_id":"c"} under b'],
+    ],
+    [
+      'a unique key that two documents have',
+      `UPDATE $members SET doc = replace(doc, '"2"', '"1"') WHERE id = 'b';
+       UPDATE $phone SET key = (SELECT key FROM $phone WHERE id = 'a') WHERE id = 'b'`,
+      [expect.stringMatching(/^members\.phone is unique, but a and b have /)],
+    ],
+    [
+      'an index that does not know of a list',
+      `UPDATE indexes SET multikey = 0`,
+      ['members.tags does not know that it holds arrays'],
+    ],
+    [
+      'a lost entry',
+      `DELETE FROM $tags WHERE id = 'b'`,
+      [expect.stringMatching(/^members\.tags lacks .* b$/)],
+    ],
+    ['a stray entry', `INSERT INTO $tags VALUES (x'00', 'b')`, ['members.tags has a stray 00 b']],
+  ])('names %s', async (_what, damage, problems) => {
+    expect(await problemsAfter(damage)).toEqual(problems)
+  })
+})
+
+it('has SQLite wait for the disk at every write, unless told otherwise', async () => {
+  const arrange = jest.spyOn(DocumentStore.prototype, 'arrange')
+  const cloud = await open(temporaryFolder())
+  expect(arrange.mock.contexts[0]?.settings()).toEqual({ synchronous: 2, journalMode: 'wal' })
+  arrange.mockRestore()
+  await cloud.close()
+})
+
+it('does not open where functions would see another time zone than the platform’s', async () => {
+  const offset = jest.spyOn(Date.prototype, 'getTimezoneOffset').mockReturnValue(-480)
+  expect((await rejection(open(temporaryFolder()))).message).toContain('start it with TZ=UTC')
+  offset.mockRestore()
 })
 
 it('loses no acknowledged write when its process is killed, and can be opened at once', async () => {

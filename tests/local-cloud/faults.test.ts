@@ -3,8 +3,10 @@ import type { UpcomingRequest } from '../../local/cloud/faults'
 import { openProbe, rejection, type Probe, type ProbeScope } from './probe-function'
 
 let probe: Probe
+let lines: string[]
 beforeEach(async () => {
-  probe = await openProbe()
+  lines = []
+  probe = await openProbe({ log: (line) => lines.push(line) })
   probe.cloud.put('plain', { _id: 'a', n: 1 })
 })
 afterEach(() => probe.close())
@@ -69,19 +71,42 @@ it('killed: nothing the dead invocation asks later is executed, and its instance
   probe.cloud.faults.arm({ request: 1, kind: 'killed' })
   await rejection(
     probe.run(async ({ db }) => {
-      setTimeout(() => void db.collection('plain').doc('a').update({ n: 100 }), 20)
-      await Promise.race([
-        db.collection('plain').doc('a').get(),
-        new Promise((resolve) => setTimeout(resolve, 10)),
-      ])
-      await db.collection('plain').doc('a').update({ n: 50 })
+      // Its timers end with it; what turns by setImmediate goes on, and does ask.
+      const later = async () => {
+        const until = performance.now() + 20
+        while (performance.now() < until) await new Promise((resolve) => setImmediate(resolve))
+        await Promise.resolve(db.collection('plain').doc('a').update({ n: 100 })).catch(() => {})
+        console.log('answered')
+      }
+      await Promise.all([db.collection('plain').doc('a').get(), later()])
     }),
   )
   await new Promise((resolve) => setTimeout(resolve, 60))
   expect(n()).toBe(1)
+  expect(lines).toEqual([])
+  expect(probe.cloud.calls.last()).toMatchObject({ died: true, requestsAfterReply: 0 })
   expect(warm).toBe(1)
   expect(await probe.run(async ({ calls }) => calls)).toBe(1)
 })
+
+it.each<FaultKind>(['killed', 'killed-after'])(
+  '%s: what is under way at the death is not answered',
+  async (kind) => {
+    probe.cloud.faults.arm({ request: 2, kind })
+    await rejection(
+      probe.run(async ({ db }) => {
+        const answered = async (request: unknown) => {
+          await Promise.resolve(request).catch(() => {})
+          console.log('answered')
+        }
+        await answered(db.collection('plain').doc('a').get())
+        await answered(db.collection('plain').doc('a').get())
+      }),
+    )
+    await new Promise((resolve) => setTimeout(resolve, 30))
+    expect(lines).toEqual(['answered'])
+  },
+)
 
 it('fires once, in the next invocation that matches', async () => {
   probe.cloud.faults.arm({ operation: 'move', request: 1, kind: 'not-sent' })

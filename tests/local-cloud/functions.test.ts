@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { openProbe, rejection, type Probe } from './probe-function'
+import { openProbe, rejection, type Probe, type ProbeScope } from './probe-function'
 
 let probe: Probe
 let lines: [string, string][]
@@ -185,12 +185,14 @@ describe('a call', () => {
     probe = await openProbe({ functionLimits: { probe: { timeoutSeconds: 0.1, memoryMb: 128 } } })
     const error = await rejection(
       probe.run(async ({ db }) => {
-        await new Promise((resolve) => setTimeout(resolve, 150))
+        // By setImmediate: its timers end with it, and then nothing would be asked.
+        const until = performance.now() + 150
+        while (performance.now() < until) await new Promise((resolve) => setImmediate(resolve))
         await db.collection('plain').add({})
       }),
     )
     expect(error.code).toBe('FUNCTIONS_TIME_LIMIT_EXCEEDED')
-    await new Promise((resolve) => setTimeout(resolve, 100))
+    await new Promise((resolve) => setTimeout(resolve, 300))
     expect(probe.cloud.documents('plain')).toEqual([])
   })
 
@@ -261,6 +263,49 @@ describe('the call log', () => {
     probe.cloud.calls.clear()
     expect(probe.cloud.calls.all).toEqual([])
     expect(() => probe.cloud.calls.last()).toThrow('No function was called yet')
+  })
+})
+
+describe('a request after the reply', () => {
+  it('is refused by name and marks the record: an await is missing', async () => {
+    const forgetful = async ({ db, cloud }: ProbeScope) => {
+      const refused = (error: Error) => console.log(error.message)
+      const ask = async () => {
+        await new Promise((resolve) => setImmediate(resolve))
+        await Promise.resolve(db.collection('plain').add({ _id: 'late' })).catch(refused)
+        await cloud.openapi.phonenumber.getPhoneNumber({ code: 'x' }).catch(refused)
+      }
+      void ask()
+      return 'done'
+    }
+    probe.cloud.faults.arm({ operation: 'forgetful', request: 1, kind: 'killed' })
+    expect(await probe.run(forgetful, null, { operation: 'forgetful' })).toBe('done')
+    await new Promise((resolve) => setTimeout(resolve, 50))
+    expect(lines).toHaveLength(2)
+    expect(lines.map((line) => line[1])).toContainEqual(
+      expect.stringContaining(
+        'A request made after the reply of its call (probe forgetful) is not supported',
+      ),
+    )
+    expect(probe.cloud.documents('plain')).toEqual([])
+    expect(probe.cloud.calls.last()).toMatchObject({
+      requestsAfterReply: 2,
+      databaseRequests: 0,
+      requests: [],
+    })
+    probe.cloud.faults.disarm()
+  })
+
+  it('is not one that was asked in time, though it is answered later', async () => {
+    await probe.run(async ({ db }) => {
+      const t = await db.startTransaction()
+      await t.collection('plain').doc('a').set({ n: 1 })
+      void Promise.resolve(db.collection('plain').doc('a').set({ n: 2 })).catch(() => {})
+      await t.commit()
+    })
+    await new Promise((resolve) => setTimeout(resolve, 50))
+    expect(probe.cloud.documents('plain')).toEqual([{ _id: 'a', n: 2 }])
+    expect(probe.cloud.calls.last()).toMatchObject({ requestsAfterReply: 0, databaseRequests: 4 })
   })
 })
 

@@ -66,6 +66,28 @@ it.each([
     `db.collection('plain').field({ l: _.project.slice(1) }).get()`,
     'projection of l',
   ],
+  [
+    'adding several documents at once',
+    `db.collection('plain').add([{ a: 1 }, { a: 2 }])`,
+    'several documents',
+  ],
+  ['adding no document', `db.collection('plain').add([])`, 'several documents'],
+  [
+    'comparing a path with null',
+    `db.collection('plain').where({ 'l.k': _.eq(null) }).get()`,
+    'Comparing the path l.k with null',
+  ],
+  [
+    'looking for null by a path',
+    `db.collection('plain').where({ 'l.k': _.nin([1, null]) }).get()`,
+    'Comparing the path l.k with null',
+  ],
+  ['a field name with a dot', `db.collection('plain').add({ o: [{ 'a.b': 1 }] })`, "'a.b', with a dot"],
+  [
+    'two lists in one index',
+    `db.collection('members').add({ level: [1], points: [1] })`,
+    'cannot index parallel arrays [points] [level]',
+  ],
   ['an _id that is a number', `db.collection('plain').doc(5).set({ n: 1 })`, '_id that is not a string'],
   ['an object id', `db.collection('plain').add({ o: { $oid: '5f9b3f0a0000000000000000' } })`, '$oid'],
 ])('refuses %s by name', async (_what, code, named) => {

@@ -109,7 +109,7 @@ describe('a transaction', () => {
     ])
   })
 
-  it('conflicts when two add the same _id, but meets E11000 for one that is committed', async () => {
+  it('conflicts when two add the same _id, but meets E11000 for one committed before its snapshot', async () => {
     const outcome = await probe.run(async ({ db }) => {
       const caught = async (promise: unknown) => {
         try {
@@ -118,7 +118,8 @@ describe('a transaction', () => {
           return `${(error as { code: string }).code} ${(error as Error).message}`
         }
       }
-      const [first, second, third] = [
+      const [first, second, third, fourth] = [
+        await db.startTransaction(),
         await db.startTransaction(),
         await db.startTransaction(),
         await db.startTransaction(),
@@ -127,13 +128,49 @@ describe('a transaction', () => {
       const parallel = await caught(second.collection('plain').add({ _id: 'x' }))
       await third.collection('plain').doc('a').get()
       await first.commit()
-      const late = await caught(third.collection('plain').add({ _id: 'x' }))
-      return [parallel, late, await caught(third.commit())]
+      const since = await caught(third.collection('plain').add({ _id: 'x' }))
+      const before = await caught(fourth.collection('plain').add({ _id: 'x' }))
+      return { parallel, since, before, after: await caught(fourth.commit()) }
     })
-    expect(outcome[0]).toContain('DATABASE_TRANSACTION_CONFLICT')
-    expect(outcome[1]).toContain('DATABASE_REQUEST_FAILED')
-    expect(outcome[1]).toContain('E11000')
-    expect(outcome[2]).toContain('TransactionNotExist')
+    expect(outcome.parallel).toContain('DATABASE_TRANSACTION_CONFLICT')
+    expect(outcome.since).toContain('DATABASE_TRANSACTION_CONFLICT')
+    expect(outcome.before).toContain('DATABASE_REQUEST_FAILED')
+    expect(outcome.before).toContain('E11000')
+    expect(outcome.after).toContain('TransactionNotExist')
+  })
+
+  it('conflicts over a unique key that was taken or given up since its snapshot', async () => {
+    probe.cloud.put('members', { _id: 'm', phone: '1' })
+    const outcome = await probe.run(async ({ db, _ }) => {
+      const caught = async (promise: unknown) => {
+        try {
+          await promise
+          return 'done'
+        } catch (error) {
+          return (error as { code: string }).code
+        }
+      }
+      const members = db.collection('members')
+      const reader = async () => {
+        const t = await db.startTransaction()
+        await t.collection('plain').doc('a').get()
+        return t.collection('members')
+      }
+      const [old, next, kept] = [await reader(), await reader(), await reader()]
+      await members.doc('m').update({ phone: '2' })
+      const givenUp = await caught(old.add({ _id: 'o', phone: '1' }))
+      const taken = await caught(next.add({ _id: 'n', phone: '2' }))
+      const unrelated = await caught(kept.add({ _id: 'k', phone: '3' }))
+      const late = await reader()
+      await members.doc('m').update({ points: _.inc(1) })
+      return { givenUp, taken, unrelated, unchanged: await caught(late.add({ _id: 'l', phone: '2' })) }
+    })
+    expect(outcome).toEqual({
+      givenUp: 'DATABASE_TRANSACTION_CONFLICT',
+      taken: 'DATABASE_TRANSACTION_CONFLICT',
+      unrelated: 'done',
+      unchanged: 'DATABASE_REQUEST_FAILED',
+    })
   })
 
   it('guards unique keys like documents, and lets keys move between its own documents', async () => {
@@ -279,10 +316,9 @@ describe('a transaction', () => {
 
 describe('the 30 seconds of a transaction', () => {
   it('pass with the movable clock', async () => {
-    const hold = await probe.run(async ({ db }) => {
+    await probe.run(async ({ db }) => {
       const t = await db.startTransaction()
       await t.collection('plain').doc('a').update({ n: 50 })
-      return t.getTransactionId()
     })
     probe.cloud.clock.advance(29_000)
     const conflict = async ({ db }: ProbeScope) => {
@@ -297,8 +333,18 @@ describe('the 30 seconds of a transaction', () => {
     )
     probe.cloud.clock.advance(2_000)
     expect(await probe.run(conflict)).toBe('committed')
-    expect(hold).toEqual(expect.any(String))
     expect(document('a')).toEqual({ _id: 'a', n: 60 })
+  })
+
+  it('begin anew, and no longer, when the clock is moved back', async () => {
+    await probe.run(async ({ db }) => {
+      const t = await db.startTransaction()
+      await t.collection('plain').doc('a').update({ n: 50 })
+    })
+    probe.cloud.clock.advance(-86_400_000)
+    probe.cloud.clock.advance(31_000)
+    const { updated } = await probe.run(async ({ db }) => db.collection('plain').doc('a').update({ n: 60 }))
+    expect(updated).toBe(1)
   })
 
   it('end a transaction that is used again too late', async () => {
@@ -362,6 +408,46 @@ describe('a plain write to a locked document', () => {
       }),
     )
     expect(error.message).toContain('stayed locked')
+  })
+
+  it.each([
+    ['commits', 'added'],
+    ['rolls back', 'E11000'],
+  ])('waits for a unique key that is given up, until the transaction %s', async (how, expected) => {
+    probe.cloud.put('members', { _id: 'm', phone: '1' })
+    const order = await probe.run(async ({ db }, ending: string) => {
+      const events: string[] = []
+      const t = await db.startTransaction()
+      await t.collection('members').doc('m').update({ phone: '9' })
+      const waiting = Promise.resolve(db.collection('members').add({ _id: 'n', phone: '1' })).then(
+        () => events.push('added'),
+        (error: Error) => events.push(error.message),
+      )
+      await new Promise((resolve) => setTimeout(resolve, 30))
+      events.push('ended')
+      await (ending === 'commits' ? t.commit() : t.rollback())
+      await waiting
+      return events
+    }, how)
+    expect(order).toEqual(['ended', expect.stringContaining(expected)])
+  })
+
+  it('waits for an id whose removal is not committed', async () => {
+    const order = await probe.run(async ({ db }) => {
+      const events: string[] = []
+      const t = await db.startTransaction()
+      await t.collection('plain').doc('a').remove()
+      const waiting = Promise.resolve(db.collection('plain').add({ _id: 'a', n: 2 })).then(() =>
+        events.push('added'),
+      )
+      await new Promise((resolve) => setTimeout(resolve, 30))
+      events.push('commit')
+      await t.commit()
+      await waiting
+      return events
+    })
+    expect(order).toEqual(['commit', 'added'])
+    expect(document('a')).toEqual({ _id: 'a', n: 2 })
   })
 
   it('waits for a unique key too', async () => {

@@ -1,4 +1,6 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { limits } from '../../local/cloud/limits'
 import {
   bundleWorker,
   openProbe,
@@ -120,6 +122,48 @@ it('survives an instance that ends its process or throws where nobody catches', 
   )
   expect((await throws).message).toContain('loose')
   expect(await probe.run(async ({ calls }) => calls)).toBe(1)
+})
+
+it('replaces an instance that is lost between two calls', async () => {
+  await probe.run(async () => {
+    setTimeout(() => {
+      throw new Error('loose')
+    }, 50)
+  })
+  await new Promise((resolve) => setTimeout(resolve, 500))
+  expect(await probe.run(async ({ calls }) => calls)).toBe(1)
+})
+
+it('refuses a request made after the reply, until the instance has another call', async () => {
+  const replied = await probe.run(async ({ db }) => {
+    setTimeout(() => {
+      Promise.resolve(db.collection('plain').add({})).catch((error: Error) => console.log(error.message))
+    }, 10)
+    return 'done'
+  })
+  await new Promise((resolve) => setTimeout(resolve, 300))
+  expect(replied).toBe('done')
+  expect(lines).toEqual([expect.stringContaining('after the reply of its call (probe probe)')])
+  expect(probe.cloud.documents('plain')).toEqual([])
+  expect(probe.cloud.calls.last()).toMatchObject({ requestsAfterReply: 1, databaseRequests: 0 })
+})
+
+it('starts nothing once it is closed, though calls wait for an instance', async () => {
+  const folder = join(probe.folder, 'functions', 'stuck')
+  mkdirSync(folder)
+  writeFileSync(
+    join(folder, 'index.js'),
+    `console.log('started'); exports.main = () => new Promise(() => {})`,
+  )
+  const code = () => rejection(probe.cloud.invoke('stuck', {}, { openid: 'o' })).then((error) => error.code)
+  const codes = Array.from({ length: limits.instancesPerFunction * 2 + 3 }, code)
+  while (lines.length < limits.instancesPerFunction) await new Promise((resolve) => setTimeout(resolve, 20))
+  await probe.cloud.close()
+  expect(new Set(await Promise.all(codes))).toEqual(new Set(['FUNCTIONS_EXECUTE_FAIL']))
+  expect(await code()).toBe('FUNCTIONS_EXECUTE_FAIL')
+  await new Promise((resolve) => setTimeout(resolve, 300))
+  expect(lines).toHaveLength(limits.instancesPerFunction)
+  probe = await openProbe()
 })
 
 it('shows faults to the SDK as on a real connection', async () => {

@@ -51,7 +51,7 @@ describe('npm start', () => {
     const first = start('--port', '0')
     const { port } = await first.settled
     expect(first.output()).toContain('入会礼 50 分')
-    expect(first.output()).toContain('重新录入 ¥56,本单 +56')
+    expect(first.output()).toContain('更正这一单,录入 ¥56,本单 +56')
     expect(first.output()).toContain('核销一杯酸梅汤')
     expect(first.output()).not.toContain('Error')
     const health = await fetch(`http://127.0.0.1:${port}/health`)

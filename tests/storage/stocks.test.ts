@@ -7,7 +7,7 @@ import type { Claim, Swept } from '../../storage/stocks'
 
 const root = path.resolve(__dirname, '../..')
 const KEY = 'm1-request-1'
-const claim = (id: string, at = 1_000): Claim => ({ id, at, cause: 'redeem:m1:request-1' })
+const claim = (id: string, at = 1_000) => ({ id, at, cause: 'redeem:m1:request-1' })
 
 let functionsDir: string
 let cloud: LocalCloud
@@ -41,7 +41,7 @@ afterEach(() => cloud.close())
 const call = (name: string, ...args: unknown[]) => cloud.invoke('storage', { name, args }, { openid: 'x' })
 const take = (id: string, at?: number) =>
   call('takeUnit', 'bowl', KEY, claim(id, at)) as Promise<Claim | null>
-const giveBack = (held: Claim) => call('giveUnitBack', 'bowl', KEY, held)
+const letGo = (held: Claim | null) => call('letGo', 'bowl', KEY, held)
 const stock = () => cloud.documents('reward_stocks')[0] as { left: number; claims: Record<string, Claim> }
 const sweep = (before: number, seen = stock()) =>
   call('settleClaims', { _id: 'bowl', ...seen }, before) as Promise<Swept>
@@ -50,36 +50,59 @@ const paidWith = (claimId: string) =>
   cloud.put('ledger_entries', {
     _id: 'redeem:m1:request-1',
     memberId: 'm1',
+    verb: 'redeem',
+    points: -20,
+    debt: 0,
+    growth: 0,
+    shortfall: 0,
+    lots: [],
     seq: 1,
+    at: 1_000,
+    balanceAfter: 0,
+    reverses: null,
+    requestId: 'request-1',
+    digest: '',
     subject: { type: 'redemption', claimId },
   })
 
 describe('a unit of limited stock', () => {
-  it('is taken with a claim, and back when given back', async () => {
+  it('is taken with a claim, and back once when let go', async () => {
     const held = await take('unit-a')
     expect(stock()).toMatchObject({
       left: 9,
       claims: { [KEY]: { id: 'unit-a', cause: 'redeem:m1:request-1' } },
     })
-    await giveBack(held as Claim)
+    await letGo(held)
     expect(stock()).toMatchObject({ left: 10, claims: {} })
-    await giveBack(held as Claim)
+    await letGo(held)
     expect(stock().left).toBe(10)
   })
 
-  it('found again by a repetition is shared: neither of the two may give it back', async () => {
+  it('found again by a repetition is held by both: the last to let go gives it back', async () => {
     const first = await take('unit-a')
     const second = await take('unit-b', 2_000)
-    expect(second).toMatchObject({ id: 'unit-a', at: 2_000, shared: true })
-    await giveBack(first as Claim)
-    await giveBack(second as Claim)
-    expect(stock()).toMatchObject({ left: 9, claims: { [KEY]: { shared: true } } })
+    expect(second).toMatchObject({ id: 'unit-a', holders: 2 })
+    expect(stock().claims[KEY]).toMatchObject({ at: 2_000 })
+    await letGo(first)
+    expect(stock()).toMatchObject({ left: 9, claims: { [KEY]: { holders: 1 } } })
+    await letGo(second)
+    expect(stock()).toMatchObject({ left: 10, claims: {} })
   })
 
-  it('is found by a third and a fourth repetition in the same millisecond', async () => {
-    await take('unit-a')
-    for (const id of ['unit-b', 'unit-c']) expect(await take(id)).toMatchObject({ id: 'unit-a' })
+  it('let go by many at once is back once', async () => {
+    const held = await Promise.all(['a', 'b', 'c', 'd', 'e'].map((id) => take(`unit-${id}`)))
     expect(stock().left).toBe(9)
+    await Promise.all(held.map(letGo))
+    expect(stock()).toMatchObject({ left: 10, claims: {} })
+  })
+
+  it('is never given back under somebody who still holds it', async () => {
+    const first = await take('unit-a')
+    await take('unit-b')
+    await letGo(first)
+    await take('unit-c')
+    await letGo(first)
+    expect(stock()).toMatchObject({ left: 9, claims: { [KEY]: { holders: 1 } } })
   })
 
   it('is not there when the shelf is empty', async () => {

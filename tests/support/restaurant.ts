@@ -169,7 +169,15 @@ export function restaurantOn(cloud: LocalCloud, programme: Programme): Restauran
       if (!found) throw new Error(`${openid} has no account`)
       return accountFrom(found as Stored)
     },
-    faults: () => auditCloud(cloud),
+    faults: () => [
+      ...auditCloud(cloud),
+      ...cloud.calls.all
+        .filter(({ requestsAfterReply }) => requestsAfterReply > 0)
+        .map(
+          ({ functionName, operation }) =>
+            `${functionName}.${operation} asked after its reply: a forgotten await`,
+        ),
+    ],
     close: () => cloud.close(),
   }
   return restaurant

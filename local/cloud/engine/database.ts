@@ -1,17 +1,18 @@
 import { randomBytes } from 'node:crypto'
-import { duplicateKey, invalidParameter, lockTimeout, requestFailed, unsupported } from '../errors'
+import { invalidParameter, lockTimeout, requestFailed, unsupported } from '../errors'
 import { limits } from '../limits'
 import type { Change, DocumentStore, Stored, StoredCollection } from './document-store'
 import { FullScans } from './full-scans'
 import type { History } from './history'
-import { lockKeys, type Locks } from './locks'
+import type { Locks } from './locks'
 import { choosePlan } from './plan'
 import { compileProjection } from './projection'
 import { compileQuery, conditionsOf } from './query'
 import { sorted, type Sort } from './sort'
+import { touchedKeys } from './touched-keys'
 import type { Transaction } from './transactions'
 import { updated } from './update'
-import { parseStored, refuseDollarFields, toText, type Document, type Value } from './values'
+import { checkFieldNames, parseStored, toText, type Document, type Value } from './values'
 
 export interface FindOptions {
   sort: Sort
@@ -51,24 +52,18 @@ export class Database {
     return total
   }
 
-  /** Adds documents, all or none, and gives their ids. */
-  async insert(collectionName: string, documents: Document[]): Promise<string[]> {
+  /** Adds a document and gives its id. */
+  async insert(collectionName: string, document: Document): Promise<string> {
     const collection = this.store.collection(collectionName)
-    const changes = documents.map((document): Change => {
-      const after = newDocument(document)
-      return { collection, id: after._id, before: null, after }
-    })
-    await this.write('insert', () => {
-      for (const { id } of changes) {
-        if (collection.getText(id) !== null)
-          throw duplicateKey(collection.name, '_id_', `_id: ${JSON.stringify(id)}`, 'insert')
-      }
-      return changes
-    })
-    return changes.map(({ id }) => id)
+    const after = newDocument(document)
+    await this.write('insert', () => [{ collection, id: after._id, before: null, after }])
+    return after._id
   }
 
-  /** Updates the first match or all. `updated` counts the documents that changed. */
+  /**
+   * Updates the first match or all. `updated` counts the documents that changed. Several are changed at one
+   * moment, all or none; MongoDB takes them one by one and keeps what it did before one failed.
+   */
   async update(
     collectionName: string,
     query: Document,
@@ -91,14 +86,14 @@ export class Database {
   /** Puts a whole document, new or not. */
   async replace(collectionName: string, id: string, fields: Document): Promise<{ created: boolean }> {
     const collection = this.store.collection(collectionName)
-    refuseDollarFields(fields)
+    checkFieldNames(fields)
     const changes = await this.write('update', () => [
       { collection, id, before: collection.get(id), after: { _id: id, ...fields } },
     ])
     return { created: changes[0]?.before === null }
   }
 
-  /** Removes the first match or all, and gives how many. */
+  /** Removes the first match or all, and gives how many. Several go at one moment, as with `update`. */
   async remove(collectionName: string, query: Document, multiple: boolean): Promise<number> {
     const collection = this.store.collection(collectionName)
     const changes = await this.write('update', () =>
@@ -151,7 +146,7 @@ export class Database {
     fields: Document,
   ): { created: boolean } {
     const collection = this.store.collection(collectionName)
-    refuseDollarFields(fields)
+    checkFieldNames(fields)
     const before = transaction.read(collection, id)
     transaction.write(collection, id, before, { _id: id, ...fields })
     return { created: before === null }
@@ -173,7 +168,7 @@ export class Database {
     const deadline = Date.now() + this.lockWaitMs
     for (;;) {
       const changes = plan()
-      if (!this.locks.otherOwner(changes.flatMap(lockKeys), null)) {
+      if (!this.locks.otherOwner(changes.flatMap(touchedKeys), null)) {
         this.apply(changes, by)
         return changes
       }
@@ -234,13 +229,13 @@ function projected(found: Stored[], projection: Document | null): string[] {
 }
 
 function boundedReply(texts: string[]): string[] {
-  const size = texts.reduce((bytes, text) => bytes + text.length, 0)
+  const size = texts.reduce((bytes, text) => bytes + Buffer.byteLength(text), 0)
   if (size > limits.replyBytes) throw requestFailed('[LimitExceeded] The result is larger than 16 MB')
   return texts
 }
 
 function newDocument(document: Document): Document & { _id: string } {
-  refuseDollarFields(document)
+  checkFieldNames(document)
   const { _id = randomBytes(16).toString('hex'), ...fields } = document
   return { _id: documentId(_id), ...fields }
 }

@@ -5,7 +5,7 @@ import type { CollectionRule, IndexRule } from '../collections'
 import { collectionMissing, duplicateKey, requestFailed } from '../errors'
 import { limits } from '../limits'
 import { FolderClaim } from './folder-claim'
-import { entryName, IndexTable, type StoredRow } from './index-table'
+import { IndexTable, type StoredRow } from './index-table'
 import type { Plan } from './plan'
 import { parseStored, toText, type Document } from './values'
 
@@ -95,6 +95,12 @@ export class DocumentStore {
     const integrity = this.sqlite.prepare('PRAGMA integrity_check').all() as { integrity_check: string }[]
     const damage = integrity.map((row) => row.integrity_check).filter((line) => line !== 'ok')
     return [...damage, ...[...this.collections.values()].flatMap((collection) => collection.check())]
+  }
+
+  /** How SQLite says it keeps writes; `synchronous` 2 is FULL. A file system may refuse what was asked. */
+  settings(): { synchronous: number; journalMode: string } {
+    const read = (name: string) => Object.values(this.sqlite.prepare(`PRAGMA ${name}`).get() ?? {})[0]
+    return { synchronous: Number(read('synchronous')), journalMode: String(read('journal_mode')) }
   }
 
   close(): void {
@@ -251,18 +257,16 @@ export class StoredCollection {
   }
 
   check(): string[] {
-    const documents = this.statements.all.all() as { id: string; text: string }[]
-    return this.indexes.flatMap((index) => {
-      const expected = new Set(
-        documents.flatMap((row) => index.keysOf(parseStored(row.text)).map((key) => entryName(key, row.id))),
-      )
-      const found = new Set(index.entries())
-      const name = `${this.name}.${index.name}`
-      return [
-        ...[...expected].filter((entry) => !found.has(entry)).map((entry) => `${name} lacks ${entry}`),
-        ...[...found].filter((entry) => !expected.has(entry)).map((entry) => `${name} has a stray ${entry}`),
-      ]
-    })
+    const rows = this.statements.all.all() as { id: string; text: string }[]
+    const documents = rows.map(({ id, text }) => ({ id, document: parseStored(text) }))
+    return [
+      ...documents
+        .filter(({ id, document }) => document._id !== id)
+        .map(({ id, document }) => `${this.name} keeps ${toText({ _id: document._id ?? null })} under ${id}`),
+      ...this.indexes.flatMap((index) =>
+        index.check(documents).map((problem) => `${this.name}.${index.name} ${problem}`),
+      ),
+    ]
   }
 
   private readIds({ range, reverse }: Extract<Plan<IndexTable>, { kind: 'id-range' }>): Iterable<StoredRow> {

@@ -1,3 +1,4 @@
+import { limits } from '../limits'
 import type { Sort } from './sort'
 import { isDocument, type Document } from './values'
 
@@ -11,7 +12,7 @@ export class FullScans {
     return this.total
   }
 
-  /** Their shapes, each once: collection, fields with operators, order. */
+  /** Their shapes, each once, up to a limit: collection, fields with operators, order. */
   get queries(): readonly string[] {
     return [...this.names]
   }
@@ -23,6 +24,8 @@ export class FullScans {
 
   add(collection: string, query: Document, sort: Sort): void {
     this.total += 1
+    // Paths may hold data (`claims.<key>`), so that a long run has shapes without end.
+    if (this.names.size >= limits.fullScanShapes) return
     const order = sort.map(([field, direction]) => `${field} ${direction === 1 ? 'asc' : 'desc'}`)
     this.names.add(
       [collection, `(${shape(query)})`, ...(order.length > 0 ? [`order by ${order.join(', ')}`] : [])].join(

@@ -1,9 +1,9 @@
 import type { DatabaseSync } from '@photostructure/sqlite'
 import type { IndexRule } from '../collections'
 import { duplicateKey } from '../errors'
-import { indexKeys, type IndexField, type Key } from './keys'
+import { firstValueAt, indexKeys, type IndexField, type Key } from './keys'
 import type { IdRange, KeyRange, PlannableIndex } from './plan'
-import { toText, type Document, type Value } from './values'
+import { toText, type Document } from './values'
 
 type Sqlite = InstanceType<typeof DatabaseSync>
 
@@ -36,7 +36,8 @@ export class IndexTable implements PlannableIndex {
       remove: sqlite.prepare(`DELETE FROM ${table} WHERE key = ? AND id = ?`),
       owner: sqlite.prepare(`SELECT id FROM ${table} WHERE key = ? AND id <> ? LIMIT 1`),
       all: sqlite.prepare(`SELECT key, id FROM ${table}`),
-      becomeMultikey: sqlite.prepare('UPDATE indexes SET multikey = 1 WHERE "table" = ?'),
+      multikey: sqlite.prepare('SELECT multikey FROM indexes WHERE "table" = ?'),
+      becomeMultikey: sqlite.prepare('UPDATE indexes SET multikey = 1 WHERE "table" = ? AND multikey = 0'),
     }
   }
 
@@ -57,8 +58,9 @@ export class IndexTable implements PlannableIndex {
   /** Fails with E11000 when the index is unique and another document has the key. */
   add(document: Document, id: string, by: 'insert' | 'update'): void {
     const { keys, multikey } = indexKeys(document, this.fields)
-    if (multikey && !this.multikey) {
+    if (multikey) {
       this.multikey = true
+      // Each time: what an earlier write stored may have been rolled back with that write.
       this.statements.becomeMultikey.run(this.table)
     }
     for (const key of keys) {
@@ -69,7 +71,7 @@ export class IndexTable implements PlannableIndex {
 
   duplicate(document: Document, by: 'insert' | 'update'): Error {
     const shown = this.fields.map(
-      ({ field }) => `${field}: ${toText({ v: simpleValue(document, field) }).slice(5, -1)}`,
+      ({ field }) => `${field}: ${toText({ v: firstValueAt(document, field) }).slice(5, -1)}`,
     )
     return duplicateKey(this.collection, this.name, shown.join(', '), by)
   }
@@ -97,24 +99,38 @@ export class IndexTable implements PlannableIndex {
     return statement.iterate(...parameters) as Iterable<StoredRow>
   }
 
-  /** Every entry, as `key in hex + document id`. */
-  *entries(): Iterable<string> {
-    for (const row of this.statements.all.iterate() as Iterable<{ key: Uint8Array; id: string }>)
-      yield entryName(row.key, row.id)
+  /** What disagrees between the index and the documents of its collection. */
+  check(documents: { id: string; document: Document }[]): string[] {
+    const owners = new Map<string, string[]>()
+    const expected = new Set<string>()
+    for (const { id, document } of documents) {
+      for (const key of this.keysOf(document)) {
+        const name = hex(key)
+        if (this.unique) owners.set(name, [...(owners.get(name) ?? []), id])
+        expected.add(`${name} ${id}`)
+      }
+    }
+    const found = new Set(
+      (this.statements.all.all() as { key: Uint8Array; id: string }[]).map(
+        ({ key, id }) => `${hex(key)} ${id}`,
+      ),
+    )
+    const shared = [...owners].filter(([, ids]) => ids.length > 1)
+    return [
+      ...[...expected].filter((entry) => !found.has(entry)).map((entry) => `lacks ${entry}`),
+      ...[...found].filter((entry) => !expected.has(entry)).map((entry) => `has a stray ${entry}`),
+      ...shared.map(([key, ids]) => `is unique, but ${ids.join(' and ')} have ${key}`),
+      ...(this.knowsItsArrays(documents) ? [] : ['does not know that it holds arrays']),
+    ]
+  }
+
+  private knowsItsArrays(documents: { document: Document }[]): boolean {
+    if (!documents.some(({ document }) => indexKeys(document, this.fields).multikey)) return true
+    const stored = this.statements.multikey.get(this.table) as { multikey: number }
+    return this.multikey && stored.multikey === 1
   }
 }
 
-export function entryName(key: Uint8Array, id: string): string {
-  return `${Buffer.from(key).toString('hex')} ${id}`
-}
-
-function simpleValue(document: Document, path: string): Value {
-  let value: Value | undefined = document
-  for (const step of path.split('.')) {
-    value =
-      typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Date)
-        ? value[step]
-        : undefined
-  }
-  return value ?? null
+function hex(key: Uint8Array): string {
+  return Buffer.from(key).toString('hex')
 }

@@ -1,3 +1,4 @@
+import { unsupported } from '../errors'
 import { isDocument, type Document, type Value } from './values'
 
 /** Byte strings whose plain byte order is MongoDB's order of values, so that SQLite can keep an index. */
@@ -49,17 +50,22 @@ export function after(prefix: Key): Key {
   return Buffer.from([255, 255, 255])
 }
 
-/** All keys of a document in an index; several when a field is an array (`multikey`). */
+/**
+ * All keys of a document in an index; several when a field is an array (`multikey`). Fails by name for a
+ * second array: MongoDB cannot index parallel arrays, and pairs the items of a shared one.
+ */
 export function indexKeys(document: Document, fields: IndexField[]): { keys: Key[]; multikey: boolean } {
   let keys: Key[] = [Buffer.alloc(0)]
-  let multikey = false
+  let array: string | null = null
   for (const { field, direction } of fields) {
     const found = valuesAt(document, field)
-    multikey ||= found.throughArray
+    if (found.throughArray && array !== null)
+      throw unsupported(`An index of two arrays (cannot index parallel arrays [${field}] [${array}])`)
+    if (found.throughArray) array = field
     const encoded = found.values.map((value) => encodeIndexed(value, direction))
     keys = keys.flatMap((key) => encoded.map((part) => Buffer.concat([key, part])))
   }
-  return { keys: multikey ? distinct(keys) : keys, multikey }
+  return { keys: array === null ? keys : distinct(keys), multikey: array !== null }
 }
 
 /** The value by which a document is sorted on a field: an array counts by its least or greatest item. */
@@ -67,6 +73,12 @@ export function sortKey(document: Document, field: string, direction: 1 | -1): K
   const keys = valuesAt(document, field).values.map((value) => encodeIndexed(value, 1))
   keys.sort(Buffer.compare)
   return (direction === 1 ? keys[0] : keys.at(-1)) ?? encode(null)
+}
+
+/** The value by which messages show a field: an array's first item. */
+export function firstValueAt(document: Document, field: string): Value {
+  const [value = null] = valuesAt(document, field).values
+  return value === emptyArray ? null : value
 }
 
 interface Found {

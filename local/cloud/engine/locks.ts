@@ -1,5 +1,3 @@
-import type { Change } from './document-store'
-
 /** Who can hold locks: a transaction, as long as it lives. */
 export interface LockOwner {
   /** Ends an owner whose time is up, which releases its locks. True while it lives. */
@@ -9,11 +7,16 @@ export interface LockOwner {
 /** How often a waiting write looks whether the owner's time has run out. */
 const recheckMs = 250
 
-/** Which transaction has written which document or unique key, and who waits for it. */
+/** Which transaction has touched which document or unique key, and who waits for it. */
 export class Locks<Owner extends LockOwner> {
   private readonly owners = new Map<string, Owner>()
   private readonly held = new Map<Owner, Set<string>>()
   private waiting = new Set<() => void>()
+
+  /** Locks held and writes waiting: 0 when nothing is under way. */
+  get size(): number {
+    return this.owners.size + this.held.size + this.waiting.size
+  }
 
   /** The living owner of any of the keys other than `self`. */
   otherOwner(keys: string[], self: Owner | null): Owner | null {
@@ -49,26 +52,13 @@ export class Locks<Owner extends LockOwner> {
   /** Resolves when something may have changed, at the latest after a short while or at `deadline`. */
   async change(deadline: number): Promise<void> {
     await new Promise<void>((resolve) => {
-      const timer = setTimeout(wake, Math.min(recheckMs, Math.max(0, deadline - Date.now())))
-      function wake() {
+      const wake = () => {
         clearTimeout(timer)
+        this.waiting.delete(wake)
         resolve()
       }
+      const timer = setTimeout(wake, Math.min(recheckMs, Math.max(0, deadline - Date.now())))
       this.waiting.add(wake)
     })
   }
-}
-
-/** What a write locks: the document, and every unique key it takes or gives up. */
-export function lockKeys({ collection, id, before, after }: Change): string[] {
-  const keys = [`${collection.name}\0${id}`]
-  for (const index of collection.indexes) {
-    if (!index.unique) continue
-    for (const document of [before?.document, after]) {
-      if (!document) continue
-      for (const key of index.keysOf(document))
-        keys.push(`${collection.name}\0${index.name}\0${key.toString('latin1')}`)
-    }
-  }
-  return keys
 }

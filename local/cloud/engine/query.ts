@@ -40,7 +40,8 @@ export interface Bound {
 
 /**
  * Turns a query into a test of documents.
- * Fails by name for an operator outside the list, and for comparing with whole objects or arrays.
+ * Fails by name for an operator outside the list, for comparing with whole objects or arrays, and for
+ * comparing a dotted path with null.
  */
 export function compileQuery(query: Document): (document: Document) => boolean {
   checkQuery(query)
@@ -92,6 +93,9 @@ function checkOperand(field: string, operator: string, value: Value): void {
   if (value === null && ['$gt', '$gte', '$lt', '$lte'].includes(operator)) {
     throw unsupported(`Comparing ${field} with null (${operator})`)
   }
+  // In a list of objects MongoDB finds the one that lacks the field; mingo does not.
+  if (value === null && field.includes('.'))
+    throw unsupported(`Comparing the path ${field} with null (${operator})`)
 }
 
 function isOperatorDocument(value: Value): value is Document {

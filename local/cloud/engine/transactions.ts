@@ -9,7 +9,8 @@ import {
 import { limits } from '../limits'
 import type { Change, DocumentStore, Stored, StoredCollection } from './document-store'
 import type { History } from './history'
-import { lockKeys, type LockOwner, type Locks } from './locks'
+import type { LockOwner, Locks } from './locks'
+import { documentKey, touchedKeys } from './touched-keys'
 import { parseStored, toText, type Document } from './values'
 
 /**
@@ -18,7 +19,7 @@ import { parseStored, toText, type Document } from './values'
  */
 export class Transaction implements LockOwner {
   readonly id = randomUUID()
-  private readonly startedAt: number
+  private startedAt: number
   private readonly written = new Map<string, Change>()
   private snapshot: number | null = null
   private operations = 0
@@ -30,7 +31,10 @@ export class Transaction implements LockOwner {
   }
 
   isAlive(): boolean {
-    if (!this.ended && this.shared.now() - this.startedAt >= limits.transactionLifetimeMs) this.end()
+    const now = this.shared.now()
+    // A clock moved back must not lengthen a life by the size of the step: it starts anew.
+    this.startedAt = Math.min(this.startedAt, now)
+    if (!this.ended && now - this.startedAt >= limits.transactionLifetimeMs) this.end()
     return !this.ended
   }
 
@@ -57,19 +61,19 @@ export class Transaction implements LockOwner {
 
   /** The document as this transaction sees it. */
   read(collection: StoredCollection, id: string): Stored | null {
-    const own = this.written.get(documentKey(collection, id))
+    const key = documentKey(collection, id)
+    const own = this.written.get(key)
     if (own) return own.after && { document: own.after, text: toText(own.after) }
-    const earlier =
-      this.snapshot === null ? undefined : this.shared.history.textAt(this.snapshot, collection.name, id)
+    const earlier = this.snapshot === null ? undefined : this.shared.history.textAt(this.snapshot, key)
     if (earlier === undefined) return collection.get(id)
     return earlier === null ? null : { document: parseStored(earlier), text: earlier }
   }
 
-  /** Keeps a new document. Fails with E11000 when the id or a unique key is already committed. */
+  /** Keeps a new document. Fails with E11000 when the id or a unique key was taken before the snapshot. */
   insert(collection: StoredCollection, id: string, document: Document): void {
     const own = this.written.get(documentKey(collection, id))
     const change: Change = { collection, id, before: null, after: document }
-    this.refuseLocked(change)
+    this.refuseConflict(change)
     if (own ? own.after : collection.getText(id) !== null) {
       throw duplicateKey(collection.name, '_id_', `_id: ${JSON.stringify(id)}`, 'insert')
     }
@@ -79,7 +83,7 @@ export class Transaction implements LockOwner {
   /** Keeps a document's new state, null for removed. `before` is what `read` gave. */
   write(collection: StoredCollection, id: string, before: Stored | null, after: Document | null): void {
     const change: Change = { collection, id, before, after }
-    this.refuseLocked(change)
+    this.refuseConflict(change)
     this.keep(change, 'update')
   }
 
@@ -105,19 +109,21 @@ export class Transaction implements LockOwner {
     this.shared.forget(this)
   }
 
-  private refuseLocked(change: Change): void {
-    if (this.shared.locks.otherOwner(lockKeys(change), this)) throw transactionConflict()
+  /**
+   * Whoever touches a document or a unique key first wins, be it under way or committed after the snapshot.
+   * What passes is as it was at the snapshot, so that the checks that follow may look at the present.
+   */
+  private refuseConflict(change: Change): void {
+    const keys = touchedKeys(change)
+    const late = this.snapshot !== null && this.shared.history.touchedSince(this.snapshot, keys)
+    if (late || this.shared.locks.otherOwner(keys, this)) throw transactionConflict()
   }
 
   private keep(change: Change, by: 'insert' | 'update'): void {
     const { collection, id, after } = change
-    const key = documentKey(collection, id)
-    const changedSince =
-      this.snapshot !== null && this.shared.history.textAt(this.snapshot, collection.name, id) !== undefined
-    if (!this.written.has(key) && changedSince) throw transactionConflict()
     if (after) this.refuseDuplicates(collection, id, after, by)
-    this.shared.locks.take(lockKeys(change), this)
-    this.written.set(key, change)
+    this.shared.locks.take(touchedKeys(change), this)
+    this.written.set(documentKey(collection, id), change)
   }
 
   private refuseDuplicates(
@@ -154,6 +160,11 @@ export class Transactions {
     readonly now: () => number,
   ) {}
 
+  /** How many are under way, or abandoned and not yet out of time. */
+  get size(): number {
+    return this.live.size
+  }
+
   start(): Transaction {
     this.expire()
     const transaction = new Transaction(this)
@@ -189,8 +200,4 @@ export class Transactions {
     this.history.forget(transaction)
     this.locks.release(transaction)
   }
-}
-
-function documentKey(collection: StoredCollection, id: string): string {
-  return `${collection.name}\0${id}`
 }

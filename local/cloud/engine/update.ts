@@ -1,7 +1,7 @@
 import { unsupported, updateFailed } from '../errors'
 import { compareValues } from './keys'
 import { compileQuery } from './query'
-import { copy, isDocument, refuseDollarFields, toText, type Document, type Value } from './values'
+import { checkFieldNames, copy, isDocument, toText, type Document, type Value } from './values'
 
 /** One field an operator works on. `value` is undefined where the field is missing. */
 interface Target {
@@ -20,7 +20,7 @@ const needsField = new Set(['$unset', '$pull', '$pop'])
 
 const operators: Record<string, Operator> = {
   $set: (target, operand) => {
-    refuseDollarFields(operand)
+    checkFieldNames(operand)
     if (target.value === undefined || !same(target.value, operand)) target.put(copy(operand))
   },
   $unset: (target) => {
@@ -220,7 +220,7 @@ function arrayField(target: Target, message: (type: string) => string): Value[] 
 
 function pushed(list: Value[], operand: Value): Value[] {
   if (!isDocument(operand) || !('$each' in operand)) {
-    refuseDollarFields(operand)
+    checkFieldNames(operand)
     return [...list, copy(operand)]
   }
   const { $each, $position, $slice, $sort, ...others } = operand
@@ -230,7 +230,7 @@ function pushed(list: Value[], operand: Value): Value[] {
     throw updateFailed(
       `The argument to $each in $push must be an array but it was of type: ${typeName($each ?? null)}`,
     )
-  refuseDollarFields($each)
+  checkFieldNames($each)
 
   const result = [...list]
   result.splice(integer('$position', $position) ?? result.length, 0, ...copy($each))
@@ -266,7 +266,7 @@ function addedItems(operand: Value): Value[] {
     throw unsupported('$addToSet with {each}')
   }
   if (!('$each' in operand)) {
-    refuseDollarFields(operand)
+    checkFieldNames(operand)
     return [operand]
   }
   if (!Array.isArray(operand.$each)) throw updateFailed('The argument to $each in $addToSet must be an array')

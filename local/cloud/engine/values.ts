@@ -68,10 +68,13 @@ export function copy(value: Value): Value {
   return fromPlain(value)
 }
 
-/** Throws when a field name anywhere in `value` starts with `$`, which only operators may. */
-export function refuseDollarFields(value: Value): void {
+/**
+ * Throws when a field name anywhere in `value` starts with `$`, which only operators may, or has a dot, by
+ * which no path could find it again.
+ */
+export function checkFieldNames(value: Value): void {
   if (Array.isArray(value)) {
-    value.forEach(refuseDollarFields)
+    value.forEach(checkFieldNames)
   } else if (isDocument(value)) {
     for (const [name, field] of Object.entries(value)) {
       if (name.startsWith('$')) {
@@ -79,7 +82,8 @@ export function refuseDollarFields(value: Value): void {
           `[InvalidParameter] The dollar ($) prefixed field '${name}' is not valid for storage.`,
         )
       }
-      refuseDollarFields(field)
+      if (name.includes('.')) throw unsupported(`The field name '${name}', with a dot,`)
+      checkFieldNames(field)
     }
   }
 }

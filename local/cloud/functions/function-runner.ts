@@ -33,7 +33,7 @@ export class FunctionRunner {
     const folder = readFunctionFolder(functionsDir, functionName)
     const operation = typeof event.operation === 'string' ? event.operation : null
     const invocation = new Invocation(folder, caller, operation)
-    invocations.add(invocation)
+    invocations.started(invocation)
     calls.add(invocation.record)
     faults.invocationStarts(invocation.id, functionName, operation)
     const startedAt = performance.now()
@@ -45,7 +45,7 @@ export class FunctionRunner {
       throw failed
     } finally {
       invocation.record.durationMs = performance.now() - startedAt
-      invocations.finished(invocation)
+      invocations.ended(invocation)
     }
   }
 

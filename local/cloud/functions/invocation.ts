@@ -8,7 +8,6 @@ import type { FunctionFolder } from './function-folder'
 export class Invocation {
   readonly id = `i${randomUUID().replaceAll('-', '')}`
   readonly record: CallRecord
-  private death: CloudError | null = null
   private readonly onDeath: ((error: CloudError) => void)[] = []
 
   constructor(
@@ -23,6 +22,8 @@ export class Invocation {
       caller,
       requests: [],
       databaseRequests: 0,
+      requestsAfterReply: 0,
+      died: false,
       durationMs: 0,
     }
   }
@@ -34,13 +35,13 @@ export class Invocation {
 
   /** From its death on, nothing the invocation asks is executed or answered. */
   get dead(): boolean {
-    return this.death !== null
+    return this.record.died
   }
 
   /** Ends the invocation from outside: out of time, or its instance is lost. */
   die(error: CloudError = functionFailed(this.folder.name, 'the instance died')): void {
-    if (this.death) return
-    this.death = error
+    if (this.dead) return
+    this.record.died = true
     for (const listener of this.onDeath) listener(error)
   }
 
@@ -49,22 +50,31 @@ export class Invocation {
   }
 }
 
-/** Finds the invocation that a request of the SDK belongs to. */
+/** The invocations under way. Those that are over are not held: only their records live on, in the call log. */
 export class Invocations {
-  private readonly known = new Map<string, Invocation>()
+  private readonly running = new Map<string, Invocation>()
 
-  add(invocation: Invocation): void {
-    this.known.set(invocation.id, invocation)
+  get size(): number {
+    return this.running.size
   }
 
-  /** Dead ones stay known, so that what they still ask can be told from a stranger's requests. */
-  finished(invocation: Invocation): void {
-    if (!invocation.dead) this.known.delete(invocation.id)
+  started(invocation: Invocation): void {
+    this.running.set(invocation.id, invocation)
   }
 
-  /** The SDK puts `TCB_SEQID`, which is the invocation's id, in front of each request's number. */
-  ofRequest(url: string): Invocation | null {
-    const sequence = new URL(url, 'http://local').searchParams.get('seqId') ?? ''
-    return this.known.get(sequence.split('-')[0] ?? '') ?? null
+  ended(invocation: Invocation): void {
+    this.running.delete(invocation.id)
   }
+
+  /** Null for one that has replied or died. */
+  find(id: string): Invocation | null {
+    const invocation = this.running.get(id)
+    return invocation && !invocation.dead ? invocation : null
+  }
+}
+
+/** Which invocation a request of the SDK says it belongs to: its URL has `TCB_SEQID` before its own number. */
+export function invocationIdOf(url: string): string | null {
+  const sequence = new URL(url, 'http://local').searchParams.get('seqId') ?? ''
+  return /^i[0-9a-f]{32}/.exec(sequence)?.[0] ?? null
 }

@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads'
+import { functionFailed } from '../errors'
 import { limits } from '../limits'
 import type { FunctionFolder } from './function-folder'
 import type { FunctionCall, Instances } from './instances'
@@ -15,6 +16,7 @@ interface WorkerOptions {
 /** Runs functions as the platform does: an instance is a thread, serves one call at a time, and stays warm. */
 export class WorkerInstances implements Instances {
   private readonly pools = new Map<string, Pool>()
+  private closed = false
 
   constructor(private readonly options: WorkerOptions) {}
 
@@ -39,14 +41,17 @@ export class WorkerInstances implements Instances {
   }
 
   async close(): Promise<void> {
+    this.closed = true
     await Promise.all([...this.pools.values()].map((pool) => pool.close()))
-    this.pools.clear()
   }
 
   private pool(folder: FunctionFolder): Pool {
     const known = this.pools.get(folder.name)
     if (known) return known
-    const pool = new Pool((memoryMb) => new Instance(folder, memoryMb, this.options))
+    const pool = new Pool((memoryMb, onLost) => {
+      if (this.closed) throw functionFailed(folder.name, 'the local cloud is closed')
+      return new Instance(folder, memoryMb, this.options, onLost)
+    })
     this.pools.set(folder.name, pool)
     return pool
   }
@@ -55,17 +60,20 @@ export class WorkerInstances implements Instances {
 /** The instances of one function. */
 class Pool {
   private readonly all = new Set<Instance>()
-  private idle: Instance[] = []
+  private readonly idle = new Set<Instance>()
   private readonly queue: (() => void)[] = []
 
-  constructor(private readonly start: (memoryMb: number) => Instance) {}
+  constructor(private readonly start: (memoryMb: number, onLost: () => void) => Instance) {}
 
   async acquire(memoryMb: number): Promise<Instance> {
     for (;;) {
-      const warm = this.idle.pop()
-      if (warm) return warm
+      const warm = [...this.idle].at(-1)
+      if (warm) {
+        this.idle.delete(warm)
+        return warm
+      }
       if (this.all.size < limits.instancesPerFunction) {
-        const instance = this.start(memoryMb)
+        const instance: Instance = this.start(memoryMb, () => this.discard(instance))
         this.all.add(instance)
         return instance
       }
@@ -74,27 +82,31 @@ class Pool {
   }
 
   release(instance: Instance): void {
-    if (instance.usable && this.all.has(instance)) this.idle.push(instance)
+    if (instance.usable && this.all.has(instance)) this.idle.add(instance)
     else this.discard(instance)
     this.queue.shift()?.()
   }
 
+  /** An instance can also be lost while it is idle: a timer left behind by a call may throw. */
   discard(instance: Instance): void {
     this.all.delete(instance)
+    this.idle.delete(instance)
     void instance.terminate()
   }
 
   /** Instances at work finish their call first. */
   forgetWarm(): void {
     for (const instance of this.idle) this.discard(instance)
-    this.idle = []
     for (const instance of this.all) instance.usable = false
   }
 
+  /** Calls that wait for an instance ask for a new one, which is refused by then. */
   async close(): Promise<void> {
-    await Promise.all([...this.all].map((instance) => instance.terminate()))
+    const ending = [...this.all].map((instance) => instance.terminate())
     this.all.clear()
-    this.idle = []
+    this.idle.clear()
+    for (const wake of this.queue.splice(0)) wake()
+    await Promise.all(ending)
   }
 }
 
@@ -106,7 +118,12 @@ class Instance {
   private readonly worker: Worker
   private settle: ((ending: Ending) => void) | null = null
 
-  constructor(folder: FunctionFolder, memoryMb: number, options: WorkerOptions) {
+  constructor(
+    folder: FunctionFolder,
+    memoryMb: number,
+    options: WorkerOptions,
+    private readonly onLost: () => void,
+  ) {
     const { environment, sharedClock } = options
     const setup: WorkerSetup = { functionName: folder.name, file: folder.file, environment, sharedClock }
     this.worker = new Worker(options.workerFile, {
@@ -142,5 +159,6 @@ class Instance {
   private lose(error: Error): void {
     this.usable = false
     this.settle?.({ kind: 'lost', error })
+    this.onLost()
   }
 }

@@ -87,8 +87,10 @@ export class DatabaseProtocol {
   private async outside(action: string, body: RequestBody): Promise<ReplyFields> {
     switch (action) {
       case 'database.insertDocument': {
-        const documents = body.texts('data').map((text) => this.parse(text))
-        return { insertedIds: await this.database.insert(body.text('collectionName'), documents) }
+        const [text, ...others] = body.texts('data')
+        // MongoDB keeps the documents before the one it refuses; what the platform then answers is unknown.
+        if (text === undefined || others.length > 0) throw unsupported('Adding several documents at once')
+        return { insertedIds: [await this.database.insert(body.text('collectionName'), this.parse(text))] }
       }
       case 'database.getDocument':
         return { list: this.find(body) }

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto'
+import type { CallLog } from '../call-log'
 import { CloudError, unsupported } from '../errors'
 import type { FaultKind, Faults } from '../faults'
-import type { Invocation, Invocations } from '../functions/invocation'
+import { invocationIdOf, type Invocation, type Invocations } from '../functions/invocation'
 import type { DatabaseProtocol, ReplyFields } from './database-protocol'
 import { parseMultipart } from './multipart'
 import type { OpenApi } from './openapi'
@@ -19,16 +20,30 @@ export class Gateway {
     private readonly database: DatabaseProtocol,
     private readonly openApi: OpenApi,
     private readonly invocations: Invocations,
+    private readonly calls: CallLog,
     private readonly faults: Faults,
   ) {}
 
   async handle(url: string, contentType: string, body: Buffer): Promise<Outcome> {
-    const invocation = this.invocations.ofRequest(url)
-    if (invocation?.dead) return { kind: 'silence' }
+    const id = invocationIdOf(url)
+    const invocation = id === null ? null : this.invocations.find(id)
+    if (id !== null && !invocation) return this.refuseLate(id)
     const outcome = contentType.startsWith('multipart/')
       ? this.callOpenApi(invocation, parseMultipart(body, contentType))
       : await this.callAction(invocation, RequestBody.parse(body))
     return invocation?.dead ? { kind: 'silence' } : outcome
+  }
+
+  /**
+   * Whoever asks after its reply forgot an await: the platform may freeze the instance before the request is
+   * sent, and no budget or crash point would see it. The dead get no answer.
+   */
+  private refuseLate(id: string): Outcome {
+    const record = this.calls.find(id)
+    if (record?.died) return { kind: 'silence' }
+    if (record) record.requestsAfterReply += 1
+    const who = record ? ` (${record.functionName} ${record.operation ?? ''})` : ''
+    return failure(unsupported(`A request made after the reply of its call${who}`))
   }
 
   private callOpenApi(invocation: Invocation | null, parts: Map<string, Buffer>): Outcome {
