@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { aProgramme } from '../support/programmes'
+import { aProgramme, limitedReward } from '../support/programmes'
 import { openRestaurant, type Phone, type Restaurant } from '../support/restaurant'
 
 /**
@@ -15,18 +15,7 @@ let diner: Phone
 let guests = 0
 
 const programme = aProgramme({
-  rewards: [
-    ...aProgramme().rewards,
-    {
-      id: 'limited-bowl',
-      name: '限量碗',
-      kind: 'item',
-      pricePoints: 40,
-      costFen: 900,
-      faceValueFen: 2800,
-      stock: 'limited',
-    },
-  ],
+  rewards: [...aProgramme().rewards, limitedReward()],
 })
 
 beforeAll(async () => {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { aProgramme } from '../support/programmes'
+import { aProgramme, limitedReward } from '../support/programmes'
 import { openRestaurant, type Phone, type Restaurant } from '../support/restaurant'
 
 const MANY = 200
@@ -18,25 +18,8 @@ const counted = (replies: { ok: boolean; reason?: string }[]): Record<string, nu
 const programme = aProgramme({
   rewards: [
     { id: 'bowl', name: '碗', kind: 'item', pricePoints: 100, costFen: 900, faceValueFen: 2800 },
-    {
-      id: 'flash',
-      name: '限量碗',
-      kind: 'item',
-      pricePoints: 40,
-      costFen: 900,
-      faceValueFen: 2800,
-      stock: 'limited',
-    },
-    {
-      id: 'one-each',
-      name: '一人一份',
-      kind: 'item',
-      pricePoints: 10,
-      costFen: 100,
-      faceValueFen: 300,
-      stock: 'limited',
-      memberLimit: { count: 1, per: 'ever' },
-    },
+    limitedReward({ id: 'flash' }),
+    limitedReward({ id: 'one-each', pricePoints: 10, memberLimit: { count: 1, per: 'ever' } }),
   ],
 })
 

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { FaultKind } from '../../local/cloud/faults'
-import { aProgramme } from '../support/programmes'
+import { aProgramme, limitedReward } from '../support/programmes'
 import { NOON, openRestaurant, type Phone, type Restaurant } from '../support/restaurant'
 
 /**
@@ -98,19 +98,7 @@ const scenarios: Scenario[] = [
 ]
 
 const programme = aProgramme({
-  rewards: [
-    ...aProgramme().rewards,
-    {
-      id: 'limited-bowl',
-      name: '限量碗',
-      kind: 'item',
-      pricePoints: 40,
-      costFen: 900,
-      faceValueFen: 2800,
-      stock: 'limited',
-      memberLimit: { count: 2, per: 'month' },
-    },
-  ],
+  rewards: [...aProgramme().rewards, limitedReward({ memberLimit: { count: 2, per: 'month' } })],
 })
 
 describe.each(scenarios)('$name', ({ feature, operation, prepare }) => {

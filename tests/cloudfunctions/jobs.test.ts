@@ -1,4 +1,4 @@
-import { aProgramme } from '../support/programmes'
+import { aProgramme, limitedReward } from '../support/programmes'
 import { openRestaurant, type Restaurant } from '../support/restaurant'
 
 const DAY = 86_400_000
@@ -41,17 +41,7 @@ it('codes used, tries counted and phone codes are forgotten after a day, in thre
 
 describe('the claims on limited stock', () => {
   const programme = aProgramme({
-    rewards: [
-      {
-        id: 'bowl',
-        name: '碗',
-        kind: 'item',
-        pricePoints: 20,
-        costFen: 900,
-        faceValueFen: 2800,
-        stock: 'limited',
-      },
-    ],
+    rewards: [limitedReward({ id: 'bowl', pricePoints: 20 })],
   })
   const stock = () => restaurant.cloud.documents('reward_stocks').find(({ _id }) => _id === 'bowl')
 

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { FaultKind } from '../../local/cloud/faults'
-import { aProgramme } from '../support/programmes'
+import { aProgramme, limitedReward } from '../support/programmes'
 import type { FeatureName, Input, OperationName } from '../../contract'
 import { callUntilAnswered } from '../../miniprogram/cloud/repeat'
 import { openRestaurant, type Phone, type Restaurant } from '../support/restaurant'
@@ -20,17 +20,12 @@ const programme = aProgramme({
   joining: { expiry: { kind: 'rolling-days', days: 20 } },
   rewards: [
     ...aProgramme().rewards,
-    {
+    limitedReward({
       id: 'flash',
-      name: '限量碗',
-      kind: 'item',
       pricePoints: 30,
-      costFen: 900,
-      faceValueFen: 2800,
-      stock: 'limited',
       memberLimit: { count: 3, per: 'month' },
       codeValidDays: 10,
-    },
+    }),
   ],
 })
 

@@ -1,5 +1,5 @@
 import { writeSync } from 'node:fs'
-import { aProgramme } from './programmes'
+import { aProgramme, limitedReward } from './programmes'
 import { openTestCloud, restaurantOn, type Phone } from './restaurant'
 
 /**
@@ -42,17 +42,7 @@ async function main(): Promise<void> {
   const restaurant = restaurantOn(
     cloud,
     aProgramme({
-      rewards: [
-        {
-          id: 'limited-bowl',
-          name: '限量碗',
-          kind: 'item',
-          pricePoints: 20,
-          costFen: 900,
-          faceValueFen: 2800,
-          stock: 'limited',
-        },
-      ],
+      rewards: [limitedReward({ pricePoints: 20 })],
     }),
   )
   restaurant.stock('limited-bowl', 1_000_000)

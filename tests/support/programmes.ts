@@ -23,3 +23,19 @@ export function aProgramme(changes: Partial<ProgrammeInput> = {}): Programme {
     ...changes,
   })
 }
+
+/** A reward with a stock; tests say only what differs. */
+export function limitedReward(changes: Partial<RewardInput> = {}): RewardInput {
+  return {
+    id: 'limited-bowl',
+    name: '限量碗',
+    kind: 'item',
+    pricePoints: 40,
+    costFen: 900,
+    faceValueFen: 2800,
+    stock: 'limited',
+    ...changes,
+  }
+}
+
+type RewardInput = NonNullable<ProgrammeInput['rewards']>[number]
