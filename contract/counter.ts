@@ -144,9 +144,9 @@ export const counter = feature({
     }),
     refusals: {
       ...unreadable,
-      'code-expired': z.object({ expiredAt: instant }),
-      'code-used': z.object({ usedAt: instant, storeName: z.string() }),
-      'not-served-here': z.object({ storeIds: z.array(z.string()) }),
+      'redemption-expired': z.object({ expiredAt: instant }),
+      'already-served': z.object({ servedAt: instant, storeName: z.string() }),
+      'not-served-here': z.object({ storeNames: z.array(z.string()) }),
     },
   },
   undo: {

@@ -22,8 +22,11 @@ export const nextReward = z
   .object({ rewardId: z.string(), name: z.string(), pricePoints: points, shortBy: points })
   .nullable()
 
+/** The steps of the earning pipeline; each has its sentence in copy/ledger.ts, or it does not compile. */
+export const earningStep = z.enum(['base'])
+
 export const breakdownLine = z.object({
-  step: z.string(),
+  step: earningStep,
   points,
   because: z.record(z.string(), z.union([z.number(), z.string()])),
 })

@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:http'
 import { openDemoCloud } from './restaurant'
 import { playMainJob } from './demo/main-job'
-import { asGiven, commandLine, UsageError, wholeNumber } from './options'
+import { commandLine, dataFolder, tellFailure, UsageError, wholeNumber } from './options'
 import { emptyDataFolder } from './data-folder'
 
 const HELP = `npm start -- [--port N] [--data DIR] [--fresh]
@@ -20,7 +20,7 @@ async function start(): Promise<void> {
   })
   if (values.help) return console.log(HELP)
   const port = wholeNumber('port', values.port, 0, 65_535)
-  const dataDir = asGiven(values.data)
+  const dataDir = dataFolder(values.data)
   const health = await listen(port)
   try {
     if (values.fresh) emptyDataFolder(dataDir)
@@ -29,10 +29,13 @@ async function start(): Promise<void> {
       health.server.close()
       await cloud.close()
     })
-    console.log('回味 Huiwei:真实的云函数、真实的 SDK,跑在本机的云上。')
-    await playMainJob(cloud, (line) => console.log(line))
+    console.log('回味演示：一家面馆，从入会到领走一杯酸梅汤。每一步都走真实的云函数，数据存在本机。')
+    await playMainJob(cloud, (line) => console.log(line)).catch(async (error: unknown) => {
+      await cloud.close()
+      throw error
+    })
     health.ready()
-    console.log(`\n就绪:http://127.0.0.1:${health.port}/health   数据:${values.data}   Ctrl-C 结束`)
+    console.log(`\n就绪：http://127.0.0.1:${health.port}/health   数据：${values.data}   Ctrl-C 结束`)
   } catch (error) {
     health.server.close()
     throw error
@@ -86,7 +89,4 @@ function endOnSignal(end: () => Promise<void>): void {
   process.on('disconnect', once)
 }
 
-start().catch((error: unknown) => {
-  console.error(error instanceof UsageError ? `${error.message}\n\n${HELP}` : error)
-  process.exitCode = 1
-})
+start().catch((error: unknown) => tellFailure(error, HELP))

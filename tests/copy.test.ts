@@ -25,7 +25,8 @@ const details = {
   settledAt: now - 60_000,
   hours: 24,
   missing: 50,
-  storeIds: [],
+  storeNames: ['滨江店'],
+  servedAt: now - 60_000,
   fulfilledAt: now,
   minutes: 5,
   count: 1,
@@ -47,18 +48,21 @@ const reasons = [
 describe('every refusal has a Chinese sentence', () => {
   it.each([...new Set(reasons)])('%s', (reason) => {
     const sentence = explain({ ok: false, reason, details } as never, now)
-    expect(sentence).toMatch(/[。?]$/)
-    expect(sentence).not.toMatch(/undefined|NaN|null|[!!]|亲/)
+    expect(sentence).toMatch(/[。？]$/)
+    expect(sentence).not.toMatch(/undefined|NaN|null|[!！]|亲/)
+    // Chinese text has Chinese punctuation.
+    expect(sentence).not.toMatch(/[\u4e00-\u9fff][,:;?!()]|[,:;?!()][\u4e00-\u9fff]/)
     expect(sentence.length).toBeLessThanOrEqual(60)
   })
 
   it('says what happened, where, and what to do', () => {
-    const used = {
-      ok: false,
-      reason: 'code-used',
-      details: { usedAt: now + 4 * 60_000, storeName: '滨江店' },
-    }
-    expect(explain(used as never, now)).toBe('这张码已用过(今天 12:04,滨江店)。请让顾客刷新后再试。')
+    const at = now + 4 * 60_000
+    const used = { ok: false, reason: 'code-used', details: { usedAt: at } }
+    expect(explain(used as never, now)).toBe('这张会员码已用过（今天 12:04）。请让顾客刷新后再试。')
+    const served = { ok: false, reason: 'already-served', details: { servedAt: at, storeName: '滨江店' } }
+    expect(explain(served as never, now)).toBe('这张兑换码今天 12:04 已在滨江店用过，不能再用。')
+    const elsewhere = { ok: false, reason: 'not-served-here', details: { storeNames: ['滨江店', '车站店'] } }
+    expect(explain(elsewhere as never, now)).toBe('这件不在本店领，要到滨江店、车站店。')
   })
 })
 
@@ -112,7 +116,9 @@ describe('a line of the history', () => {
   }
   it('reads plainly', () => {
     const about = { type: 'bill' as const, storeId: 'riverside', amountFen: 5600, orderNo: null }
-    expect(historyLine({ ...line, about }, now)).toBe('消费 ¥56 · +56 · 余 106 · 有效至 9 月 1 日')
+    expect(historyLine({ ...line, about }, now)).toBe(
+      '今天 12:00 · 消费 ¥56 · +56 · 余 106 · 有效至 9 月 1 日',
+    )
     const voided = {
       type: 'voided-bill' as const,
       storeId: 'riverside',
@@ -124,7 +130,7 @@ describe('a line of the history', () => {
         { ...line, verb: 'reverse', points: -6, debt: 50, balanceAfter: 0, expiresOn: null, about: voided },
         now,
       ),
-    ).toBe('作废 ¥5,600(金额录错) · -6 · 欠 50 · 余 0')
+    ).toBe('今天 12:00 · 作废 ¥5,600（金额录错） · -6 · 欠 50 · 余 0')
   })
 
   it('explains each step and the distance to the next reward', () => {

@@ -26,7 +26,10 @@ export const fulfilRedemption: Handler<'counter', 'fulfil'> = async ({ storeId, 
       : refuse('different-request')
   }
   const why = fulfil(redemption, { storeId, at: now })
-  return why.ok ? refuse('busy') : why
+  if (why.ok) return refuse('busy')
+  if (why.reason !== 'not-served-here') return why
+  const names = why.details.storeIds.map((id) => storeOf(programme, id)?.name ?? id)
+  return refuse('not-served-here', { storeNames: names })
 }
 
 export function eventAt(kind: RedemptionEvent['kind'], storeId: string, call: StaffCall): RedemptionEvent {

@@ -39,7 +39,8 @@ function firstFixedDate(earliest: BusinessDay, monthDay: string): BusinessDay {
 
 /**
  * The last business day on which a lot may be spent, or null when it never ends.
- * `activeOn` is the member's last visit; an idle lot of a member never seen counts from no day and stays.
+ * `activeOn` is the member's last visit, or the day of joining for someone who never came; without either an idle
+ * lot stays.
  */
 export function lastGoodDay(expiry: Expiry, activeOn: BusinessDay | null): BusinessDay | null {
   if (expiry === 'never') return null

@@ -3,7 +3,10 @@ import type { BusinessDay } from '../time/business-day'
 import { applyChanges, sumOf, type LotChange } from './lots'
 import type { PointsAccount } from './points-account'
 
-/** The only ways points move: 获得、兑换、过期、调整、冲正. */
+/**
+ * The only ways points move: 获得、兑换、过期、调整、冲正. `expire` is booked by a job that is still to come; what has
+ * ended cannot be spent meanwhile (docs/decisions/0005).
+ */
 export type Verb = 'earn' | 'redeem' | 'expire' | 'adjust' | 'reverse'
 
 /** One change of a points account, as its entry records it. */

@@ -2,8 +2,8 @@ import { accept, refuse, type Decision, type Refused } from '../decision'
 import type { Instant } from '../time/business-day'
 import { lastFulfilment, servedAt, type Redemption, type RedemptionEvent } from './redemption'
 
-export type CodeUsed = Refused<'code-used', { usedAt: Instant; storeName: string }>
-export type CodeExpired = Refused<'code-expired', { expiredAt: Instant }>
+export type AlreadyServed = Refused<'already-served', { servedAt: Instant; storeName: string }>
+export type RedemptionExpired = Refused<'redemption-expired', { expiredAt: Instant }>
 export type OtherStore = Refused<'not-served-here', { storeIds: string[] }>
 export type UndoWindowPassed = Refused<'undo-window-passed', { fulfilledAt: Instant; minutes: number }>
 export type NotFulfilled = Refused<'not-fulfilled', Record<string, never>>
@@ -20,15 +20,16 @@ export interface AtCounter {
 export function fulfil(
   redemption: Redemption,
   counter: AtCounter,
-): Decision<null, CodeUsed | CodeExpired | OtherStore> {
+): Decision<null, AlreadyServed | RedemptionExpired | OtherStore> {
   if (!servedAt(redemption, counter.storeId)) {
     return refuse('not-served-here', { storeIds: redemption.storeIds })
   }
   const used = lastFulfilment(redemption)
   if (redemption.status === 'fulfilled' && used) {
-    return refuse('code-used', { usedAt: used.at, storeName: used.storeName })
+    return refuse('already-served', { servedAt: used.at, storeName: used.storeName })
   }
-  if (counter.at >= redemption.expiresAt) return refuse('code-expired', { expiredAt: redemption.expiresAt })
+  if (counter.at >= redemption.expiresAt)
+    return refuse('redemption-expired', { expiredAt: redemption.expiresAt })
   return accept(null)
 }
 

@@ -12,7 +12,7 @@ export const demoProgramme: Programme = parseProgramme({
     {
       id: 'plum-juice',
       name: '一杯酸梅汤',
-      description: '当天熬的乌梅、山楂、陈皮,冰的。',
+      description: '当天熬的乌梅、山楂、陈皮，冰的。',
       kind: 'item',
       category: 'drink',
       pricePoints: 50,
@@ -49,9 +49,9 @@ export const demoProgramme: Programme = parseProgramme({
       faceValueFen: 2800,
     },
     {
-      id: 'new-year-bowl',
+      id: 'painted-bowl',
       name: '限量手绘面碗',
-      description: '滨江店限量,画面由老板娘手绘。',
+      description: '滨江店限量，画面由老板娘手绘。',
       kind: 'item',
       category: 'merchandise',
       pricePoints: 300,
@@ -63,7 +63,7 @@ export const demoProgramme: Programme = parseProgramme({
     },
     {
       id: 'no-queue',
-      name: '免排队一次',
+      name: '一次免排队',
       kind: 'privilege',
       category: 'privilege',
       pricePoints: 200,
@@ -76,4 +76,4 @@ export const demoProgramme: Programme = parseProgramme({
 })
 
 /** Units of each limited reward on the first day. */
-export const demoStock: Record<string, number> = { 'new-year-bowl': 20 }
+export const demoStock: Record<string, number> = { 'painted-bowl': 20 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { readFileSync, statSync } from 'node:fs'
 import { parse } from 'csv-parse/sync'
+import { isBusinessDay } from '../../domain/time/business-day'
 import { UsageError } from '../options'
 import { fenOf } from './amount'
 
@@ -35,7 +36,7 @@ export interface BillsFile {
 
 const TEN_MINUTES = 600_000
 const MOST_FEN = 9_999_999
-const HOURS_EAST = '+08:00'
+const CHINA_ZONE = '+08:00'
 
 interface Row {
   record: Record<string, string>
@@ -55,11 +56,12 @@ export function readBillsFile(
   const content = readFileSync(file)
   const digest = createHash('sha256').update(content).digest('hex').slice(0, 12)
   const opening = Date.parse(
-    `${new Date(statSync(file).mtimeMs).toISOString().slice(0, 10)}T10:00:00${HOURS_EAST}`,
+    `${new Date(statSync(file).mtimeMs).toISOString().slice(0, 10)}T10:00:00${CHINA_ZONE}`,
   )
   const { rows, badRows } = rowsOf(content, columns)
 
   const bills: FileBill[] = []
+  const firstLine = new Map<string, number>()
   rows.forEach(({ record, line }, index) => {
     const cell = (name: string | undefined): string | undefined =>
       name === undefined ? undefined : record[name]?.trim()
@@ -79,7 +81,10 @@ export function readBillsFile(
               ? 'no member'
               : !fill.stores.includes(storeId)
                 ? `there is no store "${storeId}"`
-                : null
+                : firstLine.has(`${storeId} ${orderNo}`)
+                  ? `order ${orderNo} is already on line ${firstLine.get(`${storeId} ${orderNo}`)}`
+                  : null
+    if (why === null) firstLine.set(`${storeId} ${orderNo}`, line)
     if (why === null) bills.push({ line, amountFen: amountFen ?? 0, orderNo, at: at ?? 0, member, storeId })
     else badRows.push({ line, why })
   })
@@ -102,6 +107,13 @@ function rowsOf(content: Buffer, columns: Columns): { rows: Row[]; badRows: BadR
       return undefined
     },
   }) as unknown as { record: Record<string, string>; info: { lines: number } }[]
+  if (header.length === 0) throw new UsageError('the file is empty')
+  if (header.some((name) => name.includes('\uFFFD')))
+    throw new UsageError('the file is not UTF-8; save it as CSV UTF-8')
+  const twice = header.find((name, index) => header.indexOf(name) !== index)
+  if (twice !== undefined && Object.values(columns).includes(twice)) {
+    throw new UsageError(`there are two columns "${twice}"`)
+  }
   for (const [option, name] of Object.entries(columns)) {
     if (name !== undefined && !header.includes(name)) {
       throw new UsageError(`--${option}: there is no column "${name}"; there are ${header.join(', ')}`)
@@ -110,11 +122,16 @@ function rowsOf(content: Buffer, columns: Columns): { rows: Row[]; badRows: BadR
   return { rows: parsed.map(({ record, info }) => ({ record, line: info.lines })), badRows }
 }
 
-/** ISO time; without a zone it is China's. */
+/** `2025-03-01 12:30`, `2025/3/1 12:30`, or ISO with a zone; without one it is China's. A day must exist. */
 function timeOf(text: string): number | null {
-  const match = /^(\d{4}-\d{2}-\d{2})(?:[ T](\d{2}:\d{2}(?::\d{2})?))?(Z|[+-]\d{2}:\d{2})?$/.exec(text)
+  const match =
+    /^(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?:[ T](\d{1,2}:\d{2}(?::\d{2})?))?(Z|[+-]\d{2}:\d{2})?$/.exec(text)
   if (!match) return null
-  const [, day = '', clock = '12:00', zone = HOURS_EAST] = match
-  const at = Date.parse(`${day}T${clock}${zone}`)
+  const [, year = '', month = '', date = '', clock = '12:00', zone = CHINA_ZONE] = match
+  const day = `${year}-${month.padStart(2, '0')}-${date.padStart(2, '0')}`
+  if (!isBusinessDay(day)) return null
+  const at = Date.parse(
+    `${day}T${clock.padStart(clock.length === 4 || clock.length === 7 ? clock.length + 1 : clock.length, '0')}${zone}`,
+  )
   return Number.isNaN(at) ? null : at
 }

@@ -1,8 +1,8 @@
-import { existsSync } from 'node:fs'
+import { statSync } from 'node:fs'
 import { count, yuan } from '../../miniprogram/copy/money'
 import { auditCloud } from '../audit'
 import { demoProgramme } from '../demo/demo-programme'
-import { asGiven, commandLine, UsageError, wholeNumber } from '../options'
+import { asGiven, commandLine, dataFolder, tellFailure, UsageError, wholeNumber } from '../options'
 import { openDemoCloud } from '../restaurant'
 import { readBillsFile } from './bills-file'
 import { progressBar } from './progress-bar'
@@ -38,7 +38,7 @@ async function main(): Promise<void> {
     throw new UsageError('one FILE.csv and --amount COLUMN are needed')
   }
   const file = asGiven(given)
-  if (!existsSync(file)) throw new UsageError(`there is no file ${given}`)
+  if (!statSync(file, { throwIfNoEntry: false })?.isFile()) throw new UsageError(`there is no file ${given}`)
   const { amount, order, time, member, store } = values
   const { bills, badRows } = readBillsFile(
     file,
@@ -50,10 +50,11 @@ async function main(): Promise<void> {
     },
   )
 
+  if (bills.length + badRows.length === 0) throw new UsageError('the file has no rows')
   let stopped = false
   process.on('SIGINT', () => (stopped = true))
   process.on('SIGTERM', () => (stopped = true))
-  const cloud = await openDemoCloud(asGiven(values.data), { instances: 'in-process' })
+  const cloud = await openDemoCloud(dataFolder(values.data), { instances: 'in-process' })
   try {
     const result = await replay(cloud, bills, { progress: progressBar(bills.length), stopped: () => stopped })
     const bad = [...badRows, ...result.badRows].sort((a, b) => a.line - b.line)
@@ -85,7 +86,4 @@ function report(cloud: Parameters<typeof auditCloud>[0]): void {
   if (findings.length > 0) process.exitCode = 2
 }
 
-main().catch((error: unknown) => {
-  console.error(error instanceof UsageError ? `${error.message}\n\n${HELP}` : error)
-  process.exitCode = 1
-})
+main().catch((error: unknown) => tellFailure(error, HELP))

@@ -1,19 +1,20 @@
 import type { Value } from '../../contract'
-import { businessDay } from './dates'
+import { businessDay, moment } from './dates'
 import { count, signed, yuan } from './money'
 
 type HistoryLine = Value<'points', 'history'>['lines'][number]
 type BreakdownLine = HistoryLine['breakdown'][number]
 type NextReward = Value<'points', 'summary'>['nextReward']
 
+/** A sentence for each step of the pipeline; one without does not compile. */
+const steps: Record<BreakdownLine['step'], (because: BreakdownLine['because']) => string> = {
+  base: ({ eligibleFen, perFen, points }) =>
+    `消费 ${yuan(Number(eligibleFen))} · 每 ${yuan(Number(perFen))} 得 ${points} 分`,
+}
+
 /** `消费 ¥56 · 每 ¥1 得 1 分 +56`. */
 export function breakdownLine({ step, points, because }: BreakdownLine): string {
-  switch (step) {
-    case 'base':
-      return `消费 ${yuan(Number(because.eligibleFen))} · 每 ${yuan(Number(because.perFen))} 得 ${because.points} 分 ${signed(points)}`
-    default:
-      return `${step} ${signed(points)}`
-  }
+  return `${steps[step](because)} ${signed(points)}`
 }
 
 const voidReasons: Record<string, string> = {
@@ -23,7 +24,7 @@ const voidReasons: Record<string, string> = {
   other: '其他原因',
 }
 
-/** What happened, in a few words: `消费 ¥56`, `作废 ¥5,600(金额录错)`. */
+/** What happened, in a few words: `消费 ¥56`, `作废 ¥5,600（金额录错）`. */
 export function historyTitle({ about }: HistoryLine): string {
   switch (about.type) {
     case 'joining':
@@ -31,17 +32,18 @@ export function historyTitle({ about }: HistoryLine): string {
     case 'bill':
       return `消费 ${yuan(about.amountFen)}`
     case 'voided-bill':
-      return `作废 ${yuan(about.amountFen)}(${voidReasons[about.reason] ?? about.reason})`
+      return `作废 ${yuan(about.amountFen)}（${voidReasons[about.reason] ?? about.reason}）`
     case 'redemption':
-      return `兑换 ${about.rewardName}`
+      return `兑换${about.rewardName}`
     case 'adjustment':
-      return `调整:${about.note}`
+      return `调整：${about.note}`
   }
 }
 
-/** `消费 ¥56 · +56 · 余 106 · 有效至 2027 年 5 月 23 日`. */
+/** `今天 12:04 · 消费 ¥56 · +56 · 余 106 · 有效至 2027 年 5 月 23 日`. */
 export function historyLine(line: HistoryLine, now: number): string {
   return [
+    moment(line.at, now),
     historyTitle(line),
     signed(line.points),
     ...(line.debt > 0 ? [`欠 ${count(line.debt)}`] : []),
@@ -53,6 +55,6 @@ export function historyLine(line: HistoryLine, now: number): string {
 
 /** `再攒 36 分换一杯酸梅汤`, or that it is within reach. */
 export function distance(next: NextReward): string {
-  if (next === null) return '积分商城正在上新'
+  if (next === null) return '积分商城暂无可兑的礼品'
   return next.shortBy > 0 ? `再攒 ${count(next.shortBy)} 分换${next.name}` : `现在就能换${next.name}`
 }

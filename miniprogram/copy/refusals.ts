@@ -12,67 +12,68 @@ const perWhat = { day: '每天', month: '每月', ever: '每人' }
 
 /** What happened, what it means, what to do next. A refusal without a sentence does not compile. */
 const sentences: Sentences = {
-  'invalid-input': () => '填写的内容有误,请检查后再试。',
-  'unknown-operation': () => '当前版本不支持这个操作,请更新小程序后再试。',
-  'request-too-large': () => '提交的内容太多,请精简后再试。',
-  'no-identity': () => '没有取得微信身份,请从微信重新打开小程序。',
+  'invalid-input': () => '填写的内容有误，请检查后再试。',
+  'unknown-operation': () => '当前版本不支持这个操作，请更新小程序后再试。',
+  'request-too-large': () => '提交的内容太多，请精简后再试。',
+  'no-identity': () => '没有取得微信身份，请从微信重新打开小程序。',
   'not-a-member': () => '还不是会员。花几秒加入后即可使用。',
-  'not-staff': () => '这个微信没有绑定员工身份,请联系店长。',
-  'not-allowed': () => '当前岗位没有这项权限,请找店长处理。',
-  'not-your-store': () => '没有绑定这家门店,请切换到所在门店。',
-  busy: () => '正忙,没有重复入账。请稍候再试。',
-  'different-request': () => '同一单号已记过另一笔内容,请核对单号。',
-  fault: ({ requestId }) => `系统出了点问题,数据没有丢失。请稍后再试(编号 ${requestId.slice(0, 8)})。`,
+  'not-staff': () => '这个微信没有绑定员工身份，请联系店长。',
+  'not-allowed': () => '当前岗位没有这项权限，请找店长处理。',
+  'not-your-store': () => '您没有绑定这家门店，请切换到所在门店。',
+  busy: () => '系统正忙，这次没有办成。请稍后再试，不会重复入账。',
+  'different-request': () => '这个单号已记过另一笔账，请核对单号。',
+  fault: ({ requestId }) => `系统出了点问题，数据没有丢失。请稍后再试（编号 ${requestId.slice(0, 8)}）。`,
   'no-reply': () => '网络没有回应。再试一次不会重复入账。',
 
-  'already-a-member': () => '已经是会员了,直接使用即可。',
-  'phone-code-rejected': () => '手机号授权已失效,请重新点按授权,或先不留手机号。',
+  'already-a-member': () => '已经是会员了，直接使用即可。',
+  'phone-code-rejected': () => '手机号授权已失效，请重新点按授权，或先不留手机号。',
   'no-such-store': () => '没有找到这家门店。',
 
   'not-a-code': () => '这不是本店会员系统的码。请让顾客打开会员码或兑换码。',
-  'forged-code': () => '这张码不是本系统签发的,不能使用。',
-  'code-of-another-restaurant': () => '这张码属于另一家餐厅,本店不能使用。',
-  'code-expired': ({ expiredAt }, now) => `这张码已于${moment(expiredAt, now)}过期。请让顾客刷新后再试。`,
-  'code-used': (details, now) => {
-    const where = 'storeName' in details ? `,${details.storeName}` : ''
-    return `这张码已用过(${moment(details.usedAt, now)}${where})。请让顾客刷新后再试。`
-  },
-  'no-such-member-number': () => '没有这个会员号,请核对十位数字。',
+  'forged-code': () => '这张码不是本系统签发的，不能使用。',
+  'code-of-another-restaurant': () => '这张码属于另一家餐厅，本店不能使用。',
+  'code-expired': ({ expiredAt }, now) =>
+    `这张会员码已在${moment(expiredAt, now)} 过期。请让顾客刷新后再试。`,
+  'code-used': ({ usedAt }, now) => `这张会员码已用过（${moment(usedAt, now)}）。请让顾客刷新后再试。`,
+  'no-such-member-number': () => '没有这个会员号，请核对十位数字。',
   'wrong-keyed-code': ({ triesLeft }) =>
-    triesLeft > 0 ? `六位数字不对,还可再试 ${triesLeft} 次。` : '六位数字不对,这一分钟内不能再试。',
-  'keyed-code-locked': ({ until }) => `输错次数太多,${clock(until)} 后可以再试,或改用扫码。`,
+    triesLeft > 0 ? `六位数字不对，还可再试 ${triesLeft} 次。` : '六位数字不对，这一分钟内不能再试。',
+  'keyed-code-locked': ({ until }) => `输错次数太多，${clock(until)} 后可以再试，或改用扫码。`,
 
-  'ticket-expired': ({ expiredAt }, now) => `识别结果已于${moment(expiredAt, now)}失效,请重新扫会员码。`,
-  'ticket-of-another-store': () => '这位会员是在另一家门店识别的,请重新扫会员码。',
+  'ticket-expired': ({ expiredAt }, now) => `识别结果已在${moment(expiredAt, now)} 失效，请重新扫会员码。`,
+  'ticket-of-another-store': () => '这位会员是在另一家门店识别的，请重新扫会员码。',
   'looks-like-the-same-bill': ({ amountFen, settledAt }) =>
-    `${clock(settledAt)} 刚为这位会员记过一笔 ${yuan(amountFen)}。确认是另一单吗?`,
+    `${clock(settledAt)} 刚为这位会员记过一笔 ${yuan(amountFen)}。确认是另一单吗？`,
   'ticket-already-settled': ({ amountFen, settledAt }) =>
     `这次识别已在 ${clock(settledAt)} 记过一笔 ${yuan(amountFen)}。另一单请重新扫会员码。`,
-  'bill-was-voided': () => '这个单号的消费单已作废。要更正,请从作废的那一单重新录入。',
-  'nothing-to-replace': () => '没有找到可以更正的作废单,请核对单号。',
-  'no-such-bill': () => '本店没有这张消费单,请核对单号。',
-  'void-window-passed': ({ hours }) => `结账已超过 ${hours} 小时,请店长处理。`,
-  'points-already-spent': ({ missing }) => `这单的积分已用掉 ${count(missing)} 分,按规则不能作废。`,
+  'bill-was-voided': () => '这个单号的消费单已作废。要更正，请从作废的那一单重新录入。',
+  'nothing-to-replace': () => '没有找到可以更正的作废单，请核对单号。',
+  'no-such-bill': () => '本店没有这张消费单，请核对单号。',
+  'void-window-passed': ({ hours }) => `结账已超过 ${hours} 小时，请店长处理。`,
+  'points-already-spent': ({ missing }) => `这单的积分已用掉 ${count(missing)} 分，按规则不能作废。`,
   'already-voided': () => '这张消费单已经作废过了。',
 
-  'not-served-here': () => '这张兑换码不在本店使用,请看券面上的门店。',
+  'already-served': ({ servedAt, storeName }, now) =>
+    `这张兑换码${moment(servedAt, now)} 已在${storeName}用过，不能再用。`,
+  'redemption-expired': ({ expiredAt }, now) => `这张兑换码已在${moment(expiredAt, now)} 过期，不能再用。`,
+  'not-served-here': ({ storeNames }) => `这件不在本店领，要到${storeNames.join('、')}。`,
   'no-such-redemption': () => '没有这张兑换单。',
-  'not-fulfilled': () => '这张兑换单还没有核销,不用撤销。',
-  'fulfilled-elsewhere': ({ storeName }) => `这张兑换单是在${storeName}核销的,请由那家店撤销。`,
-  'undone-too-often': () => '这张兑换单撤销的次数太多,请店长处理。',
-  'undo-window-passed': ({ minutes }) => `核销已超过 ${minutes} 分钟,不能撤销。`,
+  'not-fulfilled': () => '这张兑换单还没有核销，不用撤销。',
+  'fulfilled-elsewhere': ({ storeName }) => `这张兑换单是在${storeName}核销的，请由那家店撤销。`,
+  'undone-too-often': () => '这张兑换单撤销的次数太多，请店长处理。',
+  'undo-window-passed': ({ minutes }) => `核销已超过 ${minutes} 分钟，不能撤销。`,
 
   'no-such-reward': () => '这件兑换品已下架。',
   'not-on-sale': ({ from, until }, now) =>
     from !== null && now < from
-      ? `${moment(from, now)}开始兑换,到时再来。`
+      ? `${moment(from, now)}开始兑换，到时再来。`
       : until !== null
         ? `兑换已于${moment(until, now)}结束。`
         : '现在不能兑换。',
-  'sold-out': () => '已经兑完了,看看别的兑换品。',
-  'member-limit-reached': ({ count: limit, per }) => `${perWhat[per]}限兑 ${limit} 份,已经兑满。`,
+  'sold-out': () => '已经兑完了，看看别的兑换品。',
+  'member-limit-reached': ({ count: limit, per }) => `${perWhat[per]}限兑 ${limit} 份，已经兑满。`,
   'not-enough-points': ({ spendable, needed }) =>
-    `还差 ${count(needed - spendable)} 分(现有 ${count(spendable)} 分)。`,
+    `还差 ${count(needed - spendable)} 分（现有 ${count(spendable)} 分）。`,
 }
 
 /** The sentence for a refusal, in the words of the moment `now`. */

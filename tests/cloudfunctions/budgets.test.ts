@@ -234,7 +234,7 @@ describe('a refusal costs no more than the reads of its operation, and writes no
     [
       'a used redemption code',
       3,
-      'code-used',
+      'already-served',
       async () => {
         const { code } = await diner.must('points-mall', 'redeem', { rewardId: 'plum-juice' })
         await cashier.must('counter', 'fulfil', { ...riverside, code })

@@ -315,8 +315,8 @@ describe('serving', () => {
     })
     expect(await fulfil()).toEqual({
       ok: false,
-      reason: 'code-used',
-      details: { usedAt: at, storeName: '滨江店' },
+      reason: 'already-served',
+      details: { servedAt: at, storeName: '滨江店' },
     })
     expect(restaurant.cloud.documents('redemptions')).toMatchObject([
       {
@@ -330,7 +330,7 @@ describe('serving', () => {
     expect(await fulfil(manager, station)).toEqual({
       ok: false,
       reason: 'not-served-here',
-      details: { storeIds: ['riverside'] },
+      details: { storeNames: ['滨江店'] },
     })
   })
 
@@ -341,7 +341,7 @@ describe('serving', () => {
 
   it('not when it has ended', async () => {
     restaurant.cloud.clock.advance(7 * DAY)
-    expect(await fulfil()).toMatchObject({ reason: 'code-expired' })
+    expect(await fulfil()).toMatchObject({ reason: 'redemption-expired' })
     expect((await diner.must('points-mall', 'redemptions', {})).redemptions).toMatchObject([{ code: null }])
   })
 
@@ -425,6 +425,17 @@ describe('serving', () => {
     await fulfil()
     expect(await cashier.once('counter', 'undo', input, how)).toMatchObject({ ok: true })
     expect(await cashier.once('counter', 'undo', input)).toMatchObject({ reason: 'not-fulfilled' })
+    expect(restaurant.cloud.documents('redemptions')).toMatchObject([{ status: 'fulfilled' }])
+  })
+
+  it('nor when both servings fell into one millisecond', async () => {
+    const served = await fulfil()
+    if (!served.ok) throw new Error(served.reason)
+    const { redemptionId, fulfilledAt } = served.value
+    const how = { requestId: randomUUID() }
+    await cashier.once('counter', 'undo', { ...riverside, redemptionId, fulfilledAt }, how)
+    await fulfil()
+    await cashier.once('counter', 'undo', { ...riverside, redemptionId, fulfilledAt }, how)
     expect(restaurant.cloud.documents('redemptions')).toMatchObject([{ status: 'fulfilled' }])
   })
 })

@@ -45,7 +45,7 @@ describe('what a bill earns', () => {
 
   it('lines of any steps add up to the points, whatever the rounding', () => {
     const times: (percent: number) => EarningStep = (percent) => ({
-      name: `times-${percent}`,
+      name: 'base',
       apply: (running) => ({
         running: fraction(running.numerator * percent, running.denominator * 100),
         because: { percent },

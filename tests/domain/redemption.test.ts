@@ -34,8 +34,8 @@ describe('serving a redemption', () => {
   it.each([
     ['in time, in a store that serves it', aRedemption({ storeIds: ['riverside'] }), here(noon), 'ok'],
     ['at the last instant', aRedemption({ expiresAt: noon + 1 }), here(noon), 'ok'],
-    ['when it has ended', aRedemption({ expiresAt: noon }), here(noon), 'code-expired'],
-    ['twice', taken, here(noon + MINUTE), 'code-used'],
+    ['when it has ended', aRedemption({ expiresAt: noon }), here(noon), 'redemption-expired'],
+    ['twice', taken, here(noon + MINUTE), 'already-served'],
     ['in another store', aRedemption({ storeIds: ['riverside'] }), here(noon, 'station'), 'not-served-here'],
   ])('%s', (_name, redemption, counter, outcome) => {
     const decided = fulfil(redemption, counter)
@@ -44,7 +44,7 @@ describe('serving a redemption', () => {
 
   it('a used code says when and where', () => {
     expect(fulfil(taken, here(noon + MINUTE))).toMatchObject({
-      details: { usedAt: noon, storeName: '滨江店' },
+      details: { servedAt: noon, storeName: '滨江店' },
     })
   })
 })

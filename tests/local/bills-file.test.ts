@@ -23,6 +23,8 @@ it.each([
   ['0.01', 1],
   [' ¥1,234.50 ', 123_450],
   ['$20', 2000],
+  ['\uFFE520', 2000],
+  ['56.80\u5143', 5680],
   ['1.005', null],
   ['-5', null],
   ['1e3', null],
@@ -105,6 +107,33 @@ describe('a file of bills', () => {
     expect(bills.map(({ orderNo }) => orderNo)).toEqual(['A1', 'A10'])
     expect(badRows.map(({ line }) => line)).toEqual([3, 4, 5, 6, 7, 8, 9, 10])
     expect(badRows[0]?.why).toBe('"ten" is not an amount from 0.01 to 99999.99')
+  })
+
+  it.each([
+    ['2025-03-01 12:30', '2025-03-01T04:30:00.000Z'],
+    ['2025/3/1 9:05', '2025-03-01T01:05:00.000Z'],
+    ['2025-03-01T12:30:00Z', '2025-03-01T12:30:00.000Z'],
+    ['2025-03-01', '2025-03-01T04:00:00.000Z'],
+    ['2025-02-30 12:00', null],
+    ['2025/13/1', null],
+    ['noon', null],
+  ])('reads the time %p as %p', (text, at) => {
+    const { bills } = read(`amount,when\n10,${text}\n`, { amount: 'amount', time: 'when' })
+    expect(bills.map((bill) => new Date(bill.at).toISOString())).toEqual(at === null ? [] : [at])
+  })
+
+  it('reports an order number that comes twice, by both lines', () => {
+    const { bills, badRows } = read('amount,no\n10,A1\n10,A1\n', { amount: 'amount', order: 'no' })
+    expect(bills).toHaveLength(1)
+    expect(badRows).toEqual([{ line: 3, why: 'order A1 is already on line 2' }])
+  })
+
+  it.each([
+    ['', 'the file is empty'],
+    ['amount,amount\n1,2\n', 'there are two columns "amount"'],
+    ['\uFFFD\uFFFD,b\n1,2\n', 'the file is not UTF-8; save it as CSV UTF-8'],
+  ])('%j is refused: %s', (text, why) => {
+    expect(() => read(text)).toThrow(why)
   })
 
   it('says which columns there are when one is missing', () => {

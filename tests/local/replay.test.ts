@@ -73,4 +73,11 @@ describe('a replay', () => {
     const { badRows } = await replay(cloud, [bill(2, { amountFen: 99 })], untilTheEnd)
     expect(badRows).toEqual([{ line: 2, why: 'order order-2 is already settled with another amount' }])
   })
+
+  it("reports an order number that is already another member's, and leaves it", async () => {
+    await replay(cloud, bills, untilTheEnd)
+    const { badRows, alreadySettled } = await replay(cloud, [bill(2, { member: 'other' })], untilTheEnd)
+    expect(badRows).toEqual([{ line: 2, why: 'order order-2 is already settled for another member' }])
+    expect(alreadySettled).toBe(0)
+  })
 })

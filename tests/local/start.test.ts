@@ -51,7 +51,7 @@ describe('npm start', () => {
     const first = start('--port', '0')
     const { port } = await first.settled
     expect(first.output()).toContain('入会礼 50 分')
-    expect(first.output()).toContain('更正这一单,录入 ¥56,本单 +56')
+    expect(first.output()).toContain('更正这一单，¥56，本单 +56')
     expect(first.output()).toContain('核销一杯酸梅汤')
     expect(first.output()).not.toContain('Error')
     const health = await fetch(`http://127.0.0.1:${port}/health`)
@@ -87,7 +87,8 @@ describe('npm start', () => {
     await first.settled
     const second = start('--port', '0', '--fresh')
     expect((await second.settled).code).toBe(1)
-    expect(second.output()).toContain('in use')
+    expect(second.output()).toMatch(/^The data folder .* is in use by process \d+: one at a time\. End it/)
+    expect(second.output().trim().split('\n')).toHaveLength(1)
     expect(existsSync(path.join(folder, 'documents.sqlite'))).toBe(true)
   })
 

@@ -2,6 +2,15 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from '@photostructure/sqlite'
 
+/** Another process works in this data folder. */
+export class FolderInUse extends Error {
+  override name = 'FolderInUse'
+
+  constructor(folder: string, owner: string, options: ErrorOptions) {
+    super(`The data folder ${folder} is in use by process ${owner}: one at a time`, options)
+  }
+}
+
 /**
  * Holds a data folder for one opener. The lock is the operating system's, taken through a database file
  * of its own, so it is free again however the process ends; the pid file only says whose it is.
@@ -17,9 +26,7 @@ export class FolderClaim {
       this.lock.exec('BEGIN EXCLUSIVE')
     } catch (error) {
       this.lock.close()
-      throw new Error(`The data folder ${folder} is in use by process ${readOwner(owner)}: one at a time`, {
-        cause: error,
-      })
+      throw new FolderInUse(folder, readOwner(owner), { cause: error })
     }
     writeFileSync(owner, `${process.pid}\n`)
   }
