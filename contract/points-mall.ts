@@ -15,6 +15,7 @@ const shelfItem = z.object({
   stockLeft: z.int().nullable(),
   /** How many more this member may take; null when unlimited. */
   leftForMember: z.int().nullable(),
+  /** Stores that serve it; empty means every store. */
   storeIds: z.array(z.string()),
   saleState: z.enum(['on-sale', 'not-yet', 'over']),
   saleFrom: instant.nullable(),
@@ -30,6 +31,7 @@ const issued = z.object({
   status: z.enum(['issued', 'fulfilled']),
   issuedAt: instant,
   expiresAt: instant,
+  /** Stores that serve it; empty means every store. */
   storeIds: z.array(z.string()),
   /** To show at the counter; null once served or expired. */
   code: z.string().nullable(),

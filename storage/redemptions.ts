@@ -1,13 +1,43 @@
+import * as z from 'zod'
 import type { Redemption, RedemptionEvent } from '../domain/redemption/redemption'
 import { everyStore } from '../domain/redemption/redemption'
 import type { Instant } from '../domain/time/business-day'
 import type { Database, Stored } from './database'
 
-function redemptionFrom({ _id, servedAt: _at, servedIn: _in, ...rest }: Stored): Redemption {
-  return { redemptionId: _id, ...rest } as unknown as Redemption
+const event = z.strictObject({
+  kind: z.enum(['fulfilled', 'undone']),
+  at: z.int(),
+  storeId: z.string(),
+  storeName: z.string(),
+  staffId: z.string(),
+  requestId: z.string(),
+})
+
+const redemptionDocument = z.strictObject({
+  _id: z.string(),
+  memberId: z.string(),
+  seq: z.int().positive(),
+  member: z.strictObject({ maskedName: z.string(), memberNumberTail: z.string() }),
+  rewardId: z.string(),
+  rewardName: z.string(),
+  pricePoints: z.int().positive(),
+  status: z.enum(['issued', 'fulfilled']),
+  issuedAt: z.int(),
+  expiresAt: z.int(),
+  storeIds: z.array(z.string()),
+  cause: z.string(),
+  events: z.array(event),
+  /** When and where it was served, so that one condition can ask for it; null while it waits. */
+  servedAt: z.int().nullable(),
+  servedIn: z.string().nullable(),
+})
+
+function redemptionFrom(stored: Stored): Redemption {
+  const { _id, servedAt: _at, servedIn: _in, ...rest } = redemptionDocument.parse(stored)
+  return { redemptionId: _id, ...rest }
 }
 
-/** The document also keeps when and where it was served, so that one condition can ask for it. */
+/** A redemption as it is first written: not served yet. */
 export function redemptionDocumentOf({ redemptionId: _, ...document }: Redemption): object {
   return { ...document, servedAt: null, servedIn: null }
 }

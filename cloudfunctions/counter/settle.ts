@@ -22,6 +22,9 @@ type Settled = Value<'counter', 'settle'>
 /**
  * Settles a bill (结账). The bill's id is its cause, so the same bill is booked once however often it comes. A
  * correction says which voided bill it replaces and is booked under the next revision of its id.
+ *
+ * Six requests: the staff document, and posting's five. Cold one more for the programme, a correction one more for
+ * the void it builds on.
  */
 export const settle: Handler<'counter', 'settle'> = async (input, call) => {
   const { storeId, amountFen, tenders, items, replaces } = input

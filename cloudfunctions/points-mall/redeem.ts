@@ -56,6 +56,7 @@ export const redeem: Handler<'points-mall', 'redeem'> = async ({ rewardId }, cal
       operator: null,
       requestId,
       digest,
+      // Looked up already, above, before any stock was taken.
       attempt: 1,
     },
     (account) => book(account, reward, claim, cause, call),

@@ -1,5 +1,6 @@
 import { writeRedemptionCode } from '../../domain/codes/redemption-code'
 import { accept } from '../../domain/decision'
+import { everyStore } from '../../domain/redemption/redemption'
 import { listRedemptions } from '../../storage/redemptions'
 import type { Handler } from '../handler'
 import { seal } from '../keys'
@@ -20,7 +21,7 @@ export const redemptions: Handler<'points-mall', 'redemptions'> = async (
         status,
         issuedAt,
         expiresAt,
-        storeIds,
+        storeIds: storeIds.includes(everyStore) ? [] : storeIds,
         code:
           status === 'issued' && now < expiresAt
             ? writeRedemptionCode(redemptionId, programme.restaurantId, seal)

@@ -11,7 +11,10 @@ const HOUR = 3_600_000
 
 export type VoidWindowPassed = Refused<'void-window-passed', { settledAt: Instant; hours: number }>
 
-/** Whether this role may still void a bill settled at `settledAt`: cashiers for a day, managers always. */
+/**
+ * Whether this role may still void a bill settled at `settledAt`: whoever holds `void-old-bill` always, the others
+ * for the programme's `cashierVoidHours`.
+ */
 export function mayVoid(
   role: Role,
   settledAt: Instant,

@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { openProbe, rejection, type Probe, type ProbeScope } from './probe-function'
+import { eventually } from '../support/eventually'
 
 let probe: Probe
 let lines: [string, string][]
@@ -280,7 +281,7 @@ describe('a request after the reply', () => {
     }
     probe.cloud.faults.arm({ operation: 'forgetful', request: 1, kind: 'killed' })
     expect(await probe.run(forgetful, null, { operation: 'forgetful' })).toBe('done')
-    await new Promise((resolve) => setTimeout(resolve, 50))
+    await eventually(() => lines.length === 2)
     expect(lines).toHaveLength(2)
     expect(lines.map((line) => line[1])).toContainEqual(
       expect.stringContaining(
@@ -303,7 +304,7 @@ describe('a request after the reply', () => {
       void Promise.resolve(db.collection('plain').doc('a').set({ n: 2 })).catch(() => {})
       await t.commit()
     })
-    await new Promise((resolve) => setTimeout(resolve, 50))
+    await eventually(() => probe.cloud.documents('plain')[0]?.n === 2)
     expect(probe.cloud.documents('plain')).toEqual([{ _id: 'a', n: 2 }])
     expect(probe.cloud.calls.last()).toMatchObject({ requestsAfterReply: 0, databaseRequests: 4 })
   })

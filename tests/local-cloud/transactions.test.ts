@@ -1,4 +1,5 @@
 import { openProbe, rejection, type Probe, type ProbeScope } from './probe-function'
+import { eventually } from '../support/eventually'
 
 let probe: Probe
 beforeEach(async () => {
@@ -350,11 +351,13 @@ describe('the 30 seconds of a transaction', () => {
   it('end a transaction that is used again too late', async () => {
     const pending = probe.run(async ({ db }) => {
       const t = await db.startTransaction()
+      const begun = Date.now()
       await t.collection('plain').doc('a').get()
-      await new Promise((resolve) => setTimeout(resolve, 60))
+      // By the movable clock: until somebody moves it.
+      while (Date.now() < begun + 30_000) await new Promise((resolve) => setTimeout(resolve, 1))
       await t.commit()
     })
-    await new Promise((resolve) => setTimeout(resolve, 30))
+    await eventually(() => probe.cloud.calls.last().databaseRequests === 2)
     probe.cloud.clock.advance(31_000)
     expect((await rejection(pending)).message).toContain('TransactionNotExist')
   })

@@ -9,6 +9,7 @@ import {
   type Probe,
   type ProbeScope,
 } from './probe-function'
+import { eventually } from '../support/eventually'
 
 let probe: Probe
 let lines: string[]
@@ -141,7 +142,7 @@ it('refuses a request made after the reply, until the instance has another call'
     }, 10)
     return 'done'
   })
-  await new Promise((resolve) => setTimeout(resolve, 300))
+  await eventually(() => lines.length === 1)
   expect(replied).toBe('done')
   expect(lines).toEqual([expect.stringContaining('after the reply of its call (probe probe)')])
   expect(probe.cloud.documents('plain')).toEqual([])
