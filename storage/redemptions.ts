@@ -86,20 +86,16 @@ export async function serve(
   return served && redemptionFrom(served)
 }
 
-/** A redemption served and undone this often is left as it is: its document must stay small. */
-export const MOST_EVENTS = 20
-
 /**
- * Takes a serving back: that very one, in this store, not before `since`, and not by this request already. The code
- * then works until `goodUntil` at the least.
+ * Takes a serving back: that very one, in this store, not by this request already, and while the redemption has
+ * fewer than `mostEvents`. The code then works until `goodUntil` at the least.
  */
 export async function unserve(
   db: Database,
   redemptionId: string,
   event: RedemptionEvent,
-  serving: { at: Instant; since: Instant; goodUntil: Instant },
+  serving: { at: Instant; goodUntil: Instant; mostEvents: number },
 ): Promise<Redemption | null> {
-  if (serving.at < serving.since) return null
   const { command } = db
   const undone = await db.change(
     'redemptions',
@@ -109,7 +105,7 @@ export async function unserve(
       servedAt: serving.at,
       servedIn: event.storeId,
       'events.requestId': command.neq(event.requestId),
-      [`events.${MOST_EVENTS - 1}`]: command.exists(false),
+      [`events.${serving.mostEvents - 1}`]: command.exists(false),
     },
     {
       status: 'issued',

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, existsSync } from 'node:fs'
 import path from 'node:path'
 import limits from '../cloudfunctions/limits.json'
+import { LONGEST_CALL_MS } from '../cloudfunctions/longest-call'
 import { contract } from '../contract'
 
 const root = path.resolve(__dirname, '..')
@@ -109,3 +110,10 @@ describe('every collection', () => {
     expect(files.sort()).toEqual([...named].sort())
   })
 })
+
+it.each(Object.entries(limits))(
+  '%s may not live longer than claims on stock allow for',
+  (_name, { timeoutSeconds }) => {
+    expect(timeoutSeconds * 1000).toBeLessThanOrEqual(LONGEST_CALL_MS)
+  },
+)

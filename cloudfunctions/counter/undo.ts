@@ -1,10 +1,10 @@
 import { accept, refuse } from '../../domain/decision'
-import { eventOf, undo } from '../../domain/redemption/fulfil'
-import { loadRedemption, MOST_EVENTS, unserve } from '../../storage/redemptions'
+import { eventOf, undo, undoStillOpen } from '../../domain/redemption/fulfil'
+import { MOST_EVENTS } from '../../domain/redemption/redemption'
+import { loadRedemption, unserve } from '../../storage/redemptions'
 import type { Handler } from '../handler'
 import { eventAt } from './fulfil'
 
-const MINUTE = 60_000
 const DAY = 86_400_000
 
 /** Takes a serving back (撤销核销) within the programme's minutes; the code works again, for a day at the least. */
@@ -14,11 +14,13 @@ export const undoFulfilment: Handler<'counter', 'undo'> = async (
 ) => {
   const { db, programme, requestId, now } = call
   const minutes = programme.counter.undoMinutes
-  const undone = await unserve(db, redemptionId, eventAt('undone', storeId, call), {
-    at: fulfilledAt,
-    since: now - minutes * MINUTE,
-    goodUntil: now + DAY,
-  })
+  const undone = undoStillOpen(fulfilledAt, now, minutes)
+    ? await unserve(db, redemptionId, eventAt('undone', storeId, call), {
+        at: fulfilledAt,
+        goodUntil: now + DAY,
+        mostEvents: MOST_EVENTS,
+      })
+    : null
   if (undone) return accept({ redemptionId, rewardName: undone.rewardName })
 
   const redemption = await loadRedemption(db, redemptionId)

@@ -1,8 +1,7 @@
 import * as z from 'zod'
 import { expiryPolicy, livesAtLeastSixMonths } from './expiry-policy'
 import { reward } from './reward'
-
-const slug = z.string().regex(/^[a-z0-9][a-z0-9-]{0,31}$/)
+import { slug } from './slug'
 
 const store = z.strictObject({ id: slug, name: z.string().min(1).max(30) })
 

@@ -1,7 +1,7 @@
 import * as z from 'zod'
+import { slug } from './slug'
 
 const instant = z.int().nonnegative()
-const slug = z.string().regex(/^[a-z0-9][a-z0-9-]{0,31}$/)
 
 /** A dish, voucher or privilege in the points mall (兑换品). Cost and face value in fen. */
 export const reward = z

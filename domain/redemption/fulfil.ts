@@ -33,6 +33,11 @@ export function fulfil(
   return accept(null)
 }
 
+/** Whether a serving of that instant may still be taken back at `at`. */
+export function undoStillOpen(fulfilledAt: Instant, at: Instant, minutes: number): boolean {
+  return at - fulfilledAt <= minutes * 60_000
+}
+
 /**
  * 撤销核销: the store that served it may take that serving back for a few minutes; the code then works again. An
  * undo of a serving that is no longer the last one undoes nothing.
@@ -47,7 +52,7 @@ export function undo(
   if (redemption.status !== 'fulfilled' || served?.at !== fulfilledAt) return refuse('not-fulfilled')
   if (served.storeId !== counter.storeId)
     return refuse('fulfilled-elsewhere', { storeName: served.storeName })
-  if (counter.at - served.at > limits.minutes * 60_000) {
+  if (!undoStillOpen(served.at, counter.at, limits.minutes)) {
     return refuse('undo-window-passed', { fulfilledAt: served.at, minutes: limits.minutes })
   }
   if (redemption.events.length >= limits.mostEvents) return refuse('undone-too-often')

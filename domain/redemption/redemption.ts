@@ -36,6 +36,9 @@ export interface Redemption {
 
 export const everyStore = '*'
 
+/** A redemption served and undone this often is left as it is: its document must stay small. */
+export const MOST_EVENTS = 20
+
 export function servedAt(redemption: Redemption, storeId: string): boolean {
   return redemption.storeIds.includes(everyStore) || redemption.storeIds.includes(storeId)
 }

@@ -23,11 +23,6 @@ export function businessDay(at: Instant, rules: DayRules): BusinessDay {
   return dayjs.utc(at + rules.utcOffsetMinutes * MINUTE - rules.dayStartsAtHour * HOUR).format('YYYY-MM-DD')
 }
 
-/** The first instant that no longer belongs to `day`. */
-export function endOfBusinessDay(day: BusinessDay, rules: DayRules): Instant {
-  return dayjs.utc(addDays(day, 1)).valueOf() - rules.utcOffsetMinutes * MINUTE + rules.dayStartsAtHour * HOUR
-}
-
 export function addDays(day: BusinessDay, days: number): BusinessDay {
   return dayjs.utc(day).add(days, 'day').format('YYYY-MM-DD')
 }

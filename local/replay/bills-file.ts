@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { readFileSync, statSync } from 'node:fs'
 import { parse } from 'csv-parse/sync'
+import { billFen, orderNo } from '../../contract/values'
 import { isBusinessDay } from '../../domain/time/business-day'
 import { UsageError } from '../options'
 import { fenOf } from './amount'
@@ -35,7 +36,6 @@ export interface BillsFile {
 }
 
 const TEN_MINUTES = 600_000
-const MOST_FEN = 9_999_999
 const CHINA_ZONE = '+08:00'
 
 interface Row {
@@ -64,29 +64,29 @@ export function readBillsFile(
   const firstLine = new Map<string, number>()
   rows.forEach(({ record, line }, index) => {
     const cell = (name: string | undefined): string | undefined =>
-      name === undefined ? undefined : record[name]?.trim()
-    const amountFen = fenOf(cell(columns.amount) ?? '')
-    const orderNo = cell(columns.order) ?? `${digest}-${line}`
-    const at = columns.time === undefined ? opening + index * TEN_MINUTES : timeOf(cell(columns.time) ?? '')
-    const member = columns.member === undefined ? String(index % fill.members) : (cell(columns.member) ?? '')
-    const storeId = cell(columns.store) ?? fill.defaultStore
-    const why =
-      amountFen === null || amountFen < 1 || amountFen > MOST_FEN
-        ? `"${cell(columns.amount) ?? ''}" is not an amount from 0.01 to 99999.99`
-        : !/^[A-Za-z0-9_-]{1,64}$/.test(orderNo)
-          ? `"${orderNo}" is not an order number`
-          : at === null
-            ? `"${cell(columns.time) ?? ''}" is not a time`
-            : member === ''
-              ? 'no member'
-              : !fill.stores.includes(storeId)
-                ? `there is no store "${storeId}"`
-                : firstLine.has(`${storeId} ${orderNo}`)
-                  ? `order ${orderNo} is already on line ${firstLine.get(`${storeId} ${orderNo}`)}`
-                  : null
-    if (why === null) firstLine.set(`${storeId} ${orderNo}`, line)
-    if (why === null) bills.push({ line, amountFen: amountFen ?? 0, orderNo, at: at ?? 0, member, storeId })
-    else badRows.push({ line, why })
+      name === undefined ? undefined : (record[name]?.trim() ?? '')
+    const bill = {
+      line,
+      amountFen: fenOf(cell(columns.amount) ?? ''),
+      orderNo: cell(columns.order) ?? `${digest}-${line}`,
+      at: columns.time === undefined ? opening + index * TEN_MINUTES : timeOf(cell(columns.time) ?? ''),
+      member: cell(columns.member) ?? String(index % fill.members),
+      storeId: cell(columns.store) ?? fill.defaultStore,
+    }
+    const order = `${bill.storeId} ${bill.orderNo}`
+    const refuse = (why: string): void => void badRows.push({ line, why })
+    const { amountFen, at } = bill
+    if (amountFen === null || !billFen.safeParse(amountFen).success) {
+      return refuse(`"${cell(columns.amount) ?? ''}" is not an amount from 0.01 to 99999.99`)
+    }
+    if (!orderNo.safeParse(bill.orderNo).success) return refuse(`"${bill.orderNo}" is not an order number`)
+    if (at === null) return refuse(`"${cell(columns.time) ?? ''}" is not a time`)
+    if (bill.member === '') return refuse('no member')
+    if (!fill.stores.includes(bill.storeId)) return refuse(`there is no store "${bill.storeId}"`)
+    if (firstLine.has(order))
+      return refuse(`order ${bill.orderNo} is already on line ${firstLine.get(order)}`)
+    firstLine.set(order, line)
+    bills.push({ ...bill, amountFen, at })
   })
   bills.sort((a, b) => a.at - b.at || a.line - b.line)
   badRows.sort((a, b) => a.line - b.line)

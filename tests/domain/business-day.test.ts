@@ -1,10 +1,4 @@
-import {
-  addDays,
-  addMonths,
-  businessDay,
-  endOfBusinessDay,
-  isBusinessDay,
-} from '../../domain/time/business-day'
+import { addDays, addMonths, businessDay, isBusinessDay } from '../../domain/time/business-day'
 
 const china = { utcOffsetMinutes: 480, dayStartsAtHour: 0 }
 const lateBar = { utcOffsetMinutes: 480, dayStartsAtHour: 4 }
@@ -21,12 +15,6 @@ describe('a business day', () => {
     ['crosses the year', '2026-01-01T01:00:00+08:00', lateBar, '2025-12-31'],
   ])('%s', (_name, instant, rules, day) => {
     expect(businessDay(at(instant), rules)).toBe(day)
-  })
-
-  it('ends at the first instant of the next one', () => {
-    const end = endOfBusinessDay('2025-03-01', lateBar)
-    expect(businessDay(end - 1, lateBar)).toBe('2025-03-01')
-    expect(businessDay(end, lateBar)).toBe('2025-03-02')
   })
 
   it.each([
