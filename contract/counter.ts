@@ -4,12 +4,14 @@ import { none } from './refusals'
 import {
   billFen,
   billId,
+  brand,
   breakdownLine,
   code,
   instant,
   nextReward,
   orderNo,
   points,
+  redemptionId,
   seenByStaff,
   shortText,
   slug,
@@ -34,6 +36,17 @@ const item = z.strictObject({
 
 /** 收银台: everything a cashier does. Each call says in which store; the function checks that they work there. */
 export const counter = feature({
+  /** The till's first screen: who works here, and in which stores. */
+  open: {
+    caller: 'staff',
+    input: z.strictObject({}),
+    output: z.object({
+      brand,
+      staff: z.object({ name: z.string(), role: z.enum(['cashier', 'manager', 'owner']) }),
+      stores: z.array(z.object({ storeId: z.string(), name: z.string() })),
+    }),
+    refusals: {},
+  },
   /** Who stands there: a scanned code, or the member number and the six digits keyed by hand. */
   identify: {
     caller: 'staff',
@@ -153,7 +166,7 @@ export const counter = feature({
     caller: 'staff',
     input: z.strictObject({
       storeId: slug,
-      redemptionId: z.string().regex(/^[a-z0-9]{8,40}$/),
+      redemptionId,
       /** Which serving: an undo that arrives late must not take back the next one. */
       fulfilledAt: instant,
     }),

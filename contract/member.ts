@@ -1,10 +1,67 @@
 import * as z from 'zod'
 import { feature } from './feature'
 import { none } from './refusals'
-import { instant, points, shortText, slug } from './values'
+import { shelfItem } from './shelf-item'
+import { brand, businessDay, instant, nextReward, points, shortText, slug } from './values'
 
 /** 会员: joining, and the code a member shows. */
 export const member = feature({
+  /** The first screen, for anyone: what the programme offers, and for a member what they have. */
+  home: {
+    caller: 'visitor',
+    input: z.strictObject({}),
+    output: z.object({
+      brand,
+      joining: z.object({ giftPoints: points }),
+      member: z
+        .object({
+          name: z.string(),
+          memberNumber: z.string(),
+          spendable: points,
+          /** Taken back but spent already: the next points pay it first. */
+          debt: points,
+          nextReward,
+          /** The points that end first; null when none end. */
+          expiring: z.object({ lastGoodDay: businessDay, points }).nullable(),
+          /** Three worth a look: within reach, dearest first; then the nearest. */
+          rewards: z.array(shelfItem),
+        })
+        .nullable(),
+    }),
+    refusals: {},
+  },
+  /** 我的: who this is to the restaurant, as diner and as staff. */
+  profile: {
+    caller: 'visitor',
+    input: z.strictObject({}),
+    output: z.object({
+      brand,
+      member: z
+        .object({
+          name: z.string(),
+          memberNumber: z.string(),
+          maskedPhone: z.string().nullable(),
+          joinedAt: instant,
+          agreedPrivacyVersion: z.string(),
+        })
+        .nullable(),
+      staff: z
+        .object({
+          name: z.string(),
+          role: z.enum(['cashier', 'manager', 'owner']),
+          storeNames: z.array(z.string()),
+        })
+        .nullable(),
+    }),
+    refusals: {},
+  },
+  /** Changes the name, or with an empty one takes it back. */
+  rename: {
+    caller: 'member',
+    input: z.strictObject({ name: shortText(20) }),
+    output: z.object({ name: z.string() }),
+    refusals: {},
+  },
   /** Joins in one call. Phone and name are optional; the gift comes once per WeChat identity and once per phone. */
   join: {
     caller: 'visitor',
@@ -36,6 +93,7 @@ export const member = feature({
     caller: 'member',
     input: z.strictObject({}),
     output: z.object({
+      brand,
       code: z.string(),
       expiresAt: instant,
       memberNumber: z.string(),

@@ -1,28 +1,8 @@
 import * as z from 'zod'
 import { feature } from './feature'
 import { none } from './refusals'
-import { instant, points, slug } from './values'
-
-const shelfItem = z.object({
-  rewardId: z.string(),
-  name: z.string(),
-  description: z.string(),
-  kind: z.enum(['item', 'voucher', 'privilege']),
-  category: z.string(),
-  pricePoints: points,
-  faceValueFen: z.int(),
-  /** Units left; null when unlimited. */
-  stockLeft: z.int().nullable(),
-  /** How many more this member may take; null when unlimited. */
-  leftForMember: z.int().nullable(),
-  /** Stores that serve it; empty means every store. */
-  storeIds: z.array(z.string()),
-  saleState: z.enum(['on-sale', 'not-yet', 'over']),
-  saleFrom: instant.nullable(),
-  saleUntil: instant.nullable(),
-  /** Points still missing; 0 when it is within reach. */
-  shortBy: points,
-})
+import { shelfItem } from './shelf-item'
+import { brand, instant, points, redemptionId, slug } from './values'
 
 const issued = z.object({
   redemptionId: z.string(),
@@ -32,17 +12,20 @@ const issued = z.object({
   issuedAt: instant,
   expiresAt: instant,
   /** Stores that serve it; empty means every store. */
-  storeIds: z.array(z.string()),
+  storeNames: z.array(z.string()),
   /** To show at the counter; null once served or expired. */
   code: z.string().nullable(),
+  /** When and where it was served; null while it waits. */
+  served: z.object({ at: instant, storeName: z.string() }).nullable(),
 })
 
 /** 积分商城. */
 export const pointsMall = feature({
+  /** The shelf; who has not joined sees it too, with nothing to spend. */
   list: {
-    caller: 'member',
+    caller: 'visitor',
     input: z.strictObject({}),
-    output: z.object({ spendable: points, rewards: z.array(shelfItem) }),
+    output: z.object({ brand, joined: z.boolean(), spendable: points, rewards: z.array(shelfItem) }),
     refusals: {},
   },
   redeem: {
@@ -71,7 +54,14 @@ export const pointsMall = feature({
       beforeSeq: z.int().min(1).optional(),
       limit: z.int().min(1).max(50).default(20),
     }),
-    output: z.object({ redemptions: z.array(issued), nextBeforeSeq: z.int().nullable() }),
+    output: z.object({ brand, redemptions: z.array(issued), nextBeforeSeq: z.int().nullable() }),
     refusals: {},
+  },
+  /** One of them, for the page that shows its code and waits for it to be served. */
+  redemption: {
+    caller: 'member',
+    input: z.strictObject({ redemptionId }),
+    output: z.object({ brand, redemption: issued }),
+    refusals: { 'no-such-redemption': none },
   },
 })

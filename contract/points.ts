@@ -1,17 +1,17 @@
 import * as z from 'zod'
 import { feature } from './feature'
-import { breakdownLine, businessDay, instant, nextReward, points } from './values'
+import { brand, breakdownLine, businessDay, instant, nextReward, points } from './values'
 
 /** What an entry is about, as a member may see it. */
 const about = z.discriminatedUnion('type', [
   z.object({ type: z.literal('joining') }),
   z.object({
     type: z.literal('bill'),
-    storeId: z.string(),
+    storeName: z.string(),
     amountFen: z.int(),
     orderNo: z.string().nullable(),
   }),
-  z.object({ type: z.literal('voided-bill'), storeId: z.string(), amountFen: z.int(), reason: z.string() }),
+  z.object({ type: z.literal('voided-bill'), storeName: z.string(), amountFen: z.int(), reason: z.string() }),
   z.object({ type: z.literal('redemption'), rewardName: z.string() }),
   z.object({ type: z.literal('adjustment'), note: z.string() }),
 ])
@@ -32,10 +32,12 @@ export const historyLine = z.object({
 
 /** 积分: what there is, where it came from, when it ends. */
 export const pointsFeature = feature({
+  /** Opens the screen of points: what there is, when it ends, and the first page of where it came from. */
   summary: {
     caller: 'member',
     input: z.strictObject({}),
     output: z.object({
+      brand,
       /** What can be spent now. */
       spendable: points,
       balance: points,
@@ -45,6 +47,20 @@ export const pointsFeature = feature({
       /** Every day on which points end, soonest first; never-ending points are not in it. */
       expiring: z.array(z.object({ lastGoodDay: businessDay, points })),
       newest: z.array(historyLine),
+      nextBeforeSeq: z.int().nullable(),
+      nextReward,
+    }),
+    refusals: {},
+  },
+  /** What came after entry `afterSeq`; a member's code asks for it while it waits for its bill. */
+  news: {
+    caller: 'member',
+    input: z.strictObject({ afterSeq: z.int().nonnegative() }),
+    output: z.object({
+      seq: z.int(),
+      spendable: points,
+      /** Newest first, at most ten. */
+      lines: z.array(historyLine),
       nextReward,
     }),
     refusals: {},

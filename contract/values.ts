@@ -14,7 +14,11 @@ export const code = z.string().min(1).max(300)
 /** The till's order number. It is part of the bill's id, so it must not repeat within a store. */
 export const orderNo = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/)
 export const billId = z.string().regex(/^bill:[a-z0-9-]{1,32}:(ticket:)?[A-Za-z0-9_-]{1,64}(:r[2-9])?$/)
+export const redemptionId = z.string().regex(/^[a-z0-9]{8,40}$/)
 export const shortText = (max: number) => z.string().trim().max(max)
+
+/** Whose programme it is, and what its points are called: on every screen (requirement F6). */
+export const brand = z.object({ name: z.string(), pointsName: z.string() })
 
 export const seenByStaff = z.object({ maskedName: z.string(), memberNumberTail: z.string() })
 

@@ -2,6 +2,7 @@ import * as z from 'zod'
 import type { Account } from '../domain/account'
 import { invariant } from '../domain/fault'
 import type { Database, Stored, Transaction } from './database'
+import { isConflict } from './database-errors'
 import { expiry, lotKind } from './lot-document'
 
 const whole = z.int()
@@ -50,4 +51,15 @@ export async function loadAccount(db: Database | Transaction, memberId: string):
   const stored = await db.get('accounts', memberId)
   invariant(stored !== null, `member ${memberId} has no account`)
   return accountFrom(stored)
+}
+
+/** Sets the name and nothing else. False when a transaction held the account for too long. */
+export async function renameMember(db: Database, memberId: string, name: string): Promise<boolean> {
+  try {
+    await db.update('accounts', { _id: memberId }, { 'profile.name': name })
+    return true
+  } catch (error) {
+    if (isConflict(error)) return false
+    throw error
+  }
 }

@@ -49,6 +49,7 @@ describe('every refusal has a Chinese sentence', () => {
   it.each([...new Set(reasons)])('%s', (reason) => {
     const sentence = explain({ ok: false, reason, details } as never, now)
     expect(sentence).toMatch(/[。？]$/)
+    expect(explain({ ok: false, reason, details } as never, now, '星星')).not.toMatch(/积分|\d 分(?!钟)/)
     expect(sentence).not.toMatch(/undefined|NaN|null|[!！]|亲/)
     // Chinese text has Chinese punctuation.
     expect(sentence).not.toMatch(/[\u4e00-\u9fff][,:;?!()]|[,:;?!()][\u4e00-\u9fff]/)
@@ -115,13 +116,13 @@ describe('a line of the history', () => {
     expiresOn: '2025-09-01',
   }
   it('reads plainly', () => {
-    const about = { type: 'bill' as const, storeId: 'riverside', amountFen: 5600, orderNo: null }
+    const about = { type: 'bill' as const, storeName: '滨江店', amountFen: 5600, orderNo: null }
     expect(historyLine({ ...line, about }, now)).toBe(
       '今天 12:00 · 消费 ¥56 · +56 · 余 106 · 有效至 9 月 1 日',
     )
     const voided = {
       type: 'voided-bill' as const,
-      storeId: 'riverside',
+      storeName: '滨江店',
       amountFen: 560_000,
       reason: 'wrong-amount',
     }
@@ -135,12 +136,15 @@ describe('a line of the history', () => {
 
   it('explains each step and the distance to the next reward', () => {
     expect(
-      breakdownLine({ step: 'base', points: 56, because: { eligibleFen: 5600, points: 1, perFen: 100 } }),
-    ).toBe('消费 ¥56 · 每 ¥1 得 1 分 +56')
-    expect(distance({ rewardId: 'a', name: '一杯酸梅汤', pricePoints: 50, shortBy: 36 })).toBe(
-      '再攒 36 分换一杯酸梅汤',
+      breakdownLine(
+        { step: 'base', points: 56, because: { eligibleFen: 5600, points: 1, perFen: 100 } },
+        '回味分',
+      ),
+    ).toBe('消费 ¥56 · 每 ¥1 得 1 回味分 +56')
+    expect(distance({ rewardId: 'a', name: '一杯酸梅汤', pricePoints: 50, shortBy: 36 }, '星星')).toBe(
+      '再攒 36 星星换一杯酸梅汤',
     )
-    expect(distance({ rewardId: 'a', name: '一杯酸梅汤', pricePoints: 50, shortBy: 0 })).toBe(
+    expect(distance({ rewardId: 'a', name: '一杯酸梅汤', pricePoints: 50, shortBy: 0 }, '星星')).toBe(
       '现在就能换一杯酸梅汤',
     )
   })

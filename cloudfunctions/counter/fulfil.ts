@@ -1,7 +1,7 @@
 import type { Value } from '../../contract'
 import { readRedemptionCode } from '../../domain/codes/redemption-code'
 import { accept, refuse } from '../../domain/decision'
-import { storeOf } from '../../domain/programme/programme'
+import { storeNameOf } from '../../domain/programme/programme'
 import { eventOf, fulfil } from '../../domain/redemption/fulfil'
 import type { Redemption, RedemptionEvent } from '../../domain/redemption/redemption'
 import { loadRedemption, serve } from '../../storage/redemptions'
@@ -28,13 +28,13 @@ export const fulfilRedemption: Handler<'counter', 'fulfil'> = async ({ storeId, 
   const why = fulfil(redemption, { storeId, at: now })
   if (why.ok) return refuse('busy')
   if (why.reason !== 'not-served-here') return why
-  const names = why.details.storeIds.map((id) => storeOf(programme, id)?.name ?? id)
+  const names = why.details.storeIds.map((id) => storeNameOf(programme, id))
   return refuse('not-served-here', { storeNames: names })
 }
 
 export function eventAt(kind: RedemptionEvent['kind'], storeId: string, call: StaffCall): RedemptionEvent {
   const { staff, now, programme, requestId } = call
-  const storeName = storeOf(programme, storeId)?.name ?? storeId
+  const storeName = storeNameOf(programme, storeId)
   return { kind, at: now, storeId, storeName, staffId: staff.staffId, requestId }
 }
 

@@ -2,11 +2,13 @@ import { defineFunction } from '../define-function'
 import { staffMay } from '../staff-may'
 import { fulfilRedemption } from './fulfil'
 import { identify } from './identify'
+import { openCounter } from './open'
 import { settle } from './settle'
 import { undoFulfilment } from './undo'
 import { voidSettledBill } from './void'
 
 export const main = defineFunction('counter', {
+  open: openCounter,
   identify: staffMay('identify-member', identify),
   settle: staffMay('settle-bill', settle),
   void: staffMay('void-bill', voidSettledBill),

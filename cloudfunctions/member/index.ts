@@ -1,5 +1,8 @@
 import { defineFunction } from '../define-function'
+import { home } from './home'
 import { joinProgramme } from './join'
+import { profile } from './profile'
+import { rename } from './rename'
 import { showCode } from './show-code'
 
-export const main = defineFunction('member', { join: joinProgramme, showCode })
+export const main = defineFunction('member', { home, join: joinProgramme, profile, rename, showCode })

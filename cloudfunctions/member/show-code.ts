@@ -14,6 +14,7 @@ export const showCode: Handler<'member', 'showCode'> = async (_input, { db, memb
   const expiresAt = now + MEMBER_CODE_SECONDS * 1000
   const window = keyedWindow(now)
   return accept({
+    brand: programme.brand,
     code: writeMemberCode({ memberId, nonce: newNonce(), expiresAt }, programme.restaurantId, seal),
     expiresAt,
     memberNumber: profile.memberNumber,

@@ -1,6 +1,7 @@
 import { defineFunction } from '../define-function'
 import { list } from './list'
 import { redeem } from './redeem'
+import { redemption } from './redemption'
 import { redemptions } from './redemptions'
 
-export const main = defineFunction('points-mall', { list, redeem, redemptions })
+export const main = defineFunction('points-mall', { list, redeem, redemption, redemptions })

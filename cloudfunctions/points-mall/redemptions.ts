@@ -1,9 +1,7 @@
-import { writeRedemptionCode } from '../../domain/codes/redemption-code'
 import { accept } from '../../domain/decision'
-import { everyStore } from '../../domain/redemption/redemption'
 import { listRedemptions } from '../../storage/redemptions'
 import type { Handler } from '../handler'
-import { seal } from '../keys'
+import { issuedOf } from './issued'
 
 export const redemptions: Handler<'points-mall', 'redemptions'> = async (
   { beforeSeq, limit },
@@ -12,21 +10,8 @@ export const redemptions: Handler<'points-mall', 'redemptions'> = async (
   const found = await listRedemptions(db, memberId, { beforeSeq, limit })
   const oldest = found.length === limit ? found.at(-1) : undefined
   return accept({
+    brand: programme.brand,
     nextBeforeSeq: oldest?.seq ?? null,
-    redemptions: found.map(
-      ({ redemptionId, rewardName, pricePoints, status, issuedAt, expiresAt, storeIds }) => ({
-        redemptionId,
-        rewardName,
-        pricePoints,
-        status,
-        issuedAt,
-        expiresAt,
-        storeIds: storeIds.includes(everyStore) ? [] : storeIds,
-        code:
-          status === 'issued' && now < expiresAt
-            ? writeRedemptionCode(redemptionId, programme.restaurantId, seal)
-            : null,
-      }),
-    ),
+    redemptions: found.map((redemption) => issuedOf(redemption, programme, now)),
   })
 }

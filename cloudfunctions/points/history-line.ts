@@ -1,10 +1,11 @@
 import type { Value } from '../../contract'
 import type { Entry } from '../../domain/ledger/entry'
+import { storeNameOf, type Programme } from '../../domain/programme/programme'
 
 type HistoryLine = Value<'points', 'history'>['lines'][number]
 
 /** What a member may see of an entry: why it happened, not who keyed it nor what it is called inside. */
-export function historyLineOf(entry: Entry): HistoryLine {
+export function historyLineOf(entry: Entry, programme: Programme): HistoryLine {
   const { seq, at, verb, points, debt, balanceAfter, breakdown } = entry
   return {
     seq,
@@ -14,22 +15,22 @@ export function historyLineOf(entry: Entry): HistoryLine {
     debt,
     balanceAfter,
     breakdown,
-    about: aboutOf(entry),
+    about: aboutOf(entry, programme),
     expiresOn: expiresOn(entry),
   }
 }
 
-function aboutOf({ subject }: Entry): HistoryLine['about'] {
+function aboutOf({ subject }: Entry, programme: Programme): HistoryLine['about'] {
   switch (subject.type) {
     case 'joining':
       return { type: 'joining' }
     case 'bill': {
       const { storeId, amountFen, orderNo } = subject.bill
-      return { type: 'bill', storeId, amountFen, orderNo }
+      return { type: 'bill', storeName: storeNameOf(programme, storeId), amountFen, orderNo }
     }
     case 'voided-bill': {
       const { storeId, amountFen, reason } = subject
-      return { type: 'voided-bill', storeId, amountFen, reason }
+      return { type: 'voided-bill', storeName: storeNameOf(programme, storeId), amountFen, reason }
     }
     case 'redemption':
       return { type: 'redemption', rewardName: subject.rewardName }

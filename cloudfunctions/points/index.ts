@@ -1,5 +1,6 @@
 import { defineFunction } from '../define-function'
 import { history } from './history'
+import { news } from './news'
 import { summary } from './summary'
 
-export const main = defineFunction('points', { summary, history })
+export const main = defineFunction('points', { summary, news, history })

@@ -6,24 +6,27 @@ import { businessDay } from '../../domain/time/business-day'
 import { loadAccount } from '../../storage/accounts'
 import { listEntries } from '../../storage/entries'
 import type { Handler } from '../handler'
-import { historyLineOf } from './history-line'
+import { pageOf } from './history-page'
 
-const NEWEST = 3
+const FIRST_PAGE = 20
 
 export const summary: Handler<'points', 'summary'> = async (_input, { db, memberId, now, programme }) => {
   const { points } = await loadAccount(db, memberId)
-  const newest = await listEntries(db, memberId, { limit: NEWEST })
+  const newest = await listEntries(db, memberId, { limit: FIRST_PAGE })
   const today = businessDay(now, programme)
   const spendable = spendablePoints(points, today)
   const { balance, debt, growth, seq } = points
+  const page = pageOf(newest, programme)
   return accept({
+    brand: programme.brand,
     spendable,
     balance,
     debt,
     growth,
     seq,
     expiring: expiryCalendar(points, today),
-    newest: newest.map(historyLineOf),
+    newest: page.lines,
+    nextBeforeSeq: page.nextBeforeSeq,
     nextReward: nextReward(spendable, programme, now),
   })
 }

@@ -55,6 +55,27 @@ export function countedIn(
   return counted && ofOneKind && counted.period >= period ? counted : { period, count: 0 }
 }
 
+/**
+ * The few rewards worth showing beside a balance: what the member can take now, dearest first, then what is
+ * nearest. What nobody or this member can take today is left out.
+ */
+export function worthALook<
+  Item extends {
+    pricePoints: number
+    shortBy: number
+    saleState: SaleState['state']
+    stockLeft: number | null
+    leftForMember: number | null
+  },
+>(shelf: readonly Item[], most: number): Item[] {
+  const open = shelf.filter(
+    (item) => item.saleState === 'on-sale' && item.stockLeft !== 0 && item.leftForMember !== 0,
+  )
+  const within = open.filter(({ shortBy }) => shortBy === 0).sort((a, b) => b.pricePoints - a.pricePoints)
+  const beyond = open.filter(({ shortBy }) => shortBy > 0).sort((a, b) => a.shortBy - b.shortBy)
+  return [...within, ...beyond].slice(0, most)
+}
+
 export interface NextReward {
   rewardId: string
   name: string

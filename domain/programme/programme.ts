@@ -83,6 +83,11 @@ export function parseProgramme(input: unknown): Programme {
   return programmeSchema.parse(input)
 }
 
+/** A store by its name; one that has closed since goes by its id. */
+export function storeNameOf(programme: Programme, storeId: string): string {
+  return storeOf(programme, storeId)?.name ?? storeId
+}
+
 export function storeOf(programme: Programme, storeId: string): Store | null {
   return programme.stores.find((store) => store.id === storeId) ?? null
 }

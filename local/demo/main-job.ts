@@ -4,12 +4,14 @@ import { businessDay, moment } from '../../miniprogram/copy/dates'
 import { breakdownLine, distance, historyLine } from '../../miniprogram/copy/ledger'
 import { count, yuan } from '../../miniprogram/copy/money'
 import type { LocalCloud } from '../cloud/local-cloud'
+import { demoProgramme } from './demo-programme'
 import { Narrator } from './narrator'
 import { DemoPhone } from './phone'
 
 const MINUTE = 60_000
 const DAY = 86_400_000
 const riverside = { storeId: 'riverside' }
+const { pointsName } = demoProgramme.brand
 const agreed = { agreedPrivacyVersion: '2025-01' }
 
 /** Who plays; a new diner with new orders each time. */
@@ -116,8 +118,8 @@ async function settle({ tell, cloud, run, diner, cashier }: Cast, ticket: string
 
 function tellReceipt(tell: Narrator, what: string, settled: Value<'counter', 'settle'>): void {
   tell.say('收银员', `${what}，${yuan(settled.amountFen)}，本单 +${settled.pointsEarned}`)
-  for (const line of settled.breakdown) tell.say('', breakdownLine(line))
-  tell.say('顾客', `余 ${settled.balance} 分，${distance(settled.nextReward)}`)
+  for (const line of settled.breakdown) tell.say('', breakdownLine(line, pointsName))
+  tell.say('顾客', `余 ${settled.balance} 分，${distance(settled.nextReward, pointsName)}`)
 }
 
 /** Answers the code of the redeemed juice. */
@@ -142,7 +144,7 @@ function shelfLine(reward: Value<'points-mall', 'list'>['rewards'][number]): str
     `${name}（${kinds[kind]}）${pricePoints} 分`,
     ...(stockLeft === null ? [] : [`剩 ${stockLeft} 份`]),
     ...(leftForMember === null ? [] : [`还可兑 ${leftForMember} 份`]),
-    ...(reward.storeIds.length === 0 ? [] : ['限滨江店']),
+    ...(reward.storeNames.length === 0 ? [] : [`限${reward.storeNames.join('、')}`]),
     reach,
   ].join('，')
 }
@@ -221,5 +223,5 @@ async function readHistory({ tell, diner }: Cast): Promise<void> {
   for (const { lastGoodDay, points } of summary.expiring) {
     tell.say('顾客', `${points} 分有效至 ${businessDay(lastGoodDay, tell.now())}`)
   }
-  tell.say('顾客', `可用 ${summary.spendable} 分，${distance(summary.nextReward)}`)
+  tell.say('顾客', `可用 ${summary.spendable} 分，${distance(summary.nextReward, pointsName)}`)
 }

@@ -1,6 +1,7 @@
 import type { FeatureName, Input, OperationName, Value } from '../../contract'
 import { explain } from '../../miniprogram/copy/refusals'
 import type { LocalCloud } from '../cloud/local-cloud'
+import { demoProgramme } from './demo-programme'
 import type { DemoPhone } from './phone'
 
 /** Tells what was done, by whom, and what it cost in database requests. */
@@ -47,6 +48,6 @@ export class Narrator {
   ): Promise<void> {
     const reply = await phone.call(feature, operation, input)
     if (reply.ok) throw new Error(`${feature}.${operation} should have been refused`)
-    this.say(who, `${what} → ${explain(reply as never, this.now())}`)
+    this.say(who, `${what} → ${explain(reply as never, this.now(), demoProgramme.brand.pointsName)}`)
   }
 }

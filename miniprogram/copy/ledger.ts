@@ -7,14 +7,17 @@ type BreakdownLine = HistoryLine['breakdown'][number]
 type NextReward = Value<'points', 'summary'>['nextReward']
 
 /** A sentence for each step of the pipeline; one without does not compile. */
-const steps: Record<BreakdownLine['step'], (because: BreakdownLine['because']) => string> = {
-  base: ({ eligibleFen, perFen, points }) =>
-    `消费 ${yuan(Number(eligibleFen))} · 每 ${yuan(Number(perFen))} 得 ${points} 分`,
+const steps: Record<
+  BreakdownLine['step'],
+  (because: BreakdownLine['because'], pointsName: string) => string
+> = {
+  base: ({ eligibleFen, perFen, points }, pointsName) =>
+    `消费 ${yuan(Number(eligibleFen))} · 每 ${yuan(Number(perFen))} 得 ${points} ${pointsName}`,
 }
 
-/** `消费 ¥56 · 每 ¥1 得 1 分 +56`. */
-export function breakdownLine({ step, points, because }: BreakdownLine): string {
-  return `${steps[step](because)} ${signed(points)}`
+/** `消费 ¥56 · 每 ¥1 得 1 回味分 +56`. */
+export function breakdownLine({ step, points, because }: BreakdownLine, pointsName: string): string {
+  return `${steps[step](because, pointsName)} ${signed(points)}`
 }
 
 const voidReasons: Record<string, string> = {
@@ -53,8 +56,10 @@ export function historyLine(line: HistoryLine, now: number): string {
   ].join(' · ')
 }
 
-/** `再攒 36 分换一杯酸梅汤`, or that it is within reach. */
-export function distance(next: NextReward): string {
-  if (next === null) return '积分商城暂无可兑的礼品'
-  return next.shortBy > 0 ? `再攒 ${count(next.shortBy)} 分换${next.name}` : `现在就能换${next.name}`
+/** `再攒 36 回味分换一杯酸梅汤`, or that it is within reach. */
+export function distance(next: NextReward, pointsName: string): string {
+  if (next === null) return '商城里还没有可兑的礼品'
+  return next.shortBy > 0
+    ? `再攒 ${count(next.shortBy)} ${pointsName}换${next.name}`
+    : `现在就能换${next.name}`
 }

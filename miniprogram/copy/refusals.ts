@@ -5,7 +5,11 @@ import { count, yuan } from './money'
 
 type Spoken = AnyRefusal | NoReply
 type Sentences = {
-  [R in Spoken['reason']]: (details: Extract<Spoken, { reason: R }>['details'], now: number) => string
+  [R in Spoken['reason']]: (
+    details: Extract<Spoken, { reason: R }>['details'],
+    now: number,
+    pointsName: string,
+  ) => string
 }
 
 const perWhat = { day: '每天', month: '每月', ever: '每人' }
@@ -50,7 +54,8 @@ const sentences: Sentences = {
   'nothing-to-replace': () => '没有找到可以更正的作废单，请核对单号。',
   'no-such-bill': () => '本店没有这张消费单，请核对单号。',
   'void-window-passed': ({ hours }) => `结账已超过 ${hours} 小时，请店长处理。`,
-  'points-already-spent': ({ missing }) => `这单的积分已用掉 ${count(missing)} 分，按规则不能作废。`,
+  'points-already-spent': ({ missing }, _now, pointsName) =>
+    `这单得的${pointsName}已用掉 ${count(missing)}，按规则不能作废。`,
   'already-voided': () => '这张消费单已经作废过了。',
 
   'already-served': ({ servedAt, storeName }, now) =>
@@ -72,12 +77,12 @@ const sentences: Sentences = {
         : '现在不能兑换。',
   'sold-out': () => '已经兑完了，看看别的兑换品。',
   'member-limit-reached': ({ count: limit, per }) => `${perWhat[per]}限兑 ${limit} 份，已经兑满。`,
-  'not-enough-points': ({ spendable, needed }) =>
-    `还差 ${count(needed - spendable)} 分（现有 ${count(spendable)} 分）。`,
+  'not-enough-points': ({ spendable, needed }, _now, pointsName) =>
+    `还差 ${count(needed - spendable)} ${pointsName}（现有 ${count(spendable)}）。`,
 }
 
-/** The sentence for a refusal, in the words of the moment `now`. */
-export function explain(refusal: Spoken, now: number): string {
-  const sentence = sentences[refusal.reason] as (details: object, now: number) => string
-  return sentence(refusal.details, now)
+/** The sentence for a refusal, in the words of the moment `now`; before the brand is known, points are 积分. */
+export function explain(refusal: Spoken, now: number, pointsName = '积分'): string {
+  const sentence = sentences[refusal.reason] as (details: object, now: number, pointsName: string) => string
+  return sentence(refusal.details, now, pointsName)
 }

@@ -54,6 +54,51 @@ interface Row {
 
 const rows: Row[] = [
   {
+    name: 'open home',
+    warm: 2,
+    cold: 4,
+    prepare: async () => (how) => diner.once('member', 'home', {}, how),
+  },
+  {
+    name: 'open the profile',
+    warm: 2,
+    cold: 4,
+    prepare: async () => (how) => diner.once('member', 'profile', {}, how),
+  },
+  {
+    name: 'rename',
+    warm: 1,
+    cold: 3,
+    prepare: async () => (how) => diner.once('member', 'rename', { name: '小王' }, how),
+  },
+  {
+    name: 'open the counter',
+    warm: 1,
+    cold: 2,
+    prepare: async () => (how) => cashier.once('counter', 'open', {}, how),
+  },
+  {
+    name: 'wait for news while there are none',
+    warm: 1,
+    cold: 3,
+    prepare: async () => (how) => diner.once('points', 'news', { afterSeq: 1 }, how),
+  },
+  {
+    name: 'hear of a bill',
+    warm: 2,
+    cold: 4,
+    prepare: async () => (how) => diner.once('points', 'news', { afterSeq: 0 }, how),
+  },
+  {
+    name: 'wait for a redemption to be served',
+    warm: 1,
+    cold: 3,
+    async prepare() {
+      const { redemptionId } = await diner.must('points-mall', 'redeem', { rewardId: 'plum-juice' })
+      return (how) => diner.once('points-mall', 'redemption', { redemptionId }, how)
+    },
+  },
+  {
     name: 'show the member code',
     warm: 1,
     cold: 3,

@@ -439,3 +439,21 @@ describe('serving', () => {
     expect(restaurant.cloud.documents('redemptions')).toMatchObject([{ status: 'fulfilled' }])
   })
 })
+
+describe('the counter opens', () => {
+  it('with the stores the person works in, an owner with all', async () => {
+    const cashier = restaurant.staff('opener', 'cashier', ['riverside'])
+    expect(await cashier.must('counter', 'open', {})).toEqual({
+      brand: { name: '回味面馆', pointsName: '积分' },
+      staff: { name: 'opener', role: 'cashier' },
+      stores: [{ storeId: 'riverside', name: '滨江店' }],
+    })
+    const owner = restaurant.staff('the-owner', 'owner', [])
+    expect((await owner.must('counter', 'open', {})).stores).toHaveLength(2)
+  })
+
+  it('for staff only', async () => {
+    const guest = await restaurant.member('curious')
+    expect(await guest.once('counter', 'open', {})).toMatchObject({ reason: 'not-staff' })
+  })
+})

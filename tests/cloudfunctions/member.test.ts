@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { aProgramme } from '../support/programmes'
-import { openRestaurant, type Phone, type Restaurant } from '../support/restaurant'
+import { NOON, openRestaurant, type Phone, type Restaurant } from '../support/restaurant'
 
 const agreed = { agreedPrivacyVersion: '1' }
 const riverside = { storeId: 'riverside' }
@@ -170,5 +170,78 @@ describe('a member code', () => {
     restaurant.cloud.clock.advance(60_000)
     const { digits: next } = await diner.must('member', 'showCode', {})
     expect(await key(next)).toMatchObject({ ok: true })
+  })
+})
+
+describe('home', () => {
+  it('shows who has not joined what joining brings', async () => {
+    expect(await restaurant.phone('passer-by').must('member', 'home', {})).toEqual({
+      brand: { name: '回味面馆', pointsName: '积分' },
+      joining: { giftPoints: 50 },
+      member: null,
+    })
+  })
+
+  it('shows a member the balance, what ends first, and what is within reach', async () => {
+    const cashier = restaurant.staff('cashier', 'cashier', ['riverside'])
+    const diner = await restaurant.member('home-diner', { name: '王小明' })
+    await restaurant.earn(diner, cashier, 56)
+    const { member } = await diner.must('member', 'home', {})
+    expect(member).toMatchObject({
+      name: '王小明',
+      spendable: 106,
+      debt: 0,
+      nextReward: { rewardId: 'beef-noodles', shortBy: 94 },
+      expiring: { lastGoodDay: '2025-09-01', points: 106 },
+    })
+    expect(member?.rewards.map(({ rewardId, shortBy }) => [rewardId, shortBy])).toEqual([
+      ['plum-juice', 0],
+      ['beef-noodles', 94],
+    ])
+  })
+})
+
+describe('the profile', () => {
+  it('shows a member their own data, and staff their role and stores', async () => {
+    const diner = await restaurant.member('profile-diner', { name: '王小明' })
+    expect(await diner.must('member', 'profile', {})).toEqual({
+      brand: { name: '回味面馆', pointsName: '积分' },
+      member: {
+        name: '王小明',
+        memberNumber: restaurant.accountOf('profile-diner').profile.memberNumber,
+        maskedPhone: null,
+        joinedAt: NOON,
+        agreedPrivacyVersion: '1',
+      },
+      staff: null,
+    })
+    restaurant.staff('profile-manager', 'manager', ['riverside', 'station'])
+    expect(await restaurant.phone('profile-manager').must('member', 'profile', {})).toMatchObject({
+      member: null,
+      staff: { name: 'profile-manager', role: 'manager', storeNames: ['滨江店', '车站店'] },
+    })
+  })
+
+  it('changes its name and nothing else, and takes it back', async () => {
+    const diner = await restaurant.member('renamed', { name: '王小明' })
+    const before = restaurant.accountOf('renamed')
+    expect(await diner.must('member', 'rename', { name: ' 明明 ' })).toEqual({ name: '明明' })
+    expect(restaurant.accountOf('renamed')).toEqual({
+      ...before,
+      profile: { ...before.profile, name: '明明' },
+    })
+    await diner.must('member', 'rename', { name: '' })
+    expect(restaurant.accountOf('renamed').profile.name).toBe('')
+  })
+
+  it('is not renamed by who has not joined, nor beyond twenty characters', async () => {
+    expect(await restaurant.phone('nobody').once('member', 'rename', { name: '明' })).toMatchObject({
+      reason: 'not-a-member',
+    })
+    const diner = await restaurant.member('long-name')
+    expect(await diner.once('member', 'rename', { name: '很'.repeat(21) })).toMatchObject({
+      reason: 'invalid-input',
+      details: { paths: ['name'] },
+    })
   })
 })

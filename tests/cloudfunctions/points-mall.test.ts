@@ -40,8 +40,14 @@ describe('the shelf', () => {
       { rewardId: 'tea', stockLeft: null, leftForMember: null, shortBy: 0, saleState: 'on-sale' },
       { rewardId: 'daily-egg', leftForMember: 0 },
       { rewardId: 'lunar', saleState: 'not-yet', saleFrom: NOON + DAY, saleUntil: NOON + 2 * DAY },
-      { rewardId: 'bowl', stockLeft: 10, storeIds: ['riverside'] },
+      { rewardId: 'bowl', stockLeft: 10, storeNames: ['滨江店'] },
     ])
+  })
+
+  it('is open to who has not joined, with nothing to spend', async () => {
+    const shelf = await restaurant.phone('passer-by').must('points-mall', 'list', {})
+    expect(shelf).toMatchObject({ joined: false, spendable: 0 })
+    expect(shelf.rewards.map(({ shortBy }) => shortBy)).toEqual([10, 5, 10, 20])
   })
 })
 
@@ -108,5 +114,40 @@ describe('my redemptions', () => {
     expect(new Set(seen).size).toBe(5)
     const newest = restaurant.cloud.documents('redemptions').sort((a, b) => Number(b.seq) - Number(a.seq))
     expect(seen).toEqual(newest.map(({ _id }) => _id))
+  })
+})
+
+describe('one redemption', () => {
+  it('shows its code until it is served, then where and when', async () => {
+    const cashier = restaurant.staff('cashier', 'cashier', ['riverside'])
+    const { redemptionId, code } = await diner.must('points-mall', 'redeem', { rewardId: 'bowl' })
+    const mine = () => diner.must('points-mall', 'redemption', { redemptionId })
+    expect(await mine()).toMatchObject({
+      brand: { name: '回味面馆', pointsName: '积分' },
+      redemption: { status: 'issued', code, served: null, storeNames: ['滨江店'] },
+    })
+    const { fulfilledAt } = await cashier.must('counter', 'fulfil', { storeId: 'riverside', code })
+    expect((await mine()).redemption).toMatchObject({
+      status: 'fulfilled',
+      code: null,
+      served: { at: NOON, storeName: '滨江店' },
+    })
+    await cashier.must('counter', 'undo', { storeId: 'riverside', redemptionId, fulfilledAt })
+    expect((await mine()).redemption).toMatchObject({ status: 'issued', code, served: null })
+  })
+
+  it('has no code once it has expired', async () => {
+    const { redemptionId } = await diner.must('points-mall', 'redeem', { rewardId: 'tea' })
+    restaurant.cloud.clock.advance(30 * DAY)
+    const { redemption } = await diner.must('points-mall', 'redemption', { redemptionId })
+    expect(redemption).toMatchObject({ status: 'issued', code: null, served: null })
+  })
+
+  it('of somebody else does not exist', async () => {
+    const { redemptionId } = await diner.must('points-mall', 'redeem', { rewardId: 'tea' })
+    const other = await restaurant.member('other')
+    expect(await other.once('points-mall', 'redemption', { redemptionId })).toMatchObject({
+      reason: 'no-such-redemption',
+    })
   })
 })

@@ -46,6 +46,18 @@ describe('the history', () => {
 })
 
 describe('the summary', () => {
+  it('carries the brand and the first page of the history', async () => {
+    await restaurant.earn(diner, cashier, 10)
+    const { brand, newest, nextBeforeSeq } = await diner.must('points', 'summary', {})
+    expect(brand).toEqual({ name: '回味面馆', pointsName: '积分' })
+    expect(newest.map(({ points }) => points)).toEqual([10, 50])
+    expect(nextBeforeSeq).toBeNull()
+    for (let bill = 1; bill <= 20; bill++) await restaurant.earn(diner, cashier, bill)
+    const longer = await diner.must('points', 'summary', {})
+    expect(longer.newest).toHaveLength(20)
+    expect(longer.nextBeforeSeq).toBe(3)
+  })
+
   it('names every day on which points end, and what can be spent today', async () => {
     await restaurant.earn(diner, cashier, 10)
     restaurant.cloud.clock.advance(30 * DAY)
@@ -80,6 +92,31 @@ describe('the summary', () => {
   it('still counts them on their last business day, which ends at the cut-over hour', async () => {
     restaurant.cloud.clock.moveTo(Date.parse('2025-09-02T03:59:00+08:00'))
     expect(await diner.must('points', 'summary', {})).toMatchObject({ spendable: 50 })
+  })
+})
+
+describe('the news', () => {
+  it('are what came after the entry the phone knows, newest first, with the distance to the next reward', async () => {
+    const nothing = await diner.must('points', 'news', { afterSeq: 1 })
+    expect(nothing).toEqual({
+      seq: 1,
+      spendable: 50,
+      lines: [],
+      nextReward: expect.objectContaining({ shortBy: 150 }),
+    })
+    await restaurant.earn(diner, cashier, 8)
+    await restaurant.earn(diner, cashier, 9)
+    const news = await diner.must('points', 'news', { afterSeq: 1 })
+    expect(news).toMatchObject({ seq: 3, spendable: 67, nextReward: { shortBy: 133 } })
+    expect(news.lines.map(({ points }) => points)).toEqual([9, 8])
+    expect(news.lines[0]).toMatchObject({ about: { type: 'bill', storeName: '滨江店', amountFen: 900 } })
+  })
+
+  it('are at most the ten newest, and none for a phone that claims to know more than there is', async () => {
+    for (let bill = 1; bill <= 12; bill++) await restaurant.earn(diner, cashier, bill)
+    const { lines } = await diner.must('points', 'news', { afterSeq: 0 })
+    expect(lines.map(({ seq }) => seq)).toEqual([13, 12, 11, 10, 9, 8, 7, 6, 5, 4])
+    expect((await diner.must('points', 'news', { afterSeq: 99 })).lines).toEqual([])
   })
 })
 

@@ -1,5 +1,5 @@
 import { redeemReward, rewardOnSale } from '../../domain/mall/redeem-reward'
-import { leftForMember, nextReward, saleState } from '../../domain/mall/shelf'
+import { leftForMember, nextReward, saleState, worthALook } from '../../domain/mall/shelf'
 import { earn } from '../../domain/ledger/earn'
 import { emptyPointsAccount } from '../../domain/ledger/points-account'
 import { reward as rewardSchema } from '../../domain/programme/reward'
@@ -102,5 +102,35 @@ describe('the reward worth naming', () => {
     expect(nextReward(100, aProgramme({ rewards: [] }), noon)).toBeNull()
     const later = aProgramme({ rewards: [aReward({ onSale: { from: noon + 1, until: null } })] })
     expect(nextReward(100, later, noon)).toBeNull()
+  })
+})
+
+describe('the three rewards beside a balance', () => {
+  const item = (name: string, shortBy: number, pricePoints: number, changes: object = {}) => ({
+    name,
+    shortBy,
+    pricePoints,
+    saleState: 'on-sale' as const,
+    stockLeft: null,
+    leftForMember: null,
+    ...changes,
+  })
+  it.each([
+    [
+      'within reach first, dearest first',
+      [item('a', 0, 5), item('b', 0, 50), item('c', 10, 90)],
+      ['b', 'a', 'c'],
+    ],
+    ['then the nearest', [item('a', 300, 400), item('b', 20, 120), item('c', 100, 200)], ['b', 'c', 'a']],
+    ['no more than three', [1, 2, 3, 4].map((n) => item(String(n), n, 100 + n)), ['1', '2', '3']],
+    ['nothing sold out', [item('a', 0, 5, { stockLeft: 0 }), item('b', 0, 4, { stockLeft: 1 })], ['b']],
+    ['nothing the member has taken enough of', [item('a', 0, 5, { leftForMember: 0 })], []],
+    [
+      'nothing off sale',
+      [item('a', 0, 5, { saleState: 'not-yet' }), item('b', 0, 5, { saleState: 'over' })],
+      [],
+    ],
+  ])('%s', (_name, shelf, names) => {
+    expect(worthALook(shelf, 3).map(({ name }) => name)).toEqual(names)
   })
 })

@@ -1,0 +1,34 @@
+import { accept } from '../../domain/decision'
+import { expiryCalendar } from '../../domain/ledger/expiry-calendar'
+import { spendablePoints } from '../../domain/ledger/redeem'
+import { nextReward, worthALook } from '../../domain/mall/shelf'
+import { businessDay } from '../../domain/time/business-day'
+import { loadAccount } from '../../storage/accounts'
+import type { Handler } from '../handler'
+import { loadShelf } from '../shelf'
+
+const REWARDS_SHOWN = 3
+
+/** 首页: one call for everything the first screen says. */
+export const home: Handler<'member', 'home'> = async (_input, { db, memberId, now, programme }) => {
+  const { brand } = programme
+  const joining = { giftPoints: programme.joining.giftPoints }
+  if (memberId === null) return accept({ brand, joining, member: null })
+  const account = await loadAccount(db, memberId)
+  const shelf = await loadShelf(db, account, programme, now)
+  const today = businessDay(now, programme)
+  const spendable = spendablePoints(account.points, today)
+  return accept({
+    brand,
+    joining,
+    member: {
+      name: account.profile.name,
+      memberNumber: account.profile.memberNumber,
+      spendable,
+      debt: account.points.debt,
+      nextReward: nextReward(spendable, programme, now),
+      expiring: expiryCalendar(account.points, today)[0] ?? null,
+      rewards: worthALook(shelf, REWARDS_SHOWN),
+    },
+  })
+}
