@@ -95,6 +95,8 @@ export const member = feature({
     output: z.object({
       brand,
       code: z.string(),
+      /** The functions' own instant: a phone counts from its reply to `expiresAt`, whatever its clock says. */
+      shownAt: instant,
       expiresAt: instant,
       memberNumber: z.string(),
       /** Six digits to key after the member number; they change every minute. */

@@ -16,6 +16,7 @@ export const showCode: Handler<'member', 'showCode'> = async (_input, { db, memb
   return accept({
     brand: programme.brand,
     code: writeMemberCode({ memberId, nonce: newNonce(), expiresAt }, programme.restaurantId, seal),
+    shownAt: now,
     expiresAt,
     memberNumber: profile.memberNumber,
     digits: keyedDigits(profile.memberNumber, window, seal),

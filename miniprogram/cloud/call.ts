@@ -1,16 +1,27 @@
 import type { FeatureName, Input, OperationName, Reply } from '../../contract'
-import { callUntilAnswered, type Carrier, type NoReply } from './repeat'
+import { callUntilAnswered, type Carrier, type NoReply, type Patience } from './repeat'
 
-/** Six tries over some four seconds: longer than a lost race lasts, shorter than a diner's patience. */
-const patience = {
-  attempts: 6,
-  pause: (attempt: number): Promise<void> =>
-    new Promise((resolve) => setTimeout(resolve, 100 * 2 ** (attempt - 1) * (0.5 + Math.random() / 2))),
-}
+const pause = (attempt: number): Promise<void> =>
+  new Promise((resolve) => setTimeout(resolve, 100 * 2 ** (attempt - 1) * (0.5 + Math.random() / 2)))
+
+/** To look at something: three tries within a second, then the page says so and offers to try again. */
+export const toRead: Patience = { attempts: 3, pause }
+/** To do something: six tries over some four seconds, longer than a lost race lasts, shorter than a diner's patience. */
+export const toAct: Patience = { attempts: 6, pause }
+
+/** A call that has not come back by then counts as lost; a function's own limit is below it. */
+const LONGEST_WAIT_MS = 12_000
 
 const carry: Carrier = async (name, envelope) => {
-  const { result } = await wx.cloud.callFunction({ name, data: envelope })
+  const { result } = await soon(wx.cloud.callFunction({ name, data: envelope }))
   return result
+}
+
+function soon<T>(answer: Promise<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => reject(new Error('no reply in time')), LONGEST_WAIT_MS)
+    answer.then(resolve, reject).then(() => clearTimeout(timer))
+  })
 }
 
 /** Unique enough for one member's requests; the function adds whose they are. */
@@ -20,14 +31,14 @@ export function newRequestId(): string {
 }
 
 /**
- * The one door to the cloud. Types come from the contract and vanish at build time. Give the same `requestId` for
- * the same intention: a double tap is then one request.
+ * The one door to the cloud. Types come from the contract and vanish at build time. Pages look with `openScreen`
+ * and do with `act`; both come through here.
  */
 export function call<F extends FeatureName, O extends OperationName<F>>(
   feature: F,
   operation: O,
   input: Input<F, O>,
-  requestId = newRequestId(),
+  { requestId = newRequestId(), patience = toRead }: { requestId?: string; patience?: Patience } = {},
 ): Promise<Reply<F, O> | NoReply> {
   return callUntilAnswered<F, O>(carry, feature, { operation, input, requestId }, patience)
 }

@@ -31,3 +31,18 @@ export function day(at: number, now: number): string {
 export function businessDay(text: string, now: number): string {
   return day(Date.parse(`${text}T12:00:00Z`) - OFFSET, now)
 }
+
+/** `2026 年 11 月`. */
+export function month(at: number): string {
+  const date = parts(at)
+  return `${date.getUTCFullYear()} 年 ${date.getUTCMonth() + 1} 月`
+}
+
+/** Whole days from `now` to the end of that business day's date: 0 today, 1 tomorrow. */
+export function daysUntil(text: string, now: number): number {
+  return dayNumber(Date.parse(`${text}T12:00:00Z`) - OFFSET) - dayNumber(now)
+}
+
+export function isSameDay(a: number, b: number): boolean {
+  return dayNumber(a) === dayNumber(b)
+}

@@ -81,8 +81,11 @@ const sentences: Sentences = {
     `还差 ${count(needed - spendable)} ${pointsName}（现有 ${count(spendable)}）。`,
 }
 
-/** The sentence for a refusal, in the words of the moment `now`; before the brand is known, points are 积分. */
-export function explain(refusal: Spoken, now: number, pointsName = '积分'): string {
+/** What points are called before the brand is known, and by a programme that does not name them. */
+export const defaultPointsName = '积分'
+
+/** The sentence for a refusal, in the words of the moment `now`. */
+export function explain(refusal: Spoken, now: number, pointsName = defaultPointsName): string {
   const sentence = sentences[refusal.reason] as (details: object, now: number, pointsName: string) => string
   return sentence(refusal.details, now, pointsName)
 }

@@ -1,0 +1,47 @@
+import { act } from '../../cloud/act'
+import { explain } from '../../copy/refusals'
+import { mallWords } from '../../copy/rewards'
+import type { ShownReward } from '../../screen/shelf'
+
+/**
+ * What, where, until when, and the balance after: one tap takes it and opens its code. `close` when it wants to be
+ * gone, `changed` when the shelf is not what it was.
+ */
+Component({
+  options: { styleIsolation: 'apply-shared' },
+  properties: {
+    reward: { type: Object, value: {} },
+    visible: { type: Boolean, value: false },
+    joined: { type: Boolean, value: false },
+  },
+  data: { words: mallWords, busy: false, problem: '' },
+  observers: {
+    visible(visible: boolean) {
+      if (visible) this.setData({ busy: false, problem: '' })
+    },
+  },
+  methods: {
+    onClose() {
+      if (!this.data.busy) this.triggerEvent('close')
+    },
+    onJoin() {
+      this.triggerEvent('close')
+      wx.navigateTo({ url: '/pages/join/join' })
+    },
+    async onRedeem() {
+      const { rewardId, pointsName } = this.data.reward as ShownReward
+      if (this.data.busy) return
+      this.setData({ busy: true, problem: '' })
+      const reply = await act('points-mall', 'redeem', { rewardId })
+      if (reply === null) return
+      this.setData({ busy: false })
+      if (!reply.ok) {
+        this.setData({ problem: explain(reply, Date.now(), pointsName) })
+        if (reply.reason !== 'no-reply') this.triggerEvent('changed')
+        return
+      }
+      this.triggerEvent('close')
+      wx.navigateTo({ url: `/pages/redemption/redemption?id=${reply.value.redemptionId}` })
+    },
+  },
+})

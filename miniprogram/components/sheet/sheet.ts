@@ -1,0 +1,19 @@
+import { screenWords } from '../../copy/screen'
+
+/** Paper that slides up from below, with a title and a way out. `close` when it wants to be gone. */
+Component({
+  options: { styleIsolation: 'apply-shared' },
+  properties: {
+    visible: { type: Boolean, value: false },
+    title: { type: String, value: '' },
+  },
+  data: { words: screenWords },
+  methods: {
+    onVisibleChange({ detail }: WechatMiniprogram.CustomEvent<{ visible: boolean }>) {
+      if (!detail.visible) this.triggerEvent('close')
+    },
+    onClose() {
+      this.triggerEvent('close')
+    },
+  },
+})

@@ -1,0 +1,120 @@
+import type { Value } from '../../contract'
+import { clock } from './dates'
+import { count, signed, yuan } from './money'
+
+type SeenByStaff = Value<'counter', 'identify'>['member']
+
+export const counterWords = {
+  title: '收银台',
+  scan: '扫顾客的码',
+  scanHint: '会员码记账，兑换码核销',
+  keyed: '手工输入',
+  today: '今天的单',
+  chooseStore: '在哪家店',
+  noStore: '还没有分配门店，请联系店长。',
+  noCamera: '没有扫到码。可以再扫一次，或手工输入。',
+
+  keyedTitle: '手工输入',
+  byNumber: '报号',
+  byText: '粘贴码',
+  memberNumber: '会员号（十位）',
+  digits: '动态码（六位）',
+  codeText: '会员码或兑换码',
+  bothNumbers: '会员号十位、动态码六位，都要输完。',
+  nothingPasted: '先把码粘贴进来。',
+  confirm: '确认',
+
+  billTitle: '记账',
+  amount: '消费金额',
+  have: '现有',
+  clear: '清空',
+  erase: '删一位',
+  dot: '小数点',
+  settle: '记账',
+  notAnAmount: '先按金额',
+  sameAmount: '同样的金额',
+  again: '是另一单',
+  notAgain: '不是，返回',
+  leave: '换一位顾客',
+
+  earned: '入账',
+  balance: '余',
+  next: '下一位',
+  nextWhy: '回到扫码',
+  void: '录错了，作废',
+  voidTitle: '作废这一单',
+  voided: '已作废',
+  served: '已核销',
+  undo: '撤销核销',
+  undoneTitle: '已撤销',
+  undone: '兑换码恢复可用，可以再核销。',
+  toStart: '回收银台',
+  refused: '没有办成',
+  tryAgain: '再试一次',
+  close: '关闭',
+
+  todayTitle: '今天的单',
+  todayEmpty: '今天还没有单',
+  todayEmptyWhy: '这台手机今天记的账和核销会列在这里，录错了可以作废。',
+  voidShort: '作废',
+  undoShort: '撤销',
+  noName: '会员',
+}
+
+export const voidReasons = [
+  { reason: 'wrong-amount', text: '金额录错' },
+  { reason: 'wrong-member', text: '会员录错' },
+  { reason: 'refunded', text: '顾客退款' },
+  { reason: 'other', text: '其他原因' },
+] as const
+
+/** `王** · 尾号 7820`; the number alone when there is no name. */
+export function customer({ maskedName, memberNumberTail }: SeenByStaff): string {
+  return maskedName === '' ? `会员尾号 ${memberNumberTail}` : `${maskedName} · 尾号 ${memberNumberTail}`
+}
+
+/** `记账 ¥56`. */
+export const settleButton = (amountFen: number | null): string =>
+  amountFen === null ? counterWords.notAnAmount : `${counterWords.settle} ${yuan(amountFen)}`
+
+/** What a void did to the points. */
+export function voidedLine(
+  { pointsTakenBack, owed, shortfall }: Value<'counter', 'void'>,
+  pointsName: string,
+): string {
+  return [
+    `收回 ${count(pointsTakenBack)} ${pointsName}`,
+    ...(owed > 0 ? [`待补 ${count(owed)}`] : []),
+    ...(shortfall > 0 ? [`免收 ${count(shortfall)}`] : []),
+  ].join('，')
+}
+
+/** `12:09 前可撤销`. */
+export const undoUntil = (at: number): string => `${clock(at)} 前可撤销`
+
+/** `其中 50 补上欠数`. */
+export const debtRepaid = (points: number, pointsName: string): string =>
+  `其中 ${count(points)} ${pointsName}补上了之前的欠数`
+
+/** `继续为 王** · 尾号 7820 记账`. */
+export const goingOn = (who: string): string => `继续为 ${who} 记账`
+
+/** What a screen reader calls the keys that are not digits. */
+export const keyLabels: Record<string, string> = { '.': counterWords.dot, erase: counterWords.erase }
+
+/** `现有 106 回味分`. */
+export const havePoints = (balance: number, pointsName: string): string =>
+  `${counterWords.have} ${count(balance)} ${pointsName}`
+
+/** `消费 ¥56`. */
+export const spent = (amount: string): string => `消费 ${amount}`
+
+/** `¥56 · +56 回味分`, or `核销一杯酸梅汤`. */
+export function deedTitle(
+  deed: { kind: 'bill' | 'serving'; amountFen: number; points: number; rewardName: string },
+  pointsName: string,
+): string {
+  return deed.kind === 'bill'
+    ? `${yuan(deed.amountFen)} · ${signed(deed.points)} ${pointsName}`
+    : `核销${deed.rewardName}`
+}

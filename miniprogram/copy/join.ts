@@ -1,0 +1,29 @@
+import { count } from './money'
+
+export const joinWords = {
+  title: '加入会员',
+  kept: '我们会留下这些',
+  more: '完整的隐私说明',
+  agree: '同意并加入',
+  withPhone: '留手机号并加入',
+  withPhoneHint: '不留手机号也能加入，随时可用。',
+  phoneRefused: '没有取得手机号。不留手机号也可以加入。',
+  done: '欢迎，已经是会员了',
+  start: '去首页',
+  showCode: '出示会员码',
+  already: '您已经是会员了',
+}
+
+/** What came of it: the gift, and why there was none. */
+export function welcome(
+  joined: { giftPoints: number; giftWithheld: string | null; phone: string },
+  pointsName: string,
+): string {
+  const gift =
+    joined.giftPoints > 0
+      ? `入会礼 ${count(joined.giftPoints)} ${pointsName}已到账。`
+      : joined.giftWithheld === null
+        ? `下次消费就开始攒${pointsName}。`
+        : '这个手机号已领过入会礼，这次不再重复发放。'
+  return joined.phone === 'belongs-to-another-member' ? `${gift}手机号已绑定另一位会员，这里没有绑定。` : gift
+}

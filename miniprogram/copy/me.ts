@@ -1,0 +1,39 @@
+import { day } from './dates'
+
+export const meWords = {
+  title: '我的',
+  noName: '还没有称呼',
+  editName: '改称呼',
+  nameTitle: '怎么称呼您',
+  nameHint: '最多二十个字，留空就是不留称呼',
+  save: '保存',
+  saved: '已保存',
+  memberNumber: '会员号',
+  phone: '手机号',
+  noPhone: '没有留',
+  history: '积分明细',
+  redemptions: '我的兑换',
+  privacy: '隐私说明',
+  counter: '收银台',
+  guest: '还不是会员',
+  guestWhy: '加入后，消费、积分和兑换都在这里。',
+  join: '加入会员',
+  agreed: '已同意的版本',
+  close: '关闭',
+}
+
+const roles = { cashier: '收银员', manager: '店长', owner: '老板' }
+
+/** `小林 · 收银员 · 滨江店`. */
+export function staffLine(staff: { name: string; role: keyof typeof roles; storeNames: string[] }): string {
+  return [
+    staff.name,
+    roles[staff.role],
+    ...(staff.storeNames.length > 0 ? [staff.storeNames.join('、')] : []),
+  ].join(' · ')
+}
+
+/** `今天加入`. */
+export const joinedLine = (at: number, now: number): string => `${day(at, now)}加入`
+
+export const roleName = (role: keyof typeof roles): string => roles[role]

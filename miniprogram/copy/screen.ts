@@ -1,0 +1,13 @@
+/** What any screen says when it has nothing else to say. */
+export const screenWords = {
+  opening: '正在打开',
+  stale: '网络不通，这里是刚才的内容。',
+  retry: '再试一次',
+  join: '加入会员',
+  home: '回首页',
+  offlineTitle: '网络没有回应',
+  failedTitle: '没能打开',
+  notMemberTitle: '还不是会员',
+  notStaffTitle: '这里是收银台',
+  close: '关闭',
+}

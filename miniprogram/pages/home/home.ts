@@ -1,0 +1,72 @@
+import type { Value } from '../../../contract'
+import { homeWords, joiningGift, readAloud, whatMattersNow } from '../../copy/home'
+import { count } from '../../copy/money'
+import { opening, openScreen } from '../../screen/open-screen'
+import { shownReward, type ShownReward } from '../../screen/shelf'
+
+Page({
+  data: {
+    screen: opening,
+    words: homeWords,
+    brand: { name: '', pointsName: '' },
+    joined: false,
+    gift: '',
+    name: '',
+    points: '',
+    number: '',
+    mattersNow: '',
+    rewards: [] as ShownReward[],
+    chosen: {} as Partial<ShownReward>,
+    choosing: false,
+  },
+
+  onShow() {
+    void this.open()
+  },
+  async onPullDownRefresh() {
+    await this.open()
+    wx.stopPullDownRefresh()
+  },
+  async open() {
+    const opened = await openScreen(this, ['member', 'home', {}], (value) => shown(value, Date.now()))
+    if (opened) wx.setNavigationBarTitle({ title: opened.brand.name })
+  },
+
+  onJoin() {
+    wx.navigateTo({ url: '/pages/join/join' })
+  },
+  onShowCode() {
+    wx.switchTab({ url: '/pages/code/code' })
+  },
+  onHistory() {
+    wx.navigateTo({ url: '/pages/history/history' })
+  },
+  onRedemptions() {
+    wx.navigateTo({ url: '/pages/redemptions/redemptions' })
+  },
+  onMall() {
+    wx.switchTab({ url: '/pages/mall/mall' })
+  },
+  onChoose({ detail }: WechatMiniprogram.CustomEvent<{ rewardId: string }>) {
+    const chosen = this.data.rewards.find(({ rewardId }) => rewardId === detail.rewardId)
+    if (chosen) this.setData({ chosen, choosing: true })
+  },
+  onPutBack() {
+    this.setData({ choosing: false })
+  },
+})
+
+function shown({ brand, joining, member }: Value<'member', 'home'>, now: number): object {
+  const { pointsName } = brand
+  if (member === null) return { brand, joined: false, gift: joiningGift(joining.giftPoints, pointsName) }
+  const owner = { joined: true, spendable: member.spendable, pointsName }
+  return {
+    brand,
+    joined: true,
+    name: member.name,
+    points: count(member.spendable),
+    number: readAloud(member.memberNumber),
+    mattersNow: whatMattersNow(member, pointsName, now),
+    rewards: member.rewards.map((item) => shownReward(item, owner, now)),
+  }
+}

@@ -1,0 +1,66 @@
+import type { Value } from '../../../contract'
+import { act } from '../../cloud/act'
+import { joinWords, welcome } from '../../copy/join'
+import { joiningGift } from '../../copy/home'
+import { privacyTable, privacyVersion } from '../../copy/privacy'
+import { explain } from '../../copy/refusals'
+import { opening, openScreen } from '../../screen/open-screen'
+
+Page({
+  data: {
+    screen: opening,
+    words: joinWords,
+    kept: privacyTable,
+    brand: { name: '', pointsName: '' },
+    gift: '',
+    /** Which of the two ways is under way. */
+    busy: '' as '' | 'plain' | 'phone',
+    problem: '',
+    joined: false,
+    welcome: '',
+  },
+
+  onLoad() {
+    void this.open()
+  },
+  async open() {
+    await openScreen(this, ['member', 'home', {}], (value) => shown(value))
+  },
+
+  onPrivacy() {
+    wx.navigateTo({ url: '/pages/privacy/privacy' })
+  },
+  onAgree() {
+    void this.join('plain', {})
+  },
+  onPhone({ detail }: WechatMiniprogram.ButtonGetPhoneNumber) {
+    if (detail.code) void this.join('phone', { phoneCode: detail.code })
+    else this.setData({ problem: joinWords.phoneRefused })
+  },
+  async join(busy: 'plain' | 'phone', more: { phoneCode?: string }) {
+    if (this.data.busy) return
+    this.setData({ busy, problem: '' })
+    const reply = await act('member', 'join', { agreedPrivacyVersion: privacyVersion, ...more })
+    if (reply === null) return
+    const { pointsName } = this.data.brand
+    if (reply.ok) this.setData({ joined: true, welcome: welcome(reply.value, pointsName) })
+    else if (reply.reason === 'already-a-member') this.setData({ joined: true, welcome: joinWords.already })
+    else this.setData({ problem: explain(reply, Date.now(), pointsName) })
+    this.setData({ busy: '' })
+  },
+
+  onHome() {
+    wx.switchTab({ url: '/pages/home/home' })
+  },
+  onShowCode() {
+    wx.switchTab({ url: '/pages/code/code' })
+  },
+})
+
+function shown({ brand, joining, member }: Value<'member', 'home'>): object {
+  return {
+    brand,
+    gift: joiningGift(joining.giftPoints, brand.pointsName),
+    ...(member === null ? {} : { joined: true, welcome: joinWords.already }),
+  }
+}

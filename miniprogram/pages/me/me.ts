@@ -1,0 +1,76 @@
+import type { Value } from '../../../contract'
+import { act } from '../../cloud/act'
+import { readAloud } from '../../copy/home'
+import { joinedLine, meWords, staffLine } from '../../copy/me'
+import { explain } from '../../copy/refusals'
+import { opening, openScreen } from '../../screen/open-screen'
+
+Page({
+  data: {
+    screen: opening,
+    words: meWords,
+    joined: false,
+    name: '',
+    number: '',
+    phone: '',
+    since: '',
+    staff: '',
+    naming: false,
+    newName: '',
+    saving: false,
+    problem: '',
+  },
+
+  onShow() {
+    void this.open()
+  },
+  async open() {
+    await openScreen(this, ['member', 'profile', {}], (value) => shown(value, Date.now()))
+  },
+
+  onJoin() {
+    wx.navigateTo({ url: '/pages/join/join' })
+  },
+  onEditName() {
+    this.setData({ naming: true, newName: this.data.name, problem: '' })
+  },
+  onLeaveName() {
+    this.setData({ naming: false })
+  },
+  /** A nickname that WeChat rejects is cleared after the keyboard closes: what the form holds then is what counts. */
+  async onSaveName({ detail }: WechatMiniprogram.FormSubmit) {
+    if (this.data.saving) return
+    const name = String(detail.value.name ?? '').trim()
+    this.setData({ saving: true, problem: '' })
+    const reply = await act('member', 'rename', { name })
+    if (reply === null) return
+    if (reply.ok) this.setData({ saving: false, naming: false, name: reply.value.name })
+    else this.setData({ saving: false, problem: explain(reply, Date.now()) })
+  },
+
+  onHistory() {
+    wx.navigateTo({ url: '/pages/history/history' })
+  },
+  onRedemptions() {
+    wx.navigateTo({ url: '/pages/redemptions/redemptions' })
+  },
+  onPrivacy() {
+    wx.navigateTo({ url: '/pages/privacy/privacy' })
+  },
+  onCounter() {
+    wx.navigateTo({ url: '/counter/pages/start/start' })
+  },
+})
+
+function shown({ member, staff }: Value<'member', 'profile'>, now: number): object {
+  return {
+    staff: staff === null ? '' : staffLine(staff),
+    joined: member !== null,
+    ...(member && {
+      name: member.name,
+      number: readAloud(member.memberNumber),
+      phone: member.maskedPhone ?? meWords.noPhone,
+      since: joinedLine(member.joinedAt, now),
+    }),
+  }
+}

@@ -1,0 +1,96 @@
+import { act } from '../../miniprogram/cloud/act'
+import { installWechat, removeWechat, type Wechat } from './wechat'
+
+const juice = { rewardId: 'plum-juice' }
+let wechat: Wechat
+beforeEach(() => {
+  jest.useFakeTimers()
+  wechat = installWechat()
+})
+afterEach(() => {
+  jest.useRealTimers()
+  removeWechat()
+})
+const ids = (): string[] => wechat.sent.map(({ data }) => data.requestId)
+async function done<T>(work: Promise<T>): Promise<T> {
+  await jest.advanceTimersByTimeAsync(60_000)
+  return work
+}
+
+describe('an act', () => {
+  it('tapped again while it is under way is not sent again', async () => {
+    const first = act('points-mall', 'redeem', juice)
+    expect(await act('points-mall', 'redeem', juice)).toBeNull()
+    expect(await done(first)).toMatchObject({ ok: true })
+    expect(wechat.sent).toHaveLength(1)
+  })
+
+  it('that was answered is over: the next one is another request', async () => {
+    await done(act('points-mall', 'redeem', juice))
+    await done(act('points-mall', 'redeem', juice))
+    expect(new Set(ids()).size).toBe(2)
+    expect(wechat.storage.size).toBe(0)
+  })
+
+  it('whose reply was lost is repeated under the same request id, each time marked as a repetition', async () => {
+    let lost = 2
+    wechat.answer = () => {
+      if (lost-- > 0) throw new Error('offline')
+      return { ok: true, value: {} }
+    }
+    expect(await done(act('points-mall', 'redeem', juice))).toMatchObject({ ok: true })
+    expect(new Set(ids()).size).toBe(1)
+    expect(wechat.sent.map(({ data }) => data.attempt)).toEqual([1, 2, 3])
+  })
+
+  it('that was never answered is the same request when it is tried again, even after a restart', async () => {
+    wechat.answer = () => {
+      throw new Error('offline')
+    }
+    expect(await done(act('points-mall', 'redeem', juice))).toMatchObject({ reason: 'no-reply' })
+    const [first] = ids()
+    wechat.answer = () => ({ ok: true, value: {} })
+    await done(act('points-mall', 'redeem', juice))
+    expect(new Set(ids())).toEqual(new Set([first]))
+    await done(act('points-mall', 'redeem', juice))
+    expect(new Set(ids()).size).toBe(2)
+  })
+
+  it('whose reply hangs for ever counts as lost after twelve seconds', async () => {
+    wechat.answer = () => new Promise(() => undefined)
+    const acting = act('points-mall', 'redeem', juice)
+    await jest.advanceTimersByTimeAsync(90_000)
+    expect(await acting).toMatchObject({ reason: 'no-reply' })
+    expect(wechat.sent).toHaveLength(6)
+  })
+
+  it.each(['busy', 'fault'])('answered with %s stays open; any other refusal settles it', async (reason) => {
+    wechat.answer = () => ({ ok: false, reason, details: {} })
+    await done(act('points-mall', 'redeem', juice))
+    expect(wechat.storage.size).toBe(1)
+    wechat.answer = () => ({ ok: false, reason: 'sold-out', details: {} })
+    await done(act('points-mall', 'redeem', juice))
+    expect(wechat.storage.size).toBe(0)
+    expect(new Set(ids()).size).toBe(1)
+  })
+
+  it('on something else is another act', async () => {
+    const [one, other] = [
+      act('points-mall', 'redeem', juice),
+      act('points-mall', 'redeem', { rewardId: 'egg' }),
+    ]
+    await done(Promise.all([one, other]))
+    expect(new Set(ids()).size).toBe(2)
+  })
+
+  it('is forgotten after a day', async () => {
+    wechat.answer = () => {
+      throw new Error('offline')
+    }
+    await done(act('points-mall', 'redeem', juice))
+    jest.advanceTimersByTime(24 * 3_600_000)
+    wechat.answer = () => ({ ok: true, value: {} })
+    await done(act('points-mall', 'redeem', juice))
+    expect(new Set(ids()).size).toBe(2)
+  })
+})
