@@ -40,6 +40,10 @@ export interface PhoneHandle {
 }
 
 declare global {
+  /** The stage's server reads this file without the DOM's types; in a browser's program this joins them. */
+  interface HTMLCanvasElement {
+    width: number
+  }
   interface Window {
     /** Set by the phone's page. */
     huiweiPhoneSetup: PhoneSetup

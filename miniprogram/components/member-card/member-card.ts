@@ -1,6 +1,5 @@
 /** 会员卡: the restaurant's name, the points as the hero, the number below. */
 Component({
-  options: { styleIsolation: 'apply-shared' },
   properties: {
     brandName: { type: String, value: '' },
     pointsName: { type: String, value: '' },

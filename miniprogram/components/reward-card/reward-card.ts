@@ -2,7 +2,6 @@ import type { ShownReward } from '../../screen/shelf'
 
 /** A reward on the shelf; `wide` is a row of the mall, otherwise a tile of home. A tap says which: `choose`. */
 Component({
-  options: { styleIsolation: 'apply-shared' },
   properties: {
     reward: { type: Object, value: {} },
     wide: { type: Boolean, value: false },

@@ -8,7 +8,6 @@ import type { ShownReward } from '../../screen/shelf'
  * gone, `changed` when the shelf is not what it was.
  */
 Component({
-  options: { styleIsolation: 'apply-shared' },
   properties: {
     reward: { type: Object, value: {} },
     visible: { type: Boolean, value: false },

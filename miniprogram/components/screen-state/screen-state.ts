@@ -3,7 +3,6 @@ import { opening, type Screen } from '../../screen/open-screen'
 
 /** Opening, failed and stale states, the same on every page. `retry` asks the page to open again. */
 Component({
-  options: { styleIsolation: 'apply-shared' },
   properties: { screen: { type: Object, value: opening } },
   data: { words: screenWords, title: '', drawing: 'bowl', way: 'retry' },
   observers: {

@@ -2,7 +2,6 @@ import { screenWords } from '../../copy/screen'
 
 /** Paper that slides up from below, with a title and a way out. `close` when it wants to be gone. */
 Component({
-  options: { styleIsolation: 'apply-shared' },
   properties: {
     visible: { type: Boolean, value: false },
     title: { type: String, value: '' },

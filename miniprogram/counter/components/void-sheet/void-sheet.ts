@@ -6,7 +6,6 @@ type Reason = Input<'counter', 'void'>['reason']
 
 /** Asks why a bill is void, and voids it: `voided` with what it did, `close` when nothing shall happen. */
 Component({
-  options: { styleIsolation: 'apply-shared' },
   properties: {
     visible: { type: Boolean, value: false },
     storeId: { type: String, value: '' },
