@@ -46,3 +46,8 @@ export function daysUntil(text: string, now: number): number {
 export function isSameDay(a: number, b: number): boolean {
   return dayNumber(a) === dayNumber(b)
 }
+
+/** `有效至 9 月 1 日 12:00`, `有效至明天`: figures stand apart from the words before them. */
+export function goodUntil(words: string): string {
+  return `有效至${/^\d/.test(words) ? ' ' : ''}${words}`
+}

@@ -1,5 +1,5 @@
 import type { Value } from '../../contract'
-import { businessDay, month, moment } from './dates'
+import { businessDay, goodUntil, month, moment } from './dates'
 import { breakdownLine, historyTitle } from './ledger'
 import { count, signed } from './money'
 
@@ -67,7 +67,7 @@ function whyOf(line: HistoryLine, pointsName: string, now: number): string[] {
     ...breakdown.map((step) => breakdownLine(step, pointsName)),
     ...(debt > 0 ? [`不够收回的部分记为待补 ${count(debt)} ${pointsName}`] : []),
     ...(debt < 0 ? [`其中 ${count(-debt)} ${pointsName}补上了之前的欠数`] : []),
-    ...(expiresOn === null ? [] : [`有效至${businessDay(expiresOn, now)}`]),
+    ...(expiresOn === null ? [] : [goodUntil(businessDay(expiresOn, now))]),
   ]
 }
 
@@ -77,5 +77,5 @@ export function expiryLine(
   pointsName: string,
   now: number,
 ): string {
-  return `${count(end.points)} ${pointsName}有效至${businessDay(end.lastGoodDay, now)}`
+  return `${count(end.points)} ${pointsName}${goodUntil(businessDay(end.lastGoodDay, now))}`
 }

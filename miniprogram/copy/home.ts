@@ -1,5 +1,5 @@
 import type { Value } from '../../contract'
-import { businessDay, daysUntil } from './dates'
+import { businessDay, daysUntil, goodUntil } from './dates'
 import { distance } from './ledger'
 import { count } from './money'
 
@@ -35,7 +35,7 @@ export function whatMattersNow(
 ): string {
   if (debt > 0) return `有 ${count(debt)} ${pointsName}待补，下次消费先补上`
   if (expiring && daysUntil(expiring.lastGoodDay, now) <= 7) {
-    return `${count(expiring.points)} ${pointsName}有效至${businessDay(expiring.lastGoodDay, now)}，记得用掉`
+    return `${count(expiring.points)} ${pointsName}${goodUntil(businessDay(expiring.lastGoodDay, now))}，记得用掉`
   }
   return distance(nextReward, pointsName)
 }

@@ -1,5 +1,5 @@
 import type { Value } from '../../contract'
-import { businessDay, moment } from './dates'
+import { businessDay, goodUntil, moment } from './dates'
 import { count, signed, yuan } from './money'
 
 type HistoryLine = Value<'points', 'history'>['lines'][number]
@@ -52,7 +52,7 @@ export function historyLine(line: HistoryLine, now: number): string {
     ...(line.debt > 0 ? [`欠 ${count(line.debt)}`] : []),
     ...(line.debt < 0 ? [`还欠分 ${count(-line.debt)}`] : []),
     `余 ${count(line.balanceAfter)}`,
-    ...(line.expiresOn === null ? [] : [`有效至 ${businessDay(line.expiresOn, now)}`]),
+    ...(line.expiresOn === null ? [] : [goodUntil(businessDay(line.expiresOn, now))]),
   ].join(' · ')
 }
 

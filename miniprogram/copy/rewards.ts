@@ -1,5 +1,5 @@
 import type { Value } from '../../contract'
-import { day, moment } from './dates'
+import { day, goodUntil, moment } from './dates'
 import { count, yuan } from './money'
 
 type ShelfItem = Value<'points-mall', 'list'>['rewards'][number]
@@ -98,7 +98,7 @@ export function redemptionLine(issued: Issued, pointsName: string, now: number) 
     status,
     statusText: redemptionWords[status],
     when: {
-      waiting: `有效至${moment(issued.expiresAt, now)}`,
+      waiting: goodUntil(moment(issued.expiresAt, now)),
       served: issued.served ? servedLine(issued.served, now) : '',
       expired: `${moment(issued.expiresAt, now)} 过期`,
     }[status],

@@ -10,7 +10,7 @@ export function brightScreen(): void {
     fail: () => undefined,
   })
   wx.setKeepScreenOn({ keepScreenOn: true, fail: () => undefined })
-  wx.setVisualEffectOnCapture({ visualEffect: 'hidden', fail: () => undefined })
+  onCapture('hidden')
 }
 
 /** As it was. */
@@ -18,5 +18,12 @@ export function usualScreen(): void {
   if (before !== null) wx.setScreenBrightness({ value: before, fail: () => undefined })
   before = null
   wx.setKeepScreenOn({ keepScreenOn: false, fail: () => undefined })
-  wx.setVisualEffectOnCapture({ visualEffect: 'none', fail: () => undefined })
+  onCapture('none')
+}
+
+/** Older versions of WeChat cannot hide a screen from screenshots. */
+function onCapture(visualEffect: 'hidden' | 'none'): void {
+  if (wx.canIUse('setVisualEffectOnCapture')) {
+    wx.setVisualEffectOnCapture({ visualEffect, fail: () => undefined })
+  }
 }
