@@ -29,6 +29,9 @@ export interface ShownReward {
   pricePoints: number
 }
 
+/** Before anything was chosen. */
+export const noReward: Partial<ShownReward> = { name: '', drawing: '', terms: [] }
+
 export interface ShelfOwner {
   joined: boolean
   spendable: number

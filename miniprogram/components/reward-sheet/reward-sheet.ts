@@ -1,7 +1,7 @@
 import { act } from '../../cloud/act'
 import { explain } from '../../copy/refusals'
 import { mallWords } from '../../copy/rewards'
-import type { ShownReward } from '../../screen/shelf'
+import { noReward, type ShownReward } from '../../screen/shelf'
 
 /**
  * What, where, until when, and the balance after: one tap takes it and opens its code. `close` when it wants to be
@@ -9,7 +9,7 @@ import type { ShownReward } from '../../screen/shelf'
  */
 Component({
   properties: {
-    reward: { type: Object, value: {} },
+    reward: { type: Object, value: noReward },
     visible: { type: Boolean, value: false },
     joined: { type: Boolean, value: false },
   },

@@ -2,7 +2,7 @@ import type { Value } from '../../../contract'
 import { homeWords, joiningGift, readAloud, whatMattersNow } from '../../copy/home'
 import { count } from '../../copy/money'
 import { opening, openScreen } from '../../screen/open-screen'
-import { shownReward, type ShownReward } from '../../screen/shelf'
+import { noReward, shownReward, type ShownReward } from '../../screen/shelf'
 
 Page({
   data: {
@@ -16,7 +16,7 @@ Page({
     number: '',
     mattersNow: '',
     rewards: [] as ShownReward[],
-    chosen: {} as Partial<ShownReward>,
+    chosen: noReward,
     choosing: false,
   },
 

@@ -2,7 +2,7 @@ import type { Value } from '../../../contract'
 import { count } from '../../copy/money'
 import { mallWords } from '../../copy/rewards'
 import { opening, openScreen } from '../../screen/open-screen'
-import { shownShelf, type ShownReward } from '../../screen/shelf'
+import { noReward, shownShelf, type ShownReward } from '../../screen/shelf'
 
 const ALL = 'all'
 
@@ -16,7 +16,7 @@ Page({
     categories: [] as { id: string; name: string }[],
     category: ALL,
     rewards: [] as ShownReward[],
-    chosen: {} as Partial<ShownReward>,
+    chosen: noReward,
     choosing: false,
   },
 

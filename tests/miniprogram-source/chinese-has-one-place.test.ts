@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import ts from 'typescript'
 
-const root = path.resolve(__dirname, '../miniprogram')
+const root = path.resolve(__dirname, '../../miniprogram')
 const CHINESE = /[\u4e00-\u9fff]/
 
 function files(folder: string, ...ends: string[]): string[] {
