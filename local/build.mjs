@@ -30,17 +30,17 @@ export async function buildFunctions() {
       legalComments: 'none',
     })
     const [bundle] = outputFiles
-    put(name, 'index.js', bundle.contents)
-    put(name, 'package.json', JSON.stringify({ name, version: '1.0.0', main: 'index.js' }))
-    put(name, 'config.json', readFileSync(path.join(functionsFrom, name, 'config.json')))
+    const folder = path.join(functionsTo, name)
+    put(path.join(folder, 'index.js'), bundle.contents)
+    put(path.join(folder, 'package.json'), JSON.stringify({ name, version: '1.0.0', main: 'index.js' }))
+    put(path.join(folder, 'config.json'), readFileSync(path.join(functionsFrom, name, 'config.json')))
     sizes.push({ name, kilobytes: Math.round(bundle.contents.length / 1024) })
   }
   return sizes
 }
 
 /** Replaces a file in one step, and only when it changed: whatever runs beside the build never sees half of it. */
-function put(name, file, contents) {
-  const target = path.join(functionsTo, name, file)
+function put(target, contents) {
   const bytes = Buffer.from(contents)
   if (existsSync(target) && readFileSync(target).equals(bytes)) return
   mkdirSync(path.dirname(target), { recursive: true })
@@ -49,12 +49,15 @@ function put(name, file, contents) {
   renameSync(beside, target)
 }
 
-/** The tools behind `npm start` and `npm run replay`, and the thread that runs one instance of a function. */
+/** The tools behind `npm start`, `npm run demo`, `npm run replay` and the automator's command line, and the thread that runs one instance of a function. */
 export async function buildLocal() {
-  await build({
+  const { outputFiles } = await build({
     ...forNode20,
+    write: false,
     entryPoints: {
       start: path.join(root, 'local/start.ts'),
+      demo: path.join(root, 'local/demo/main.ts'),
+      auto: path.join(root, 'local/automator/main.ts'),
       replay: path.join(root, 'local/replay/main.ts'),
       worker: path.join(root, 'local/cloud/functions/worker.ts'),
     },
@@ -62,4 +65,5 @@ export async function buildLocal() {
     packages: 'external',
     sourcemap: true,
   })
+  for (const { path: file, contents } of outputFiles) put(file, contents)
 }

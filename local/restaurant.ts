@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import path from 'node:path'
 import limits from '../cloudfunctions/limits.json'
 import { openLocalCloud, type LocalCloud } from './cloud/local-cloud'
@@ -21,4 +22,17 @@ export async function openDemoCloud(
   })
   loadDemoRestaurant(cloud)
   return cloud
+}
+
+/** Names the data in a folder: other data, or the same folder emptied, has another name. */
+export function dataIdOf(dataDir: string): string {
+  const keys = JSON.stringify(localSecrets(dataDir))
+  return createHash('sha256').update(keys).digest('hex').slice(0, 16)
+}
+
+/** Of the functions' log only faults are worth a line in a terminal. */
+export function faultsTo(out: NodeJS.WriteStream): (line: string) => void {
+  return (line) => {
+    if (!line.startsWith('{"kind":"call"') && !line.startsWith('{"kind":"job"')) out.write(`${line}\n`)
+  }
 }

@@ -1,92 +1,69 @@
-import { createServer, type Server } from 'node:http'
-import { openDemoCloud } from './restaurant'
-import { playMainJob } from './demo/main-job'
-import { commandLine, dataFolder, tellFailure, UsageError, wholeNumber } from './options'
+import type { Server } from 'node:http'
 import { emptyDataFolder } from './data-folder'
+import { endOnSignal } from './end-on-signal'
+import { commandLine, dataFolder, tellFailure, UsageError, wholeNumber } from './options'
+import { dataIdOf, faultsTo, openDemoCloud } from './restaurant'
+import { listenOnLoopback, PortTaken } from './stage/loopback'
+import { openRepositoryBuild, openRestaurantStage } from './stage/restaurant-stage'
 
-const HELP = `npm start -- [--port N] [--data DIR] [--fresh]
-  --port N    where GET /health answers (default 5180; 0 takes any free port)
-  --data DIR  where the local cloud keeps its documents (default .local)
-  --fresh     begin with an empty data folder`
+const PORT = 5180
+const AUTOMATOR_PORT = 9420
+/** How many ports are tried when nobody asked for a certain one. */
+const TRIES = 20
+
+const HELP = `npm start -- [--port N] [--automator-port N] [--data DIR] [--fresh]
+  --port N            where the phones are (default ${PORT}, else the next free one; 0 takes any)
+  --automator-port N  where miniprogram-automator connects (default ${AUTOMATOR_PORT}, else the next free one)
+  --data DIR          where the local cloud keeps its documents (default .local)
+  --fresh             begin with an empty data folder`
 
 async function start(): Promise<void> {
   const { values } = commandLine({
     options: {
-      port: { type: 'string', default: '5180' },
+      port: { type: 'string' },
+      'automator-port': { type: 'string' },
       data: { type: 'string', default: '.local' },
       fresh: { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
     },
   })
   if (values.help) return console.log(HELP)
-  const port = wholeNumber('port', values.port, 0, 65_535)
   const dataDir = dataFolder(values.data)
-  const health = await listen(port)
-  try {
-    if (values.fresh) emptyDataFolder(dataDir)
-    const cloud = await openDemoCloud(dataDir, { instances: 'workers', log: faultsTo(process.stderr) })
-    endOnSignal(async () => {
-      health.server.close()
-      await cloud.close()
-    })
-    console.log('回味演示：一家面馆，从入会到领走一杯酸梅汤。每一步都走真实的云函数，数据存在本机。')
-    await playMainJob(cloud, (line) => console.log(line)).catch(async (error: unknown) => {
-      await cloud.close()
-      throw error
-    })
-    health.ready()
-    console.log(`\n就绪：http://127.0.0.1:${health.port}/health   数据：${values.data}   Ctrl-C 结束`)
-  } catch (error) {
-    health.server.close()
-    throw error
-  }
-}
-
-/** Of the functions' log only faults are worth a line here; calls are told as a story. */
-function faultsTo(out: NodeJS.WriteStream): (line: string) => void {
-  return (line) => {
-    if (!line.startsWith('{"kind":"call"') && !line.startsWith('{"kind":"job"')) out.write(`${line}\n`)
-  }
-}
-
-interface Health {
-  server: Server
-  port: number
-  ready(): void
-}
-
-/** Answers whether the product is up. Taken first, so that a busy port is heard of before anything starts. */
-function listen(port: number): Promise<Health> {
-  let ready = false
-  const server = createServer((request, response) => {
-    const known = request.method === 'GET' && request.url === '/health'
-    response.writeHead(known ? 200 : 404, { 'content-type': 'application/json' })
-    response.end(JSON.stringify(known ? { ready } : { error: 'not found' }))
+  // Ports come first, so that a busy one is heard of before anything starts.
+  const server = await listen('port', values.port, PORT)
+  const automatorServer = await listen('automator-port', values['automator-port'], AUTOMATOR_PORT)
+  if (values.fresh) emptyDataFolder(dataDir)
+  const cloud = await openDemoCloud(dataDir, { instances: 'workers', log: faultsTo(process.stderr) })
+  const build = await openRepositoryBuild(true)
+  const dataId = dataIdOf(dataDir)
+  const stage = await openRestaurantStage({ cloud, server, automatorServer, dataId, build })
+  endOnSignal(async () => {
+    await stage.close()
+    await cloud.close()
   })
-  return new Promise((resolve, reject) => {
-    server.once('error', (error: NodeJS.ErrnoException) =>
-      reject(error.code === 'EADDRINUSE' ? new UsageError(`port ${port} is taken; try --port 0`) : error),
-    )
-    server.listen(port, '127.0.0.1', () => {
-      const address = server.address()
-      const taken = typeof address === 'object' && address ? address.port : port
-      resolve({ server, port: taken, ready: () => (ready = true) })
-    })
-  })
-}
-
-/** Ctrl-C ends everything this process started: functions' threads, loopback server, database. */
-function endOnSignal(end: () => Promise<void>): void {
-  let ending = false
-  const once = (): void => {
-    if (ending) return
-    ending = true
-    void end().finally(() => process.exit(0))
+  for (const { file, line, message } of build.problems()) {
+    console.error(`${file}${line === undefined ? '' : `:${line}`}  ${message}`)
   }
-  process.on('SIGINT', once)
-  process.on('SIGTERM', once)
-  // The process that started us is gone, however it went.
-  process.on('disconnect', once)
+  console.log(`回味已开张，用浏览器打开：${stage.url}`)
+  console.log(`数据：${values.data}   自动化端口：${stage.relay.port}   Ctrl-C 结束`)
 }
 
-start().catch((error: unknown) => tellFailure(error, HELP))
+/** The port asked for and no other; or, when none was, the first free one from the usual on. */
+async function listen(option: string, asked: string | undefined, usual: number): Promise<Server> {
+  const first = asked === undefined ? usual : wholeNumber(option, asked, 0, 65_535)
+  const last = asked === undefined ? usual + TRIES - 1 : first
+  for (let port = first; ; port += 1) {
+    try {
+      return await listenOnLoopback(port)
+    } catch (error) {
+      if (!(error instanceof PortTaken)) throw error
+      if (port === last) throw new UsageError(`${error.message}; try --${option} 0`)
+    }
+  }
+}
+
+start().catch((error: unknown) => {
+  tellFailure(error, HELP)
+  // Servers and threads may be open already; none of them outlives this process.
+  process.exit()
+})

@@ -25,7 +25,7 @@ interface Started {
 function start(...options: string[]): Started {
   const child = spawn(
     process.execPath,
-    [path.join(root, 'dist/local/start.js'), '--data', folder, ...options],
+    [path.join(root, 'dist/local/start.js'), '--data', folder, '--automator-port', '0', ...options],
     {
       env: { ...process.env, HUIWEI_ROOT: root, TZ: 'UTC' },
     },
@@ -36,7 +36,7 @@ function start(...options: string[]): Started {
   const settled = new Promise<{ port: number | null; code: number | null }>((resolve) => {
     const listen = (chunk: Buffer): void => {
       text += chunk.toString()
-      const port = /http:\/\/127\.0\.0\.1:(\d+)\/health/.exec(text)?.[1]
+      const port = /http:\/\/127\.0\.0\.1:(\d+)\//.exec(text)?.[1]
       if (port) resolve({ port: Number(port), code: null })
     }
     child.stdout.on('data', listen)
@@ -46,29 +46,57 @@ function start(...options: string[]): Started {
   return { child, output: () => text, settled, ended }
 }
 
+/** What the diner's phone would send, and the reply it would get. */
+function phoneOf(
+  port: number | null,
+): (feature: string, operation: string, input: object) => Promise<unknown> {
+  return async (feature, operation, input) => {
+    const body = JSON.stringify({ operation, input, requestId: `start-test-${operation}-0001`, attempt: 1 })
+    const address = `http://127.0.0.1:${port}/phone/diner/call/${feature}`
+    const { result } = (await (await fetch(address, { method: 'POST', body })).json()) as { result: unknown }
+    return result
+  }
+}
+
+async function dataIdSeenBy({ port }: { port: number | null }): Promise<string | undefined> {
+  const setup = await (await fetch(`http://127.0.0.1:${port}/phone/diner/setup.js`)).text()
+  return /'huiwei-data'\) !== "([0-9a-f]+)"/.exec(setup)?.[1]
+}
+
 describe('npm start', () => {
-  it('plays the main job, answers on /health, ends with ctrl-C, and keeps its data', async () => {
+  it('prints one address, which is ready, and ends with ctrl-C', async () => {
     const first = start('--port', '0')
     const { port } = await first.settled
-    expect(first.output()).toContain('入会礼 50 分')
-    expect(first.output()).toContain('更正这一单，¥56，本单 +56')
-    expect(first.output()).toContain('核销一杯酸梅汤')
+    expect(first.output().match(/http:/g)).toHaveLength(1)
     expect(first.output()).not.toContain('Error')
-    const health = await fetch(`http://127.0.0.1:${port}/health`)
-    expect(await health.json()).toEqual({ ready: true })
-    expect((await fetch(`http://127.0.0.1:${port}/elsewhere`)).status).toBe(404)
+    const answers = (where: string): Promise<Response> => fetch(`http://127.0.0.1:${port}${where}`)
+    expect(await (await answers('/health')).json()).toEqual({ ready: true })
+    expect(await (await answers('/')).text()).toContain('<title>回味 Huiwei</title>')
+    expect((await answers('/phone/diner/')).status).toBe(200)
+    expect((await answers('/elsewhere')).status).toBe(404)
     first.child.kill('SIGINT')
+    expect(await first.ended).toBe(0)
+  })
+
+  it('keeps its data until --fresh, and tells phones when it is other data', async () => {
+    const first = start('--port', '0')
+    const diner = phoneOf((await first.settled).port)
+    expect(await diner('member', 'join', { agreedPrivacyVersion: '2025-01' })).toMatchObject({ ok: true })
+    const known = await dataIdSeenBy(await first.settled)
+    first.child.kill('SIGTERM')
     expect(await first.ended).toBe(0)
 
     const second = start('--port', '0')
-    await second.settled
-    expect(second.output()).toContain('剩 19 份')
+    const again = phoneOf((await second.settled).port)
+    expect(await again('points', 'summary', {})).toMatchObject({ ok: true, value: { spendable: 50 } })
+    expect(await dataIdSeenBy(await second.settled)).toBe(known)
     second.child.kill('SIGTERM')
-    expect(await second.ended).toBe(0)
+    await second.ended
 
     const third = start('--port', '0', '--fresh')
-    await third.settled
-    expect(third.output()).toContain('剩 20 份')
+    const stranger = phoneOf((await third.settled).port)
+    expect(await stranger('points', 'summary', {})).toMatchObject({ ok: false, reason: 'not-a-member' })
+    expect(await dataIdSeenBy(await third.settled)).not.toBe(known)
   })
 
   it('says so when the port is taken or an option is unknown', async () => {

@@ -67,9 +67,11 @@ export interface Restaurant {
 export interface CloudOptions {
   dataDir?: string
   durability?: 'full' | 'none'
+  /** Default: it stands still until a test moves it. */
+  time?: 'stands' | 'runs'
 }
 
-/** An empty local cloud in this process: the bundles that deploy, the real SDKs, a clock that stands at noon. */
+/** An empty local cloud in this process: the bundles that deploy, the real SDKs, a clock at noon. */
 export async function openTestCloud(options: CloudOptions = {}): Promise<LocalCloud> {
   const cloud = await openLocalCloud({
     dataDir: options.dataDir ?? null,
@@ -84,7 +86,7 @@ export async function openTestCloud(options: CloudOptions = {}): Promise<LocalCl
     log: (line) => line.startsWith('{') && loggedLines.push(line),
   })
   cloud.clock.moveTo(NOON)
-  cloud.clock.hold()
+  if (options.time !== 'runs') cloud.clock.hold()
   return cloud
 }
 

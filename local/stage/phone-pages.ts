@@ -1,0 +1,78 @@
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import type { Sight } from '../preview/phone'
+import type { Stage } from './server'
+
+export interface PhonePagesOptions {
+  /** CSS pixels. Default 375 × 812. */
+  width?: number
+  height?: number
+  colorScheme?: 'light' | 'dark'
+}
+
+/** Phones as pages of a browser of ours, each as large as its screen, driven by touch. */
+export interface PhonePages {
+  context: BrowserContext
+  get(phone: string): Page
+  /** Opens the page of one more phone of the stage. */
+  open(phone: string): Promise<Page>
+  close(): Promise<void>
+}
+
+/**
+ * Opens a page for each phone of the stage. Cameras work as on the stage: each phone sees the codes on the
+ * others' screens.
+ * @param prepare sees the context before any page is open in it.
+ */
+export async function openPhonePages(
+  browser: Browser,
+  stage: Stage,
+  { width = 375, height = 812, colorScheme = 'light' }: PhonePagesOptions = {},
+  prepare: (context: BrowserContext) => Promise<void> = async () => {},
+): Promise<PhonePages> {
+  const context = await browser.newContext({
+    viewport: { width, height },
+    deviceScaleFactor: 2,
+    hasTouch: true,
+    isMobile: true,
+    colorScheme,
+    locale: 'zh-CN',
+    timezoneId: 'Asia/Shanghai',
+  })
+  await prepare(context)
+  const pages = new Map<string, Page>()
+  await context.addInitScript({ content: `${stage.cameraScript}\n${LOOK_AROUND}` })
+
+  const open = async (phone: string): Promise<Page> => {
+    const page = await context.newPage()
+    pages.set(phone, page)
+    await page.exposeFunction('huiweiLook', () => codesOnOthers(phone))
+    await page.goto(stage.addressOf(phone))
+    return page
+  }
+  const codesOnOthers = async (phone: string): Promise<Sight[]> => {
+    const others = [...pages].filter(([name]) => name !== phone)
+    const seen = others.map(async ([name, page]) => {
+      const texts = await page.evaluate('window.huiweiReadCodes()')
+      const where = stage.phones.get(name)?.title ?? name
+      return (texts as string[]).map((text) => ({ where, text }))
+    })
+    return (await Promise.all(seen)).flat()
+  }
+
+  await Promise.all(stage.phones.all().map(({ name }) => open(name)))
+  return {
+    context,
+    open,
+    get(phone) {
+      const page = pages.get(phone)
+      if (!page) throw new Error(`there is no page of ${phone}`)
+      return page
+    },
+    close: () => context.close(),
+  }
+}
+
+/** The runtime's script has run by then, and the mini-program cannot have opened the camera yet. */
+const LOOK_AROUND = `addEventListener('DOMContentLoaded', () => {
+  if (window.huiweiPhone) window.huiweiPhone.camera = () => window.huiweiLook()
+})`

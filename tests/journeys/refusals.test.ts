@@ -1,0 +1,285 @@
+import { DemoPhone } from '../../local/demo/phone'
+import { CASHIER, DINER } from '../../local/stage/phones'
+import { BehindTheScenes } from './support/behind-the-scenes'
+import { closeBrowser, openRestaurantOnScreen, type RestaurantOnScreen } from './support/open-stage'
+import type { PhoneOnScreen } from './support/phone-on-screen'
+
+const MINUTE = 60_000
+const DAY = 86_400_000
+const STATION = { ...CASHIER, name: 'station', title: '车站店的手机', openid: 'demo-cashier-station' }
+const riverside = { storeId: 'riverside' }
+
+let restaurant: RestaurantOnScreen
+let behind: BehindTheScenes
+let cashier: PhoneOnScreen
+let diner: PhoneOnScreen
+let guest: DemoPhone
+beforeEach(async () => {
+  restaurant = await openRestaurantOnScreen({ phones: [DINER, CASHIER, STATION] })
+  behind = new BehindTheScenes(restaurant)
+  ;({ cashier, diner } = restaurant)
+  guest = await behind.joins('diner', '王小明')
+})
+afterEach(() => restaurant.close())
+afterAll(() => closeBrowser())
+
+/** Hands a code to a till whose camera is not to see it: it is pasted. */
+async function reads(till: PhoneOnScreen, code: string): Promise<void> {
+  await till.taps('手工输入')
+  await till.taps('粘贴码')
+  await till.types('会员码或兑换码', code)
+  await till.taps('确认')
+}
+
+async function keys(memberNumber: string, digits: string): Promise<void> {
+  await cashier.types('会员号（十位）', memberNumber)
+  await cashier.types('动态码（六位）', digits)
+  await cashier.taps('确认')
+}
+
+const showsCode = async (): Promise<string> => (await guest.must('member', 'showCode', {})).code
+const redeems = (rewardId: string) => guest.must('points-mall', 'redeem', { rewardId })
+
+describe('a member code at the till', () => {
+  it('of something else altogether, forged, of another restaurant, too old or used is refused, and the till goes on', async () => {
+    const code = await showsCode()
+    await reads(cashier, 'https://example.com/menu')
+    await cashier.sees('这不是本店会员系统的码')
+    const refused: [string, string][] = [
+      [`${code.slice(0, -4)}${code.endsWith('beef') ? 'cafe' : 'beef'}`, '这张码不是本系统签发的'],
+      [code.replace('huiwei-demo', 'other-house'), '这张码属于另一家餐厅'],
+    ]
+    for (const [text, sentence] of refused) {
+      await cashier.types('会员码或兑换码', text)
+      await cashier.taps('确认')
+      await cashier.sees(sentence)
+    }
+    await behind.cashier.must('counter', 'identify', { ...riverside, shown: { code } })
+    await cashier.types('会员码或兑换码', code)
+    await cashier.taps('确认')
+    await cashier.sees('这张会员码已用过', '请让顾客刷新后再试。')
+    const late = await showsCode()
+    await restaurant.advance(MINUTE)
+    await cashier.types('会员码或兑换码', late)
+    await cashier.taps('确认')
+    await cashier.sees('这张会员码已在', '过期')
+    await cashier.types('会员码或兑换码', await showsCode())
+    await cashier.taps('确认')
+    await cashier.sees('王** · 尾号', '现有 50 回味分')
+  })
+
+  it('seen by the camera after it was used says so in the same place, and the next scan works', async () => {
+    await diner.taps('会员码')
+    await diner.sees('结账时给收银员扫')
+    for (const phone of [cashier, restaurant.phone('station')]) {
+      await phone.taps('扫顾客的码')
+      await phone.taps('对准顾客的手机')
+    }
+    await cashier.sees('王** · 尾号')
+    await restaurant.phone('station').sees('这张会员码已用过', '扫顾客的码')
+  })
+
+  it('keyed wrong says how many tries are left, and locks for the rest of the minute', async () => {
+    const { memberNumber, digits } = await guest.must('member', 'showCode', {})
+    await cashier.taps('手工输入')
+    await keys('1234', '12')
+    await cashier.sees('会员号十位、动态码六位，都要输完。')
+    await keys('1234567890', digits)
+    await cashier.sees('没有这个会员号')
+    const wrong = Array.from({ length: 6 }, (_, i) =>
+      String((Number(digits) + i + 1) % 1_000_000).padStart(6, '0'),
+    )
+    await keys(memberNumber, wrong[0] ?? '')
+    await cashier.sees('六位数字不对，还可再试 4 次。')
+    for (const digit of wrong.slice(1)) await keys(memberNumber, digit)
+    await cashier.sees('输错次数太多')
+    await restaurant.advance(MINUTE)
+    const fresh = await guest.must('member', 'showCode', {})
+    await keys(memberNumber, fresh.digits)
+    await cashier.sees('王** · 尾号')
+  })
+})
+
+describe('a bill', () => {
+  const bill = async (amount: string): Promise<void> => {
+    for (const key of amount) await cashier.taps(key)
+    await cashier.taps(`记账 ¥${amount}`)
+  }
+
+  it('of the same amount a moment later is asked about, and booked only when it is another one', async () => {
+    await behind.pays(guest, 56)
+    await reads(cashier, await showsCode())
+    await bill('56')
+    await cashier.sees('刚为这位会员记过一笔 ¥56。确认是另一单吗？')
+    await cashier.taps('不是，返回')
+    expect(await behind.entriesOf(guest)).toEqual(['earn 56', 'earn 50'])
+    await cashier.taps('记账 ¥56')
+    await cashier.taps('是另一单')
+    await cashier.sees('+56', '余 162 回味分')
+    expect(await behind.entriesOf(guest)).toEqual(['earn 56', 'earn 56', 'earn 50'])
+  })
+
+  it('of nothing cannot be sent', async () => {
+    await reads(cashier, await showsCode())
+    for (const key of ['0', '小数点', '0']) await cashier.taps(key)
+    await cashier.sees('0.0', '先按金额')
+    await expect(cashier.taps('先按金额')).rejects.toThrow('is disabled')
+    expect(await behind.entriesOf(guest)).toEqual(['earn 50'])
+  })
+
+  it('keyed half an hour after the scan asks for the code again', async () => {
+    await reads(cashier, await showsCode())
+    await cashier.taps('7')
+    await restaurant.advance(31 * MINUTE)
+    await cashier.taps('记账 ¥7')
+    await cashier.sees('识别结果已在', '请重新扫会员码。')
+    await cashier.taps('回到扫码')
+    await cashier.sees('扫顾客的码')
+    await cashier.seesNo('继续为')
+  })
+
+  it('can be voided by the cashier for a day, then by the manager, and once', async () => {
+    await reads(cashier, await showsCode())
+    await bill('56')
+    await cashier.sees('+56')
+    await restaurant.advance(DAY + MINUTE)
+    await cashier.taps('录错了，作废')
+    await cashier.taps('金额录错')
+    await cashier.sees('结账已超过 24 小时，请店长处理。')
+    expect(await behind.entriesOf(guest)).toEqual(['earn 56', 'earn 50'])
+  })
+
+  it('voided on another phone meanwhile says so, and is shown as voided from then on', async () => {
+    await reads(cashier, await showsCode())
+    await bill('56')
+    await cashier.sees('+56')
+    const billId = String(
+      (
+        restaurant.cloud
+          .documents('ledger_entries')
+          .find(({ verb, points }) => verb === 'earn' && points === 56) ?? {}
+      )._id,
+    )
+    await behind.manager.must('counter', 'void', { ...riverside, billId, reason: 'refunded' })
+    await cashier.taps('录错了，作废')
+    await cashier.taps('金额录错')
+    await cashier.sees('这张消费单已经作废过了。')
+    await cashier.taps('关闭')
+    await cashier.taps('回收银台')
+    await cashier.taps('今天的单')
+    await cashier.sees('已作废')
+  })
+})
+
+describe('a redemption code at the till', () => {
+  it('served already, expired or forged is refused', async () => {
+    await behind.pays(guest, 100)
+    const served = await redeems('plum-juice')
+    await behind.cashier.must('counter', 'fulfil', { ...riverside, code: served.code })
+    await reads(cashier, served.code)
+    await cashier.sees('这张兑换码今天', '已在滨江店用过，不能再用。')
+    const pending = await redeems('plum-juice')
+    await cashier.types(
+      '会员码或兑换码',
+      `${pending.code.slice(0, -4)}${pending.code.endsWith('beef') ? 'cafe' : 'beef'}`,
+    )
+    await cashier.taps('确认')
+    await cashier.sees('这张码不是本系统签发的')
+    await restaurant.advance(31 * DAY)
+    await cashier.types('会员码或兑换码', pending.code)
+    await cashier.taps('确认')
+    await cashier.sees('这张兑换码已在', '过期，不能再用。')
+  })
+
+  it('of a reward that another store serves names that store', async () => {
+    await behind.pays(guest, 300)
+    const { code } = await redeems('painted-bowl')
+    await reads(restaurant.phone('station'), code)
+    await restaurant.phone('station').sees('这件不在本店领，要到滨江店。')
+  })
+
+  it('can be taken back for five minutes', async () => {
+    const { code } = await redeems('plum-juice')
+    await reads(cashier, code)
+    await cashier.sees('已核销', '一杯酸梅汤')
+    await restaurant.advance(6 * MINUTE)
+    await cashier.taps('撤销核销')
+    await cashier.sees('核销已超过 5 分钟，不能撤销。')
+    await cashier.taps('回收银台')
+    await cashier.taps('今天的单')
+    await cashier.sees('核销一杯酸梅汤')
+    await cashier.seesNo('撤销')
+  })
+})
+
+describe('the counter', () => {
+  it('is closed to who does not work here', async () => {
+    await diner.miniProgram.callWxMethod('reLaunch', { url: '/counter/pages/start/start' })
+    await diner.sees('这里是收银台', '这个微信没有绑定员工身份')
+    await diner.taps('回首页')
+    await diner.sees('出示会员码')
+  })
+
+  it('is closed the moment a cashier is dismissed', async () => {
+    await reads(cashier, await showsCode())
+    const staff = restaurant.cloud.documents('staff').find(({ staffId }) => staffId === 'staff-lin')
+    restaurant.cloud.put('staff', { ...(staff as { _id: string }), active: false })
+    await cashier.taps('8')
+    await cashier.taps('记账 ¥8')
+    await cashier.sees('这个微信没有绑定员工身份，请联系店长。')
+    expect(await behind.entriesOf(guest)).toEqual(['earn 50'])
+  })
+})
+
+describe('a reward', () => {
+  it('taken by others meanwhile, or no longer affordable, is refused on its sheet and costs nothing', async () => {
+    await behind.pays(guest, 300)
+    await diner.taps('商城')
+    await diner.taps('限量手绘面碗，300 回味分')
+    restaurant.cloud.put('reward_stocks', { _id: 'painted-bowl', left: 0, claims: {} })
+    await diner.taps('用 300 回味分兑换')
+    await diner.sees('已经兑完了，看看别的兑换品。')
+    await diner.taps('关闭')
+    await diner.sees('已兑完')
+    await diner.taps('一次免排队，200 回味分')
+    await redeems('no-queue')
+    await diner.taps('用 200 回味分兑换')
+    await diner.sees('还差 50 回味分（现有 150）。')
+    expect(await behind.entriesOf(guest)).toEqual(['redeem -200', 'earn 300', 'earn 50'])
+  })
+
+  it('of which one has had enough says so', async () => {
+    await behind.pays(guest, 200)
+    await diner.taps('商城')
+    await diner.taps('一颗卤蛋，80 回味分')
+    for (let taken = 0; taken < 2; taken++) await redeems('braised-egg')
+    await diner.taps('用 80 回味分兑换')
+    await diner.sees('每天限兑 2 份，已经兑满。')
+    await diner.taps('关闭')
+    await diner.sees('今天已兑满')
+  })
+})
+
+describe('joining', () => {
+  it('with a phone may be refused by the diner, and goes on without', async () => {
+    const other = await restaurant.newDiner()
+    await other.taps('看看会留下什么，再加入')
+    await other.taps('留手机号并加入')
+    await other.taps('不允许')
+    await other.sees('没有取得手机号。不留手机号也可以加入。')
+    await other.taps('同意并加入')
+    await other.sees('入会礼 50 回味分已到账。')
+  })
+
+  it('with a phone that has had its gift says so', async () => {
+    const other = await restaurant.newDiner()
+    const { phoneNumber } = restaurant.stage.phones.get(other.name) ?? { phoneNumber: '' }
+    restaurant.cloud.phoneNumbers.set('earlier', phoneNumber)
+    const earlier = new DemoPhone(restaurant.cloud, 'someone-earlier')
+    await earlier.must('member', 'join', { agreedPrivacyVersion: 'journey', phoneCode: 'earlier' })
+    await other.taps('看看会留下什么，再加入')
+    await other.taps('留手机号并加入')
+    await other.taps('允许')
+    await other.sees('这个手机号已领过入会礼', '手机号已绑定另一位会员，这里没有绑定。')
+  })
+})

@@ -1,0 +1,50 @@
+import { demoStaff } from '../../../local/demo/demo-restaurant'
+import { DemoPhone } from '../../../local/demo/phone'
+import type { RestaurantOnScreen } from './open-stage'
+
+const agreed = { agreedPrivacyVersion: 'journey' }
+const riverside = { storeId: 'riverside' }
+
+/** What happened before a journey begins, or on a phone nobody looks at: the same functions, without a screen. */
+export class BehindTheScenes {
+  readonly cashier: DemoPhone
+  readonly manager: DemoPhone
+
+  constructor(private readonly restaurant: RestaurantOnScreen) {
+    this.cashier = this.staff('demo-cashier')
+    this.manager = this.staff('demo-manager')
+  }
+
+  /** The WeChat user behind a phone of the stage. */
+  whoseIs(phone: string): DemoPhone {
+    const found = this.restaurant.stage.phones.get(phone)
+    if (!found) throw new Error(`there is no phone named ${phone}`)
+    return new DemoPhone(this.restaurant.cloud, found.openid)
+  }
+
+  /** Makes a phone's owner a member. */
+  async joins(phone: string, name = ''): Promise<DemoPhone> {
+    const diner = this.whoseIs(phone)
+    await diner.must('member', 'join', { ...agreed, name })
+    return diner
+  }
+
+  /** A bill of so many yuan; its id. */
+  async pays(diner: DemoPhone, yuan: number): Promise<string> {
+    const { code } = await diner.must('member', 'showCode', {})
+    const { ticket } = await this.cashier.must('counter', 'identify', { ...riverside, shown: { code } })
+    const bill = { ...riverside, ticket, amountFen: yuan * 100, confirmedSameAmount: true }
+    return (await this.cashier.must('counter', 'settle', bill)).billId
+  }
+
+  /** How many entries the diner's ledger has, by verb. */
+  async entriesOf(diner: DemoPhone): Promise<string[]> {
+    const { lines } = await diner.must('points', 'history', { limit: 50 })
+    return lines.map(({ verb, points }) => `${verb} ${points}`)
+  }
+
+  private staff(openid: string): DemoPhone {
+    if (!demoStaff.some((one) => one.openid === openid)) throw new Error(`${openid} does not work here`)
+    return new DemoPhone(this.restaurant.cloud, openid)
+  }
+}

@@ -1,0 +1,115 @@
+import type { Located } from '../findings'
+import { accessibleName, CONTROLS } from './names'
+import { describe, isBeside, isDrawn, textOf, withAncestors, withoutSpaces } from './visible'
+
+/** Whether a text is on the screen, or would be after scrolling the page. Spaces do not count. */
+export function sees(text: string): boolean {
+  const wanted = withoutSpaces(text)
+  return smallest(wanted).length > 0 || named(wanted).length > 0 || fields(wanted).length > 0
+}
+
+/** Everything to be read on the screen, for the message of a test that did not see what it waited for. */
+export function shownText(): string {
+  return document.body.innerText.replace(/\s+/g, ' ').trim()
+}
+
+/**
+ * Where a finger goes that wants `name`: what is called so, says so or has it as its placeholder; exactly, or, if
+ * nothing does, a control with it in its words. What another thing covers is not touched through it.
+ */
+export function locate(name: string): Located {
+  const wanted = withoutSpaces(name)
+  const exact = all().filter((element) => saysExactly(element, wanted))
+  const candidates = exact.length > 0 ? exact : controlsSaying(wanted)
+  const usable = innermost(candidates.filter((element) => isDrawn(element) && !isBeside(element)))
+  if (usable.length === 0) return { found: false, why: 'nothing on the screen is called so' }
+  let why = ''
+  // The phone's own sheets lie over everything; of several things of one name on a page, the first is meant.
+  const isPhones = (element: Element): boolean => element.closest('[data-drawn-by="phone"]') !== null
+  const inOrder = [...usable.filter(isPhones), ...usable.filter((element) => !isPhones(element))]
+  for (const element of inOrder) {
+    const there = touchable(element)
+    if (there.found) return there
+    why = there.why
+  }
+  return { found: false, why }
+}
+
+function touchable(element: Element): Located {
+  if (isDisabled(element)) return { found: false, why: `${describe(element)} is disabled` }
+  const before = element.getBoundingClientRect()
+  const height = document.documentElement.clientHeight
+  if (before.top < 0 || before.bottom > height || !hits(element, before)) {
+    element.scrollIntoView({ block: 'center', inline: 'nearest', behavior: 'instant' })
+  }
+  const rect = element.getBoundingClientRect()
+  const hit = hitAt(rect)
+  if (!hit || !touches(element, hit)) {
+    return { found: false, why: `${describe(element)} is covered by ${hit ? describe(hit) : 'nothing'}` }
+  }
+  const drawnBy = element.closest('[data-drawn-by="phone"]') ? 'phone' : 'page'
+  return { found: true, x: rect.left + rect.width / 2, y: rect.top + rect.height / 2, drawnBy }
+}
+
+function hitAt(rect: DOMRect): Element | null {
+  return document.elementFromPoint(rect.left + rect.width / 2, rect.top + rect.height / 2)
+}
+
+function hits(element: Element, rect: DOMRect): boolean {
+  const hit = hitAt(rect)
+  return hit !== null && touches(element, hit)
+}
+
+/** Text that lets touches through is touched by what it stands in. */
+function touches(element: Element, hit: Element): boolean {
+  if (element.contains(hit)) return true
+  return hit.contains(element) && getComputedStyle(element).pointerEvents === 'none'
+}
+
+function isDisabled(element: Element): boolean {
+  return withAncestors(element).some(
+    (at) =>
+      at.getAttribute('aria-disabled') === 'true' || (at.hasAttribute('disabled') && at.matches(CONTROLS)),
+  )
+}
+
+function saysExactly(element: Element, wanted: string): boolean {
+  if (withoutSpaces(element.getAttribute('aria-label') ?? '') === wanted) return true
+  if (withoutSpaces(element.getAttribute('placeholder') ?? '') === wanted) return true
+  return textOf(element) === wanted
+}
+
+function controlsSaying(wanted: string): Element[] {
+  return [...document.querySelectorAll(CONTROLS)].filter((element) =>
+    withoutSpaces(accessibleName(element)).includes(wanted),
+  )
+}
+
+function all(): Element[] {
+  return [...document.body.querySelectorAll('*')].filter((element) => !element.matches('script, style'))
+}
+
+/** The innermost elements whose text has `wanted` in it. */
+function smallest(wanted: string): Element[] {
+  const having = all().filter((element) => textOf(element).includes(wanted))
+  return innermost(having).filter((element) => isDrawn(element) && !isBeside(element))
+}
+
+function named(wanted: string): Element[] {
+  return [...document.body.querySelectorAll('[aria-label]')].filter(
+    (element) =>
+      withoutSpaces(element.getAttribute('aria-label') ?? '').includes(wanted) &&
+      isDrawn(element) &&
+      !isBeside(element),
+  )
+}
+
+function fields(wanted: string): Element[] {
+  return [...document.querySelectorAll<HTMLInputElement>('input, textarea')].filter(
+    (field) => withoutSpaces(field.value || field.placeholder).includes(wanted) && isDrawn(field),
+  )
+}
+
+function innermost(elements: Element[]): Element[] {
+  return elements.filter((element) => !elements.some((other) => other !== element && element.contains(other)))
+}

@@ -1,0 +1,127 @@
+import type MiniProgram from 'miniprogram-automator/out/MiniProgram'
+import type { Page } from 'playwright-core'
+import type { Network, PhoneError } from '../../../local/preview/phone'
+import { tapByAutomator, typeByAutomator } from './automator-hands'
+import type { Allowed, LayoutFault, Located } from './findings'
+import { layoutFaults } from './layout-faults'
+import { patiently } from './patience'
+
+/**
+ * A phone in somebody's hands. Each verb waits as long as a person would: journeys need no pauses. Spaces in texts
+ * do not count; a name is what a screen reader says, what is written on a thing, or its placeholder.
+ */
+export class PhoneOnScreen {
+  constructor(
+    readonly name: string,
+    /** The phone's page in the browser: for pictures and everything the verbs do not do. */
+    readonly page: Page,
+    /** The phone as `miniprogram-automator` knows it. */
+    readonly miniProgram: MiniProgram,
+  ) {}
+
+  /** Waits until each of these can be read on the screen, or could after scrolling. */
+  async sees(...texts: string[]): Promise<void> {
+    for (const text of texts) {
+      await patiently(
+        async () => ((await this.canSee(text)) ? true : null),
+        async () => `${this.name} does not see “${text}” but: ${await this.ask<string>('shownText()')}`,
+      )
+    }
+  }
+
+  /** Waits until none of these can be read. */
+  async seesNo(...texts: string[]): Promise<void> {
+    for (const text of texts) {
+      await patiently(
+        async () => ((await this.canSee(text)) ? null : true),
+        async () => `${this.name} still sees “${text}” in: ${await this.ask<string>('shownText()')}`,
+      )
+    }
+  }
+
+  /** Whether a text can be read now. */
+  canSee(text: string): Promise<boolean> {
+    return this.ask<boolean>(`sees(${JSON.stringify(text)})`)
+  }
+
+  /** Everything to be read now. */
+  shownText(): Promise<string> {
+    return this.ask<string>('shownText()')
+  }
+
+  /**
+   * Taps the thing of that name, as soon as nothing covers it: through the automator when it is the
+   * mini-program's, by touch when the phone itself has drawn it (its bars, its sheets, the camera).
+   */
+  async taps(name: string): Promise<void> {
+    const there = await this.reach(name)
+    const done = there.drawnBy === 'page' && (await tapByAutomator(this.miniProgram, name))
+    if (!done) await this.page.touchscreen.tap(there.x, there.y)
+    await this.settles()
+  }
+
+  /** Types into the field of that name, replacing what it holds. */
+  async types(name: string, text: string): Promise<void> {
+    const there = await this.reach(name)
+    if (there.drawnBy === 'phone' || !(await typeByAutomator(this.miniProgram, name, text))) {
+      await this.page.touchscreen.tap(there.x, there.y)
+      await this.page.keyboard.press('ControlOrMeta+a')
+      await this.page.keyboard.insertText(text)
+    }
+    await this.settles()
+  }
+
+  /** The phone's back gesture. */
+  async goesBack(): Promise<void> {
+    await this.page.keyboard.press('Escape')
+    await this.settles()
+  }
+
+  /** Closes the mini-program and opens it where it starts; what it stored stays. */
+  async startsAgain(): Promise<void> {
+    await this.page.goto(this.page.url().replace(/[#?].*$/, ''))
+    await this.settles()
+  }
+
+  /** How this phone reaches the cloud from now on. */
+  async hasNetwork(network: Network): Promise<void> {
+    await this.page.evaluate(`window.huiweiPhone.network = ${JSON.stringify(network)}`)
+  }
+
+  /** The mini-program's page on the screen: `pages/home/home`. */
+  async path(): Promise<string> {
+    return (await this.miniProgram.currentPage())?.path ?? ''
+  }
+
+  /** Resolves when no call is under way and everything is drawn. */
+  async settles(): Promise<void> {
+    await this.page.evaluate('window.huiweiPhone.settled()')
+  }
+
+  /** What is wrong with the layout now; see `layoutFaults`. */
+  layoutFaults(allowed?: Allowed): Promise<LayoutFault[]> {
+    return layoutFaults(this.page, allowed)
+  }
+
+  /** The mini-program's own mistakes so far, since the page was loaded. */
+  mistakes(): Promise<PhoneError[]> {
+    return this.page.evaluate('window.huiweiPhone?.errors ?? []') as Promise<PhoneError[]>
+  }
+
+  private async reach(name: string): Promise<Extract<Located, { found: true }>> {
+    let why = ''
+    return patiently(
+      async () => {
+        const there = await this.ask<Located>(`locate(${JSON.stringify(name)})`)
+        if (there.found) return there
+        why = there.why
+        return null
+      },
+      async () => `${this.name} cannot tap “${name}”: ${why}. On the screen: ${await this.shownText()}`,
+    )
+  }
+
+  private async ask<T>(question: string): Promise<T> {
+    return (await this.page.evaluate(`window.huiweiTestEyes.${question}`)) as T
+  }
+}

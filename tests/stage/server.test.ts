@@ -1,0 +1,183 @@
+import { request as httpRequest } from 'node:http'
+import path from 'node:path'
+import { WebSocket } from 'ws'
+import { LARGEST_CALL_BYTES } from '../../local/stage/cloud-calls'
+import { listenOnLoopback } from '../../local/stage/loopback'
+import { openStage, type Stage } from '../../local/stage/server'
+import { plainBuild } from './plain-build'
+
+const root = path.resolve(__dirname, '../..')
+const phoneNumbers = new Map<string, string>()
+const invoke = jest.fn<Promise<unknown>, [string, object, object]>()
+let stage: Stage
+beforeAll(async () => {
+  stage = await openStage({
+    server: await listenOnLoopback(0),
+    cloud: { invoke, phoneNumbers },
+    build: plainBuild(),
+    nodeModulesDir: path.join(root, 'node_modules'),
+    pageDir: path.join(root, 'local/stage/page'),
+    dataId: 'some-data',
+  })
+})
+afterAll(() => stage.close())
+beforeEach(() => invoke.mockReset())
+
+const get = (where: string): Promise<Response> => fetch(new URL(where, stage.url))
+const post = (where: string, body?: unknown): Promise<Response> =>
+  fetch(new URL(where, stage.url), { method: 'POST', body: JSON.stringify(body ?? {}) })
+
+/** A request with any header: `fetch` would not send a foreign Host. */
+function statusWith(headers: Record<string, string>, where = '/health'): Promise<number> {
+  return new Promise((resolve, reject) => {
+    httpRequest({ host: '127.0.0.1', port: stage.port, path: where, headers }, (response) => {
+      response.resume()
+      resolve(response.statusCode ?? 0)
+    })
+      .on('error', reject)
+      .end()
+  })
+}
+
+describe('the stage answers its own pages only', () => {
+  it.each([
+    ['another name for this machine', { host: 'evil.example' }],
+    ['its own name at another port', { host: '127.0.0.1:1' }],
+    ['a page from elsewhere', { origin: 'http://evil.example' }],
+    ['a page from nowhere', { origin: 'null' }],
+    ['a page of another port', { origin: 'http://127.0.0.1:1' }],
+  ])('%s is refused', async (_who, headers: Record<string, string>) => {
+    expect(await statusWith(headers)).toBe(403)
+  })
+
+  it('its own names are heard', async () => {
+    const host = `localhost:${stage.port}`
+    expect(await statusWith({ host })).toBe(200)
+    expect(await statusWith({ host, origin: `http://127.0.0.1:${stage.port}` })).toBe(200)
+  })
+
+  it.each([
+    ['of a page from elsewhere', '/phone/diner/automator', { origin: 'http://evil.example' }],
+    ['of a phone nobody has', '/phone/nobody/automator', {}],
+    ['at another place', '/automator', {}],
+  ])('a socket %s is refused', async (_whose, where, headers) => {
+    const socket = new WebSocket(`ws://127.0.0.1:${stage.port}${where}`, { headers })
+    const message = await new Promise((resolve) => socket.on('error', (error) => resolve(error.message)))
+    expect(message).toContain('403')
+  })
+})
+
+describe("a phone's page", () => {
+  it('may load from the stage and reach nothing else', async () => {
+    const page = await get('/phone/diner/')
+    expect(page.headers.get('content-security-policy')).toContain("default-src 'none'")
+    expect(page.headers.get('content-security-policy')).not.toMatch(/https?:/)
+    expect(await page.text()).toContain('<title>顾客的手机</title>')
+  })
+
+  it('is told its name, where its requests go and where it starts', async () => {
+    const setup = await (await get('/phone/cashier/setup.js')).text()
+    expect(setup).toContain(
+      '{"name":"cashier","base":"/phone/cashier","entryPage":"counter/pages/start/start"}',
+    )
+  })
+
+  it.each(['/phone/nobody/', '/phone/nobody/setup.js', '/phone/diner', '/nowhere', '/phone/..%2f/'])(
+    '%s is not found',
+    async (where) => {
+      expect((await get(where)).status).toBe(404)
+    },
+  )
+})
+
+describe("a phone's call", () => {
+  it('reaches the function as the WeChat user whose phone it is', async () => {
+    invoke.mockResolvedValue({ ok: true })
+    const reply = await (await post('/phone/cashier/call/member', { operation: 'home' })).json()
+    expect(reply).toEqual({ result: { ok: true } })
+    const caller = { openid: 'demo-cashier', appid: 'wxhuiweidemo' }
+    expect(invoke).toHaveBeenCalledWith('member', { operation: 'home' }, caller)
+  })
+
+  it('that fails is told as the platform tells it', async () => {
+    invoke.mockRejectedValue(Object.assign(new Error('member: boom'), { code: 'FUNCTIONS_EXECUTE_FAIL' }))
+    expect(await (await post('/phone/diner/call/member')).json()).toMatchObject({
+      errCode: -404011,
+      errMsg: expect.stringMatching(/^cloud\.callFunction:fail .*service error code -504002, .*boom$/),
+    })
+    invoke.mockRejectedValue(Object.assign(new Error('late'), { code: 'FUNCTIONS_TIME_LIMIT_EXCEEDED' }))
+    expect(await (await post('/phone/diner/call/member')).json()).toMatchObject({
+      errCode: -404011,
+      errMsg: expect.stringContaining('-504003'),
+    })
+    invoke.mockRejectedValue(Object.assign(new Error('no function'), { code: 'FUNCTION_NOT_FOUND' }))
+    expect(await (await post('/phone/diner/call/moon')).json()).toMatchObject({ errCode: -501000 })
+  })
+
+  it.each([
+    ['too large', { text: 'x'.repeat(LARGEST_CALL_BYTES) }],
+    ['no object', ['a', 'list']],
+  ])('whose data is %s reaches no function', async (_what, data) => {
+    expect(await (await post('/phone/diner/call/member', data)).json()).toMatchObject({ errCode: -401002 })
+    expect(invoke).not.toHaveBeenCalled()
+  })
+
+  it('of just the largest size is heard', async () => {
+    invoke.mockResolvedValue(null)
+    const data = { text: 'x'.repeat(LARGEST_CALL_BYTES - '{"text":""}'.length) }
+    expect(await (await post('/phone/diner/call/member', data)).json()).toEqual({ result: null })
+  })
+})
+
+describe('phones', () => {
+  it('give codes for their own number, a new one each time', async () => {
+    const first = (await (await post('/phone/diner/phone-code')).json()) as { code: string }
+    const second = (await (await post('/phone/diner/phone-code')).json()) as { code: string }
+    expect(first.code).not.toBe(second.code)
+    expect(phoneNumbers.get(first.code)).toBe('13800002046')
+    expect(phoneNumbers.get(second.code)).toBe('13800002046')
+  })
+
+  it('can be joined by diners who never were here, each with a number of their own', async () => {
+    const names: string[] = []
+    for (let time = 0; time < 2; time++) {
+      const { name } = (await (await post('/phones')).json()) as { name: string }
+      expect((await get(`/phone/${name}/`)).status).toBe(200)
+      names.push(name)
+    }
+    const [one, two] = names.map((name) => stage.phones.get(name))
+    expect(one?.openid).not.toBe(two?.openid)
+    expect(one?.phoneNumber).not.toBe(two?.phoneNumber)
+    expect(one?.phoneNumber).toMatch(/^138\d{8}$/)
+  })
+})
+
+describe('the preview', () => {
+  it.each([
+    ['/preview/icons/check.svg', 'image/svg+xml'],
+    ['/preview/assets/assets/bowl.svg', 'image/svg+xml'],
+    ['/preview/fonts.css', 'text/css'],
+    ['/preview/app.js', 'text/javascript'],
+    ['/stage.js', 'text/javascript'],
+  ])('%s is served', async (where, type) => {
+    const reply = await get(where)
+    expect(reply.status).toBe(200)
+    expect(reply.headers.get('content-type')).toContain(type)
+  })
+
+  it('carries its Chinese font itself', async () => {
+    const styles = await (await get('/preview/fonts.css')).text()
+    const addresses = [...styles.matchAll(/url\(([^)]+)\)/g)].map(([, address]) => address ?? '')
+    expect(addresses.length).toBeGreaterThan(90)
+    expect(addresses.filter((address) => !address.startsWith('/preview/fonts/'))).toEqual([])
+    const font = await get(addresses[0] ?? '')
+    expect([font.status, font.headers.get('content-type')]).toEqual([200, 'font/woff2'])
+  })
+
+  it.each(['/preview/icons/moon.svg', '/preview/assets/secret', '/preview/fonts/..%2findex.css'])(
+    '%s is not found',
+    async (where) => {
+      expect((await get(where)).status).toBe(404)
+    },
+  )
+})
