@@ -229,10 +229,15 @@ describe('taps', () => {
     expect(await phone.data('taps')).toBe(1)
   })
 
-  it("a finger's tap counts once, not again as the browser's click", async () => {
+  it("a finger's tap counts once, and its echo as a click does not close what it opened", async () => {
     await phone.page.locator('.inner').tap()
     await phone.page.waitForTimeout(400)
     expect(await phone.data('inner')).toBe(1)
+    await phone.open('/pages/elements/elements')
+    await phone.page.locator('.store').tap()
+    await phone.page.waitForTimeout(400)
+    expect(await phone.page.getByRole('dialog').count()).toBe(1)
+    await button('取消').tap()
   })
 })
 

@@ -53,7 +53,8 @@ const phone = (name: string): FrameLocator => page.frameLocator(`section[data-ph
 const controls = (name: string) => page.locator(`section[data-phone^="${name}"]`)
 
 /** A page loaded anew has no mark. */
-const mark = (): Promise<unknown> => page.evaluate(`document.querySelector('iframe').contentWindow.marked = true`)
+const mark = (): Promise<unknown> =>
+  page.evaluate(`document.querySelector('iframe').contentWindow.marked = true`)
 const loadedAnew = async (): Promise<void> => {
   await page.waitForFunction(`!document.querySelector('iframe').contentWindow.marked`)
   await phone('diner').getByText('请坐').waitFor()

@@ -33,8 +33,9 @@ import { wx } from './wx/wx'
 /** glass-easel's prototypes are shaped once, before anything is made of them. */
 function shapeGlassEasel(): void {
   glassEasel.globalOptions.writeExtraInfoToAttr = true
-  glassEasel.addGlobalErrorListener((error, method) => {
-    reportError(String(method ?? 'component'), error)
+  glassEasel.addGlobalErrorListener((error, method, component) => {
+    const path = typeof component === 'string' ? component : (component?.is ?? 'component')
+    reportError(method === undefined ? path : `${path} ${method}`, error)
     return false
   })
   hearWarnings()

@@ -87,6 +87,9 @@ const ARIA = [
   'Owns',
 ]
 
+/** Roles of things to operate: the keyboard reaches them, whatever element they are made of. */
+const REACHABLE = new Set(['button', 'link', 'tab', 'checkbox', 'radio', 'switch', 'menuitem', 'option'])
+
 /** Properties every element has. */
 const COMMON: Record<string, Property> = {
   hidden: null,
@@ -132,7 +135,9 @@ function commonObserver(
   if (name.startsWith('aria')) {
     const attribute = name === 'ariaRole' ? 'role' : `aria-${name.slice(4).toLowerCase()}`
     return function (value) {
-      if (this.$$ !== null) reflect(this.$$, attribute, value)
+      if (this.$$ === null) return
+      reflect(this.$$, attribute, value)
+      if (name === 'ariaRole' && REACHABLE.has(String(value))) this.$$.tabIndex = 0
     }
   }
   if (name === 'hidden') {

@@ -107,6 +107,9 @@ function createTextField(host: Host, field: Field): Behaviour {
       },
       focus,
       autoHeight: grow,
+      confirmType: () => {
+        field.enterKeyHint = host.text('confirmType')
+      },
     },
     attached: () => {
       host.node.prepend(field, placeholder)
@@ -144,7 +147,7 @@ const properties = {
   maxlength: { type: Number, value: 140 },
   focus: null,
   autoFocus: null,
-  confirmType: null,
+  confirmType: String,
   confirmHold: null,
   name: String,
   autoHeight: null,

@@ -123,7 +123,9 @@ interface GlassEasel {
   VirtualNode: { isVirtualNode(node: unknown): boolean }
   Component: { isComponent(node: unknown): boolean }
   globalOptions: { writeExtraInfoToAttr: boolean }
-  addGlobalErrorListener(listener: (error: unknown, context: Data) => boolean | void): void
+  addGlobalErrorListener(
+    listener: (error: unknown, method?: string, component?: GlassElement | string) => boolean | void,
+  ): void
   addGlobalWarningListener(
     listener: (message: string, component: GlassElement | string, element?: GlassElement) => boolean | void,
   ): void

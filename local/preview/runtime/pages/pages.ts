@@ -3,7 +3,7 @@ import type { PageRoot } from '../glass/glass-easel'
 import { theFrame } from '../phone/frame'
 import { guarded } from '../phone/errors'
 import { watchScroll } from './scrolling'
-import type { EventChannel } from './event-channel'
+import { EventChannel } from './event-channel'
 import type { NavigationBarTaps } from './navigation-bar'
 import { Page } from './page'
 import type { Place } from './url'
@@ -70,7 +70,8 @@ export function openPage(place: Place, channel?: EventChannel): Page {
     __route__: page.route,
     options: page.query,
     getPageId: () => `pageId:${page.id}`,
-    getOpenerEventChannel: () => page.channel,
+    // A page nobody opened has a channel too, with nobody at its other end.
+    getOpenerEventChannel: () => (page.channel ??= new EventChannel()),
     getTabBar: () => null,
   })
   stack.push(page)

@@ -36,8 +36,3 @@ export function backOnLayer(): boolean {
   top?.back?.()
   return top !== undefined
 }
-
-/** A page that goes takes its sheets with it. */
-export function closeLayers(): void {
-  for (const layer of [...opened].reverse()) layer.back?.()
-}

@@ -3,17 +3,13 @@ import { draw } from '../phone/draw'
 import type { GlassElement } from '../glass/glass-easel'
 import { topPage } from '../pages/pages'
 import { askOnSheet } from './sheet'
+import { showToast } from './toast'
 
 interface Card {
   title: string
   path: string
   imageUrl?: string
 }
-
-const cards: Card[] = []
-
-/** What was sent to friends, the latest last: for tests, and for a second phone to open. */
-export const sentCards = (): readonly Card[] => cards
 
 /** Asks the page for its card and shows it as WeChat does before it is sent. */
 export async function sharePage(from: 'button' | 'menu', button?: GlassElement): Promise<void> {
@@ -41,5 +37,5 @@ export async function sharePage(from: 'button' | 'menu', button?: GlassElement):
     ],
     dismissed: false,
   })
-  if (sent) cards.push(card)
+  if (sent) showToast({ title: '已发送', icon: 'success', mask: false, durationMs: 1500 })
 }
