@@ -142,10 +142,9 @@ describe('an act that never heard its reply', () => {
     await redeemsJuice()
     // The request arrives, its reply does not, and then there is no network at all.
     await diner.hasNetwork('lose-next-reply')
-    const tapping = diner.taps('用 50 回味分兑换')
-    await eventually(() => expect(redemptions()).toHaveLength(1))
+    await diner.touches('用 50 回味分兑换')
+    await eventually(() => redemptions().length === 1)
     await diner.hasNetwork('offline')
-    await tapping
     await diner.sees('网络没有回应。再试一次不会重复入账。')
     await diner.startsAgain()
     await redeemsJuice()
@@ -197,9 +196,15 @@ describe('a back gesture', () => {
   it('while a reward is being redeemed ends on a screen that works, with one redemption', async () => {
     const guest = await member(100)
     await redeemsJuice()
-    const tapping = diner.taps('用 50 回味分兑换')
-    await diner.goesBack()
-    await tapping.catch(() => undefined)
+    let arrive = (): void => undefined
+    const underWay = new Promise<void>((resolve) => (arrive = resolve))
+    await diner.page.route('**/call/points-mall', async (route) => {
+      await underWay
+      await route.continue()
+    })
+    await diner.touches('用 50 回味分兑换')
+    await diner.page.keyboard.press('Escape')
+    arrive()
     // Back from a tab is out of the mini-program; the phone offers the way in again.
     await diner.taps('回到回味')
     await diner.sees('给收银员扫这个码')

@@ -2,7 +2,7 @@ import { request as httpRequest } from 'node:http'
 import path from 'node:path'
 import { WebSocket } from 'ws'
 import { LARGEST_CALL_BYTES } from '../../local/stage/cloud-calls'
-import { listenOnLoopback } from '../../local/stage/loopback'
+import { listenOnLoopback, portOf } from '../../local/stage/loopback'
 import { openStage, type Stage } from '../../local/stage/server'
 import { plainBuild } from './plain-build'
 
@@ -65,6 +65,18 @@ describe('the stage answers its own pages only', () => {
     const message = await new Promise((resolve) => socket.on('error', (error) => resolve(error.message)))
     expect(message).toContain('403')
   })
+})
+
+it('a port that is taken, but not opened yet, says that it is not ready', async () => {
+  const server = await listenOnLoopback(0)
+  const reply = await fetch(`http://127.0.0.1:${portOf(server)}/health`)
+  expect([reply.status, await reply.json()]).toEqual([503, { ready: false }])
+  server.closeAllConnections()
+  await new Promise((resolve) => server.close(resolve))
+})
+
+it('a port of another program is named', async () => {
+  await expect(listenOnLoopback(stage.port)).rejects.toThrow(`port ${stage.port} is taken`)
 })
 
 describe("a phone's page", () => {

@@ -67,6 +67,12 @@ export class PhoneOnScreen {
     await this.settles()
   }
 
+  /** Taps and waits for nothing: for what is done while something else is under way. */
+  async touches(name: string): Promise<void> {
+    const { x, y } = await this.reach(name)
+    await this.page.touchscreen.tap(x, y)
+  }
+
   /** Types into the field of that name, replacing what it holds. */
   async types(name: string, text: string): Promise<void> {
     const there = await this.reach(name)

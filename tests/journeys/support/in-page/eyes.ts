@@ -19,7 +19,7 @@ export function shownText(): string {
  */
 export function locate(name: string): Located {
   const wanted = withoutSpaces(name)
-  const exact = all().filter((element) => saysExactly(element, wanted))
+  const exact = [...calledExactly(wanted), ...having(wanted).filter((element) => textOf(element) === wanted)]
   const candidates = exact.length > 0 ? exact : controlsSaying(wanted)
   const usable = innermost(candidates.filter((element) => isDrawn(element) && !isBeside(element)))
   if (usable.length === 0) return { found: false, why: 'nothing on the screen is called so' }
@@ -73,10 +73,12 @@ function isDisabled(element: Element): boolean {
   )
 }
 
-function saysExactly(element: Element, wanted: string): boolean {
-  if (withoutSpaces(element.getAttribute('aria-label') ?? '') === wanted) return true
-  if (withoutSpaces(element.getAttribute('placeholder') ?? '') === wanted) return true
-  return textOf(element) === wanted
+function calledExactly(wanted: string): Element[] {
+  return ['aria-label', 'placeholder'].flatMap((attribute) =>
+    [...document.body.querySelectorAll(`[${attribute}]`)].filter(
+      (element) => withoutSpaces(element.getAttribute(attribute) ?? '') === wanted,
+    ),
+  )
 }
 
 function controlsSaying(wanted: string): Element[] {
@@ -85,14 +87,14 @@ function controlsSaying(wanted: string): Element[] {
   )
 }
 
-function all(): Element[] {
-  return [...document.body.querySelectorAll('*')].filter((element) => !element.matches('script, style'))
+/** Every element with `wanted` in its text, from the outside in: what stands in one without it has it neither. */
+function having(wanted: string, from: Element = document.body): Element[] {
+  if (from.matches('script, style, template') || !textOf(from).includes(wanted)) return []
+  return [from, ...[...from.children].flatMap((child) => having(wanted, child))]
 }
 
-/** The innermost elements whose text has `wanted` in it. */
 function smallest(wanted: string): Element[] {
-  const having = all().filter((element) => textOf(element).includes(wanted))
-  return innermost(having).filter((element) => isDrawn(element) && !isBeside(element))
+  return innermost(having(wanted)).filter((element) => isDrawn(element) && !isBeside(element))
 }
 
 function named(wanted: string): Element[] {
