@@ -28,13 +28,13 @@ const QUIET = [
 ]
 
 /**
- * Opens a headless browser: the one HUIWEI_CHROME names; else the Chromium of the npm packages where it runs, so
- * that machines draw alike; else an installed one.
+ * Opens a headless browser: the one HUIWEI_CHROME names; else an installed Chrome, Chromium or Edge; else the Chromium
+ * of the npm packages.
  * @throws NoBrowser when none of them starts, with what each of them said.
  */
 export async function launchBrowser(): Promise<Browser> {
   const said: string[] = []
-  for (const candidate of await candidates(said)) {
+  for await (const candidate of candidates(said)) {
     try {
       return await open(candidate)
     } catch (error) {
@@ -45,24 +45,20 @@ export async function launchBrowser(): Promise<Browser> {
   throw new NoBrowser(['No browser could be started.', advice, ...said].join('\n'))
 }
 
-async function candidates(said: string[]): Promise<Candidate[]> {
-  const named = process.env.HUIWEI_CHROME ? installedBrowser() : null
-  if (named) return [{ executablePath: named, args: QUIET }]
+/** One after the other: nothing is unpacked where an installed browser starts. */
+async function* candidates(said: string[]): AsyncGenerator<Candidate> {
+  const installed = installedBrowser()
+  if (installed) yield { executablePath: installed, args: QUIET }
+  if (process.env.HUIWEI_CHROME) return
   const packaged = await packagedBrowser().catch((error: unknown) => {
     said.push(`the packaged Chromium: ${firstLines(error)}`)
     return null
   })
-  const installed = installedBrowser()
-  const small = [...QUIET, '--no-zygote', '--in-process-gpu']
-  return [
-    ...(packaged
-      ? [
-          { executablePath: packaged.executablePath, args: small },
-          { executablePath: packaged.executablePath, args: small, libraries: packaged.libraries },
-        ]
-      : []),
-    ...(installed ? [{ executablePath: installed, args: QUIET }] : []),
-  ]
+  if (!packaged) return
+  const { executablePath, libraries } = packaged
+  const args = [...QUIET, '--no-zygote', '--in-process-gpu']
+  yield { executablePath, args }
+  yield { executablePath, args, libraries }
 }
 
 function open({ executablePath, args, libraries }: Candidate): Promise<Browser> {

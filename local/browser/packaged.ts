@@ -19,9 +19,9 @@ export interface PackagedBrowser {
  * it does not run (it is a Linux x64 program). Several processes may ask at once: each unpacks beside, and the
  * first to finish gives its folder the common name.
  */
-export async function packagedBrowser(): Promise<PackagedBrowser | null> {
+export async function packagedBrowser(temporary: string = tmpdir()): Promise<PackagedBrowser | null> {
   if (process.platform !== 'linux' || process.arch !== 'x64') return null
-  const folder = path.join(tmpdir(), `huiwei-chromium-${packageVersion()}-${process.getuid?.() ?? 0}`)
+  const folder = path.join(temporary, `huiwei-chromium-${packageVersion()}-${process.getuid?.() ?? 0}`)
   if (!existsSync(folder)) await unpackInto(folder)
   return { executablePath: path.join(folder, 'chromium'), libraries: path.join(folder, 'al2023/lib') }
 }

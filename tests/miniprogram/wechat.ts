@@ -12,7 +12,8 @@ export function installWechat(): Wechat {
   Object.assign(globalThis, {
     wx: {
       getStorageSync: (key: string) => wechat.storage.get(key) ?? '',
-      setStorageSync: (key: string, value: unknown) => wechat.storage.set(key, JSON.parse(JSON.stringify(value))),
+      setStorageSync: (key: string, value: unknown) =>
+        wechat.storage.set(key, JSON.parse(JSON.stringify(value))),
       removeStorageSync: (key: string) => wechat.storage.delete(key),
       cloud: {
         callFunction: async (call: Wechat['sent'][number]) => {

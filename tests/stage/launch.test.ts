@@ -1,12 +1,13 @@
+import { execFile } from 'node:child_process'
 import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
-import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import automator from 'miniprogram-automator'
+import { promisify } from 'node:util'
 import { listenOnLoopback, portOf } from '../../local/stage/loopback'
-import { eventually } from '../support/eventually'
 
 const root = path.resolve(__dirname, '../..')
+const run = promisify(execFile)
+const cli = path.join(root, 'local/automator/cli.mjs')
 let project: string
 beforeAll(() => {
   project = mkdtempSync(path.join(tmpdir(), 'huiwei-launch-'))
@@ -15,7 +16,7 @@ beforeAll(() => {
 })
 afterAll(() => rmSync(project, { recursive: true }))
 
-/** One that was free a moment ago. */
+/** A port that was free a moment ago. */
 async function freePort(): Promise<number> {
   const server = await listenOnLoopback(0)
   const port = portOf(server)
@@ -23,35 +24,38 @@ async function freePort(): Promise<number> {
   return port
 }
 
-function answers(port: number): Promise<boolean> {
-  return new Promise((resolve) => {
-    const socket = connect(port, '127.0.0.1', () => {
-      socket.destroy()
-      resolve(true)
-    })
-    socket.on('error', () => resolve(false))
-  })
+/** Until it can be listened on again: whoever had it has ended. */
+async function free(port: number): Promise<boolean> {
+  const until = performance.now() + 20_000
+  while (performance.now() < until) {
+    const server = await listenOnLoopback(port).catch(() => null)
+    if (server) {
+      server.close()
+      return true
+    }
+    await new Promise((resolve) => setTimeout(resolve, 100))
+  }
+  return false
 }
 
 it("miniprogram-automator's launch() opens a project through the command line, and close() ends it", async () => {
   const port = await freePort()
-  const miniProgram = await automator.launch({
-    cliPath: path.join(root, 'local/automator/cli.mjs'),
-    projectPath: project,
-    port,
-    timeout: 50_000,
+  const { stdout } = await run(process.execPath, [
+    path.join(__dirname, 'launch-and-close.cjs'),
+    cli,
+    project,
+    String(port),
+  ])
+  expect(JSON.parse(stdout)).toEqual({
+    path: 'pages/home/home',
+    points: '12,345 分',
+    picture: Buffer.from('\x89PNG\r\n', 'latin1').toString('base64'),
   })
-  const page = await miniProgram.currentPage()
-  expect(page?.path).toBe('pages/home/home')
-  expect(await (await page?.$('.points'))?.text()).toBe('12,345 分')
-  const picture = Buffer.from((await miniProgram.screenshot()) ?? '', 'base64')
-  expect(picture.subarray(1, 4).toString()).toBe('PNG')
-
-  await miniProgram.close()
-  let open = true
-  await eventually(() => {
-    void answers(port).then((answered) => (open = answered))
-    return !open
-  }, 20_000)
-  expect(open).toBe(false)
+  expect(await free(port)).toBe(true)
 }, 90_000)
+
+it('what the command line does not support it refuses by name', async () => {
+  await expect(run(process.execPath, [cli, 'upload', '--project', project])).rejects.toThrow(
+    'supports "auto" only, not "upload"',
+  )
+})

@@ -106,6 +106,18 @@ describe('the stage', () => {
     await phone('diner-').getByText('请坐').waitFor()
   })
 
+  it('lets phones forget what they stored when the data are not those they knew', async () => {
+    const stored = (): Promise<unknown> => page.evaluate(`localStorage.getItem('huiwei:diner:seen')`)
+    await page.evaluate(`localStorage.setItem('huiwei:diner:seen', '1')`)
+    await page.reload()
+    await phone('diner').getByText('请坐').waitFor()
+    expect(await stored()).toBe('1')
+    await page.evaluate(`localStorage.setItem('huiwei-data', 'of yesterday')`)
+    await page.reload()
+    await phone('diner').getByText('请坐').waitFor()
+    expect(await stored()).toBe(null)
+  })
+
   it('shows a mistake in the source with its place, and the phones anew once it is mended', async () => {
     await mark()
     tellRebuilt([{ file: 'pages/home/home.wxml', line: 3, message: '<buton> is not an element' }])

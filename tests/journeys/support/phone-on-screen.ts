@@ -111,6 +111,12 @@ export class PhoneOnScreen {
     await this.page.evaluate('window.huiweiPhone.settled()')
   }
 
+  /** Resolves when nothing moves any more: no transition, no sheet on its way. What never ends is not waited for. */
+  async isStill(): Promise<void> {
+    await this.settles()
+    await this.ask('stillness()')
+  }
+
   /** What is wrong with the layout now; see `layoutFaults`. */
   layoutFaults(allowed?: Allowed): Promise<LayoutFault[]> {
     return layoutFaults(this.page, allowed)

@@ -1,5 +1,6 @@
 import type { ElementName } from '../../elements'
 import type { ComponentSpace, Data, GlassElement, GlassEvent } from '../glass/glass-easel'
+import { withoutMention } from '../glass/backend'
 import { hoverOn } from '../touch/hover'
 
 /** A property's type as WeChat's components declare it; `null` takes anything. */
@@ -121,7 +122,7 @@ function hostOf(glass: GlassElement): Host {
     number: (property) => Number(glass.data[property]),
     raw: (property) => glass.data[property],
     fire: (event, detail = {}) => glass.triggerEvent(event, detail, {}),
-    on: (event, listener) => glass.addListener(event, listener),
+    on: (event, listener) => withoutMention(() => glass.addListener(event, listener)),
     owner: () => glass.ownerShadowRoot?.getHostNode().is ?? '',
   }
 }

@@ -13,6 +13,17 @@ const DOCUMENT_EVENTS = new Set(['transitionend', 'animationstart', 'animationit
 const builtIn = new Set<string>(ELEMENTS)
 const listening = new WeakMap<EventTarget, Set<string>>()
 const raised = new WeakSet<Event>()
+let mentioned = true
+
+/** A built-in element's own listening is no sign that somebody listens to it: labels hear every tap. */
+export function withoutMention(listen: () => void): void {
+  mentioned = false
+  try {
+    listen()
+  } finally {
+    mentioned = true
+  }
+}
 
 /** True when the element or one around it has a listener for `type`. */
 export function anyoneHears(type: string, node: Node | null): boolean {
@@ -57,7 +68,7 @@ export class PhoneBackend extends glassEasel.CurrentWindowBackendContext {
     if (types.has(type)) return
     listening.set(node, types.add(type))
     // Says to layout checks that this is something to tap, whatever its role.
-    if (type === 'tap') node.setAttribute(HEARS_TAP_ATTRIBUTE, '')
+    if (type === 'tap' && mentioned) node.setAttribute(HEARS_TAP_ATTRIBUTE, '')
     if (!DOCUMENT_EVENTS.has(type)) return
     node.addEventListener(type, (event) => {
       // Heard again on every listening element above: glass-easel does the bubbling.

@@ -2,6 +2,7 @@ import '../../../../local/preview/phone'
 import type { Allowed, LayoutFault, Located } from '../findings'
 import { locate, sees, shownText } from './eyes'
 import { layoutFaults } from './layout-faults'
+import { stillness } from './stillness'
 
 /** What tests ask a phone's page, in that page. */
 export interface TestEyes {
@@ -9,6 +10,7 @@ export interface TestEyes {
   shownText(): string
   locate(name: string): Located
   layoutFaults(allowed: Allowed): LayoutFault[]
+  stillness(): Promise<void>
 }
 
 declare global {
@@ -17,4 +19,4 @@ declare global {
   }
 }
 
-window.huiweiTestEyes = { sees, shownText, locate, layoutFaults }
+window.huiweiTestEyes = { sees, shownText, locate, layoutFaults, stillness }

@@ -1,0 +1,211 @@
+import type { DemoPhone } from '../../../local/demo/phone'
+import type { BehindTheScenes } from '../support/behind-the-scenes'
+import type { RestaurantOnScreen } from '../support/open-stage'
+import type { PhoneOnScreen } from '../support/phone-on-screen'
+import type { World } from './worlds'
+
+export interface Visit {
+  world: World
+  restaurant: RestaurantOnScreen
+  behind: BehindTheScenes
+  /** The diner behind the phone; null for a guest. */
+  member: DemoPhone | null
+}
+
+/** One screen in one state: how somebody gets there from anywhere. */
+export interface Scene {
+  name: string
+  who: 'diner' | 'cashier'
+  in: World['name'][]
+  reach(phone: PhoneOnScreen, visit: Visit): Promise<void>
+}
+
+const everyone: World['name'][] = ['ordinary', 'empty', 'extreme', 'guest']
+const members: World['name'][] = ['ordinary', 'empty', 'extreme']
+const customers: World['name'][] = ['ordinary', 'extreme']
+
+/** Opens a page anew and waits until it shows what it opened for, or says why it cannot. */
+async function opens(phone: PhoneOnScreen, url: string): Promise<void> {
+  await phone.miniProgram.callWxMethod('reLaunch', { url })
+  await phone.settles()
+}
+
+function page(name: string, who: Scene['who'], where: World['name'][], url: string): Scene {
+  return { name, who, in: where, reach: (phone) => opens(phone, url) }
+}
+
+const codeOf = async (member: DemoPhone | null): Promise<string> =>
+  member === null ? '' : (await member.must('member', 'showCode', {})).code
+
+async function reads(till: PhoneOnScreen, code: string): Promise<void> {
+  await opens(till, '/counter/pages/keyed/keyed')
+  await till.taps('粘贴码')
+  await till.types('会员码或兑换码', code)
+  await till.taps('确认')
+}
+
+async function keys(till: PhoneOnScreen, amount: string): Promise<void> {
+  for (const key of amount) await till.taps(key === '.' ? '小数点' : key)
+}
+
+const amountIn = ({ world }: Visit): string => (world.name === 'extreme' ? '99999.99' : '72.5')
+
+async function atTheBill(till: PhoneOnScreen, visit: Visit): Promise<void> {
+  await reads(till, await codeOf(visit.member))
+  await till.sees('换一位顾客')
+  await keys(till, amountIn(visit))
+}
+
+async function settled(till: PhoneOnScreen, visit: Visit): Promise<void> {
+  await atTheBill(till, visit)
+  await till.page.locator('[aria-label^="记账"]').tap()
+  await till.settles()
+  // Scenes are visited in any order: the same amount a moment ago is a question here, not a surprise.
+  if (await till.canSee('是另一单')) await till.taps('是另一单')
+  await till.sees('下一位')
+}
+
+const newestRedemption = async (member: DemoPhone | null, index: number): Promise<string> => {
+  const { redemptions } = (await member?.must('points-mall', 'redemptions', {})) ?? { redemptions: [] }
+  return redemptions[index]?.redemptionId ?? ''
+}
+
+export const scenes: Scene[] = [
+  page('home', 'diner', everyone, '/pages/home/home'),
+  page('mall', 'diner', everyone, '/pages/mall/mall'),
+  {
+    name: 'mall-reward',
+    who: 'diner',
+    in: ['ordinary', 'extreme', 'guest'],
+    async reach(phone) {
+      await opens(phone, '/pages/mall/mall')
+      await phone.page.locator('[class*="reward-card"][role="button"]').first().tap()
+      await phone.sees('天内有效')
+    },
+  },
+  page('code', 'diner', everyone, '/pages/code/code'),
+  {
+    name: 'code-earned',
+    who: 'diner',
+    in: customers,
+    async reach(phone, { behind, member }) {
+      await opens(phone, '/pages/code/code')
+      await phone.sees('结账时给收银员扫')
+      if (member) await behind.pays(member, 72)
+      await phone.sees('本次获得', '+72')
+    },
+  },
+  {
+    name: 'code-put-away',
+    who: 'diner',
+    in: ['ordinary'],
+    async reach(phone, { restaurant }) {
+      await opens(phone, '/pages/code/code')
+      await phone.sees('结账时给收银员扫')
+      await restaurant.advance(121_000)
+      await phone.sees('会员码已收起')
+    },
+  },
+  page('me', 'diner', everyone, '/pages/me/me'),
+  {
+    name: 'me-name',
+    who: 'diner',
+    in: customers,
+    async reach(phone) {
+      await opens(phone, '/pages/me/me')
+      await phone.taps('改称呼')
+      await phone.sees('保存')
+    },
+  },
+  page('join', 'diner', ['guest', 'ordinary'], '/pages/join/join'),
+  page('privacy', 'diner', ['guest'], '/pages/privacy/privacy'),
+  {
+    name: 'history',
+    who: 'diner',
+    in: members,
+    async reach(phone, { world }) {
+      await opens(phone, '/pages/history/history')
+      if (world.name === 'empty') return
+      await phone.page.locator('[role="button"][aria-expanded]').first().tap()
+      await phone.page.locator('[role="button"][aria-expanded]').nth(2).tap()
+      await phone.settles()
+    },
+  },
+  page('redemptions', 'diner', members, '/pages/redemptions/redemptions'),
+  {
+    name: 'redemption',
+    who: 'diner',
+    in: customers,
+    async reach(phone, { member }) {
+      await opens(phone, `/pages/redemption/redemption?id=${await newestRedemption(member, 0)}`)
+    },
+  },
+  {
+    name: 'redemption-served',
+    who: 'diner',
+    in: customers,
+    async reach(phone, { member }) {
+      await opens(phone, `/pages/redemption/redemption?id=${await newestRedemption(member, 1)}`)
+      await phone.sees('已领取')
+    },
+  },
+  page('counter', 'cashier', customers, '/counter/pages/start/start'),
+  {
+    name: 'counter-refused',
+    who: 'cashier',
+    in: customers,
+    async reach(phone, { member }) {
+      const code = (await codeOf(member)).replace(/.{4}$/, '0000')
+      await reads(phone, code)
+      await phone.sees('这张码不是本系统签发的')
+    },
+  },
+  page('counter-keyed', 'cashier', ['ordinary'], '/counter/pages/keyed/keyed'),
+  { name: 'counter-bill', who: 'cashier', in: customers, reach: atTheBill },
+  {
+    name: 'counter-same-amount',
+    who: 'cashier',
+    in: ['ordinary'],
+    async reach(phone, visit) {
+      await settled(phone, visit)
+      await atTheBill(phone, visit)
+      await phone.page.locator('[aria-label^="记账"]').tap()
+      await phone.sees('是另一单')
+    },
+  },
+  { name: 'counter-settled', who: 'cashier', in: customers, reach: settled },
+  {
+    name: 'counter-void',
+    who: 'cashier',
+    in: ['ordinary'],
+    async reach(phone, visit) {
+      await settled(phone, visit)
+      await phone.taps('录错了，作废')
+      await phone.sees('顾客退款')
+    },
+  },
+  {
+    name: 'counter-voided',
+    who: 'cashier',
+    in: ['ordinary'],
+    async reach(phone, visit) {
+      await settled(phone, visit)
+      await phone.taps('录错了，作废')
+      await phone.taps('金额录错')
+      await phone.sees('已作废')
+    },
+  },
+  {
+    name: 'counter-served',
+    who: 'cashier',
+    in: customers,
+    async reach(phone, { member }) {
+      const { code } = (await member?.must('points-mall', 'redeem', { rewardId: 'plum-juice' })) ?? {
+        code: '',
+      }
+      await reads(phone, code)
+      await phone.sees('已核销')
+    },
+  },
+  page('counter-today', 'cashier', ['ordinary', 'extreme', 'empty'], '/counter/pages/today/today'),
+]

@@ -1,0 +1,93 @@
+import { parseProgramme, type Programme, type ProgrammeInput } from '../../../domain/programme/programme'
+import { demoProgramme } from '../../../local/demo/demo-programme'
+import type { DemoPhone } from '../../../local/demo/phone'
+import { programmeDocuments } from '../../../storage/programmes'
+import type { BehindTheScenes } from '../support/behind-the-scenes'
+import type { RestaurantOnScreen } from '../support/open-stage'
+
+/** What the diner is and has when a scene opens. */
+export interface World {
+  name: 'ordinary' | 'empty' | 'extreme' | 'guest'
+  programme: Programme
+  /** Lets happen what has happened before; null when the diner has not joined. */
+  furnish(behind: BehindTheScenes, restaurant: RestaurantOnScreen): Promise<DemoPhone | null>
+}
+
+const DAY = 86_400_000
+
+const ordinary: World = {
+  name: 'ordinary',
+  programme: demoProgramme,
+  async furnish(behind, restaurant) {
+    const diner = await behind.joins('diner', '王小明')
+    await behind.pays(diner, 128)
+    await restaurant.advance(3 * DAY)
+    const wrong = await behind.pays(diner, 560)
+    await behind.cashier.must('counter', 'void', {
+      storeId: 'riverside',
+      billId: wrong,
+      reason: 'wrong-amount',
+    })
+    await behind.pays(diner, 56)
+    const { code } = await diner.must('points-mall', 'redeem', { rewardId: 'braised-egg' })
+    await behind.cashier.must('counter', 'fulfil', { storeId: 'riverside', code })
+    await diner.must('points-mall', 'redeem', { rewardId: 'plum-juice' })
+    return diner
+  },
+}
+
+/** A restaurant on its first day: nothing to give, nothing in the mall. */
+const empty: World = {
+  name: 'empty',
+  programme: parseProgramme({ ...demoProgramme, rewards: [], joining: { giftPoints: 0 } }),
+  furnish: (behind) => behind.joins('diner'),
+}
+
+/** Names as long as the programme allows, figures as large as they get. */
+const extreme: World = {
+  name: 'extreme',
+  programme: parseProgramme({
+    ...demoProgramme,
+    brand: { name: '很久以前山脚下那家回味无穷的手工拉面馆', pointsName: '回味无穷星' },
+    stores: [
+      { id: 'riverside', name: '滨江大道与沿河东路交叉口地铁三号口旁边的旗舰体验店' },
+      { id: 'station', name: '车站店' },
+    ],
+    rewards: demoProgramme.rewards.map((reward) => ({
+      ...reward,
+      name: `${reward.name}搭配时令小菜与手冲乌龙茶双人份豪华套餐礼`.slice(0, 30),
+      description:
+        '当天熬的乌梅、山楂、陈皮，配上老板娘从山里带回来的蜂蜜，只在午市和晚市之间供应，喝不完可以带走。',
+      ...(reward.id === 'beef-noodles' ? { pricePoints: 999_999 } : {}),
+    })),
+  } as ProgrammeInput),
+  async furnish(behind, restaurant) {
+    const diner = await behind.joins('diner', '欧阳司徒上官夏侯诸葛闻人东方赫连皇甫尉迟')
+    await behind.pays(diner, 99_999)
+    await restaurant.advance(31 * DAY)
+    await behind.pays(diner, 99_999)
+    const { code } = await diner.must('points-mall', 'redeem', { rewardId: 'no-queue' })
+    await behind.cashier.must('counter', 'fulfil', { storeId: 'riverside', code })
+    await diner.must('points-mall', 'redeem', { rewardId: 'painted-bowl' })
+    return diner
+  },
+}
+
+const guest: World = { name: 'guest', programme: demoProgramme, furnish: async () => null }
+
+export const worlds = { ordinary, empty, extreme, guest }
+
+/** Makes a restaurant on screen such a world. */
+export async function makeWorld(
+  world: World,
+  restaurant: RestaurantOnScreen,
+  behind: BehindTheScenes,
+): Promise<DemoPhone | null> {
+  const { cloud } = restaurant
+  const change = { author: 'scene', reason: 'scene', at: cloud.clock.now() }
+  for (const { id, document } of programmeDocuments(2, world.programme, change)) {
+    cloud.put('programmes', { _id: id, ...document })
+  }
+  cloud.coldStart()
+  return world.furnish(behind, restaurant)
+}
