@@ -17,6 +17,8 @@ export interface Scene {
   name: string
   who: 'diner' | 'cashier'
   in: World['name'][]
+  /** It shows nothing without a network. */
+  opensWithACall?: boolean
   reach(phone: PhoneOnScreen, visit: Visit): Promise<void>
 }
 
@@ -31,7 +33,7 @@ async function opens(phone: PhoneOnScreen, url: string): Promise<void> {
 }
 
 function page(name: string, who: Scene['who'], where: World['name'][], url: string): Scene {
-  return { name, who, in: where, reach: (phone) => opens(phone, url) }
+  return { name, who, in: where, opensWithACall: true, reach: (phone) => opens(phone, url) }
 }
 
 const codeOf = async (member: DemoPhone | null): Promise<string> =>
@@ -118,7 +120,7 @@ export const scenes: Scene[] = [
     },
   },
   page('join', 'diner', ['guest', 'ordinary'], '/pages/join/join'),
-  page('privacy', 'diner', ['guest'], '/pages/privacy/privacy'),
+  { ...page('privacy', 'diner', ['guest'], '/pages/privacy/privacy'), opensWithACall: false },
   {
     name: 'history',
     who: 'diner',
@@ -160,7 +162,7 @@ export const scenes: Scene[] = [
       await phone.sees('这张码不是本系统签发的')
     },
   },
-  page('counter-keyed', 'cashier', ['ordinary'], '/counter/pages/keyed/keyed'),
+  { ...page('counter-keyed', 'cashier', ['ordinary'], '/counter/pages/keyed/keyed'), opensWithACall: false },
   { name: 'counter-bill', who: 'cashier', in: customers, reach: atTheBill },
   {
     name: 'counter-same-amount',
@@ -207,5 +209,8 @@ export const scenes: Scene[] = [
       await phone.sees('已核销')
     },
   },
-  page('counter-today', 'cashier', ['ordinary', 'extreme', 'empty'], '/counter/pages/today/today'),
+  {
+    ...page('counter-today', 'cashier', ['ordinary', 'extreme', 'empty'], '/counter/pages/today/today'),
+    opensWithACall: false,
+  },
 ]

@@ -111,7 +111,7 @@ export class PhoneOnScreen {
     await this.page.evaluate('window.huiweiPhone.settled()')
   }
 
-  /** Resolves when nothing moves any more: no transition, no sheet on its way. What never ends is not waited for. */
+  /** Lets every movement come to its end: no transition, no sheet on its way. What never ends goes on. */
   async isStill(): Promise<void> {
     await this.settles()
     await this.ask('stillness()')

@@ -1,12 +1,14 @@
-/** Resolves when nothing moves any more. What moves for ever is not waited for. */
+/** Ends whatever moves, as if its time had passed. What moves for ever goes on. */
 export async function stillness(): Promise<void> {
   // What a movement ends in may start the next one: a colour that its children inherit.
   while (moving().length > 0) {
-    await Promise.all(moving().map((one) => one.finished.catch(() => null)))
-    await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))
+    for (const one of moving()) one.finish()
+    await new Promise((resolve) => requestAnimationFrame(resolve))
   }
 }
 
 function moving(): Animation[] {
-  return document.getAnimations().filter((one) => one.effect?.getComputedTiming().endTime !== Infinity)
+  return document
+    .getAnimations()
+    .filter((one) => one.effect?.getComputedTiming().endTime !== Infinity && one.playState !== 'finished')
 }
