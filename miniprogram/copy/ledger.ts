@@ -28,10 +28,10 @@ const voidReasons: Record<string, string> = {
 }
 
 /** What happened, in a few words: `消费 ¥56`, `作废 ¥5,600（金额录错）`. */
-export function historyTitle({ about }: HistoryLine): string {
+export function historyTitle({ about, points }: HistoryLine): string {
   switch (about.type) {
     case 'joining':
-      return '入会礼'
+      return points > 0 ? '入会礼' : '加入会员'
     case 'bill':
       return `消费 ${yuan(about.amountFen)}`
     case 'voided-bill':

@@ -6,6 +6,8 @@ export const screenWords = {
   join: '加入会员',
   home: '回首页',
   offlineTitle: '网络没有回应',
+  offline: '看一眼信号，再试一次。',
+  notMember: '花几秒加入，这里就有内容了。',
   failedTitle: '没能打开',
   notMemberTitle: '还不是会员',
   notStaffTitle: '这里是收银台',

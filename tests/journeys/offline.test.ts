@@ -42,7 +42,7 @@ describe('without a network', () => {
     const url = page.endsWith('redemption') ? `${page}?id=${redemptionId}` : page
     await phone.hasNetwork('offline')
     await opens(phone, url)
-    await phone.sees('网络没有回应', '再试一次不会重复入账。')
+    await phone.sees('网络没有回应', '看一眼信号，再试一次。')
     await phone.hasNetwork('normal')
     await phone.taps('再试一次')
     await phone.sees(shows)

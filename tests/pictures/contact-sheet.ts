@@ -10,7 +10,7 @@ export interface Shot {
 }
 
 /** Phones are shown at this scale: small enough for a page, large enough to read. */
-const SCALE = 0.6
+const SCALE = 0.5
 
 /** Lays the shots of one screen out in rows, each under its title, and keeps the whole as `file`. */
 export async function contactSheet(
@@ -38,6 +38,6 @@ export async function contactSheet(
     figure { margin: 0 0 12px } img { display: block; border-radius: 12px }
   </style>${sections}`)
   mkdirSync(path.dirname(file), { recursive: true })
-  await page.screenshot({ path: file, fullPage: true, type: 'jpeg', quality: 80, scale: 'css' })
+  await page.screenshot({ path: file, fullPage: true, scale: 'css' })
   await page.close()
 }

@@ -81,7 +81,7 @@ it('screens without a network', async () => {
 it('are laid out, one sheet for each screen', async () => {
   const restaurant = await openRestaurantOnScreen()
   for (const [name, sheet] of rows) {
-    await contactSheet(restaurant.diner.page.context(), path.join(folder, `${name}.jpg`), sheet)
+    await contactSheet(restaurant.diner.page.context(), path.join(folder, `${name}.png`), sheet)
   }
   await restaurant.close()
   expect([...rows.keys()].sort()).toEqual(scenes.map(({ name }) => name).sort())

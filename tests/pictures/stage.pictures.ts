@@ -24,7 +24,7 @@ it('the stage, at the moment a bill becomes points', async () => {
   await tap('cashier', '记账 ¥56')
   await page.frameLocator('iframe[src^="/phone/diner/"]').getByText('本次获得').waitFor()
   await page.waitForTimeout(1_000)
-  await page.screenshot({ path: path.resolve(__dirname, '../../docs/stage.jpg'), type: 'jpeg', quality: 85 })
+  await page.screenshot({ path: path.resolve(__dirname, '../../docs/stage.png'), scale: 'css' })
   await page.close()
   await restaurant.close()
 })

@@ -4,10 +4,10 @@ import { opening, type Screen } from '../../screen/open-screen'
 /** Opening, failed and stale states, the same on every page. `retry` asks the page to open again. */
 Component({
   properties: { screen: { type: Object, value: opening } },
-  data: { words: screenWords, title: '', drawing: 'bowl', way: 'retry' },
+  data: { words: screenWords, title: '', message: '', drawing: 'bowl', way: 'retry' },
   observers: {
-    screen({ reason }: Screen) {
-      this.setData(facesOf[reason] ?? { title: screenWords.failedTitle, drawing: 'chopsticks', way: 'retry' })
+    screen({ reason, message }: Screen) {
+      this.setData({ message, ...(facesOf[reason] ?? failed) })
     },
   },
   methods: {
@@ -23,8 +23,27 @@ Component({
   },
 })
 
-const facesOf: Record<string, { title: string; drawing: string; way: 'retry' | 'join' | 'home' }> = {
-  'no-reply': { title: screenWords.offlineTitle, drawing: 'lantern', way: 'retry' },
-  'not-a-member': { title: screenWords.notMemberTitle, drawing: 'bowl', way: 'join' },
+interface Face {
+  title: string
+  /** In place of the refusal's own sentence, where the title has said half of it. */
+  message?: string
+  drawing: string
+  way: 'retry' | 'join' | 'home'
+}
+
+const failed: Face = { title: screenWords.failedTitle, drawing: 'chopsticks', way: 'retry' }
+const facesOf: Record<string, Face> = {
+  'no-reply': {
+    title: screenWords.offlineTitle,
+    message: screenWords.offline,
+    drawing: 'lantern',
+    way: 'retry',
+  },
+  'not-a-member': {
+    title: screenWords.notMemberTitle,
+    message: screenWords.notMember,
+    drawing: 'bowl',
+    way: 'join',
+  },
   'not-staff': { title: screenWords.notStaffTitle, drawing: 'stamp', way: 'home' },
 }

@@ -41,6 +41,9 @@ Page({
   onPutBack() {
     this.setData({ choosing: false })
   },
+  onJoin() {
+    wx.navigateTo({ url: '/pages/join/join' })
+  },
   onRedemptions() {
     wx.navigateTo({ url: '/pages/redemptions/redemptions' })
   },

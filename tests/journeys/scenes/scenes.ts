@@ -47,7 +47,8 @@ async function reads(till: PhoneOnScreen, code: string): Promise<void> {
 }
 
 async function keys(till: PhoneOnScreen, amount: string): Promise<void> {
-  for (const key of amount) await till.taps(key === '.' ? '小数点' : key)
+  for (const key of amount) await till.page.locator(`[data-key="${key}"]`).tap()
+  await till.settles()
 }
 
 const amountIn = ({ world }: Visit): string => (world.name === 'extreme' ? '99999.99' : '72.5')
