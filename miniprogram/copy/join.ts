@@ -11,7 +11,7 @@ export const joinWords = {
   done: '欢迎，已经是会员了',
   start: '去首页',
   showCode: '出示会员码',
-  already: '您已经是会员了',
+  already: '消费、积分和兑换都在这里了。',
 }
 
 /** What came of it: the gift, and why there was none. */

@@ -32,7 +32,7 @@ const pages: [page: string, who: 'diner' | 'cashier', shows: string][] = [
   ['/pages/history/history', 'diner', '入会礼'],
   ['/pages/redemptions/redemptions', 'diner', '待领取'],
   ['/pages/redemption/redemption', 'diner', '给收银员扫这个码'],
-  ['/pages/join/join', 'diner', '您已经是会员了'],
+  ['/pages/join/join', 'diner', '消费、积分和兑换都在这里了。'],
   ['/counter/pages/start/start', 'cashier', '扫顾客的码'],
 ]
 
