@@ -47,8 +47,7 @@ async function reads(till: PhoneOnScreen, code: string): Promise<void> {
 }
 
 async function keys(till: PhoneOnScreen, amount: string): Promise<void> {
-  for (const key of amount) await till.page.locator(`[data-key="${key}"]`).tap()
-  await till.settles()
+  for (const key of amount) await till.taps(key === '.' ? '小数点' : key)
 }
 
 const amountIn = ({ world }: Visit): string => (world.name === 'extreme' ? '99999.99' : '72.5')

@@ -52,7 +52,10 @@ async function findIn(searched: Searched, wanted: string, depth: number): Promis
   const elements = await searched.$$('*')
   // What went from the page meanwhile, as a toast does, has no names any more.
   const says = await Promise.all(elements.map((element) => namesOf(element).catch((): string[] => [])))
-  const found = elements.filter((_, index) => says[index]?.includes(wanted))
+  // What is called so is meant before what only says so: a key before the figure that shows it.
+  const called = elements.filter((_, index) => says[index]?.slice(1).includes(wanted))
+  if (called.length > 0) return called
+  const found = elements.filter((_, index) => says[index]?.[0] === wanted)
   if (found.length > 0) return innermost(found)
   if (depth === 0) return []
   const inside = elements.filter((element) => isComponent(element))

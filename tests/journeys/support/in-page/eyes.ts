@@ -24,9 +24,10 @@ export function locate(name: string): Located {
   const usable = innermost(candidates.filter((element) => isDrawn(element) && !isBeside(element)))
   if (usable.length === 0) return { found: false, why: 'nothing on the screen is called so' }
   let why = ''
-  // The phone's own sheets lie over everything; of several things of one name on a page, the first is meant.
-  const isPhones = (element: Element): boolean => element.closest('[data-drawn-by="phone"]') !== null
-  const inOrder = [...usable.filter(isPhones), ...usable.filter((element) => !isPhones(element))]
+  // The phone's own sheets lie over everything; a key is meant before the figure that shows it; else the first.
+  const rank = (element: Element): number =>
+    element.closest('[data-drawn-by="phone"]') !== null ? 0 : element.closest(CONTROLS) !== null ? 1 : 2
+  const inOrder = [...usable].sort((a, b) => rank(a) - rank(b))
   for (const element of inOrder) {
     const there = touchable(element)
     if (there.found) return there
