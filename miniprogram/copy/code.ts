@@ -7,7 +7,6 @@ export const codeWords = {
   paused: '会员码已收起',
   pausedWhy: '放着不动两分钟就收起来，免得被人拍走。',
   showAgain: '再出示',
-  refresh: '换一张',
   done: '好的',
   renewFailed: '网络不通，这张码可能已失效。',
   earned: '本次获得',

@@ -5,7 +5,6 @@ import { count, signed, yuan } from './money'
 type SeenByStaff = Value<'counter', 'identify'>['member']
 
 export const counterWords = {
-  title: '收银台',
   scan: '扫顾客的码',
   scanHint: '会员码记账，兑换码核销',
   keyed: '手工输入',
@@ -14,7 +13,6 @@ export const counterWords = {
   noStore: '还没有分配门店，请联系店长。',
   noCamera: '没有扫到码。可以再扫一次，或手工输入。',
 
-  keyedTitle: '手工输入',
   byNumber: '报号',
   byText: '粘贴码',
   memberNumber: '会员号（十位）',
@@ -24,10 +22,8 @@ export const counterWords = {
   nothingPasted: '先把码粘贴进来。',
   confirm: '确认',
 
-  billTitle: '记账',
   amount: '消费金额',
   have: '现有',
-  clear: '清空',
   erase: '删一位',
   dot: '小数点',
   settle: '记账',
@@ -37,7 +33,6 @@ export const counterWords = {
   notAgain: '不是，返回',
   leave: '换一位顾客',
 
-  earned: '入账',
   balance: '余',
   next: '下一位',
   nextWhy: '回到扫码',
@@ -49,16 +44,11 @@ export const counterWords = {
   undoneTitle: '已撤销',
   undone: '兑换码恢复可用，可以再核销。',
   toStart: '回收银台',
-  refused: '没有办成',
-  tryAgain: '再试一次',
-  close: '关闭',
 
-  todayTitle: '今天的单',
   todayEmpty: '今天还没有单',
   todayEmptyWhy: '这台手机今天记的账和核销会列在这里，录错了可以作废。',
   voidShort: '作废',
   undoShort: '撤销',
-  noName: '会员',
 }
 
 export const voidReasons = [

@@ -6,13 +6,11 @@ import { count, signed } from './money'
 type HistoryLine = Value<'points', 'history'>['lines'][number]
 
 export const historyWords = {
-  title: '积分明细',
   spendable: '可用',
   owed: '待补',
   noEnd: '目前没有会过期的',
   empty: '还没有记录',
   emptyWhy: '结账时出示会员码，第一笔就会出现在这里。',
-  why: '看明细',
   loading: '正在取更早的',
   end: '没有更早的了',
   more: '看更早的',

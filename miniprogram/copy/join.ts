@@ -1,7 +1,6 @@
 import { count } from './money'
 
 export const joinWords = {
-  title: '加入会员',
   kept: '我们会留下这些',
   more: '完整的隐私说明',
   agree: '同意并加入',

@@ -1,13 +1,11 @@
 import { day } from './dates'
 
 export const meWords = {
-  title: '我的',
   noName: '还没有称呼',
   editName: '改称呼',
   nameTitle: '怎么称呼您',
   nameHint: '最多二十个字，留空就是不留称呼',
   save: '保存',
-  saved: '已保存',
   memberNumber: '会员号',
   phone: '手机号',
   noPhone: '没有留',
@@ -18,8 +16,6 @@ export const meWords = {
   guest: '还不是会员',
   guestWhy: '加入后，消费、积分和兑换都在这里。',
   join: '加入会员',
-  agreed: '已同意的版本',
-  close: '关闭',
 }
 
 const roles = { cashier: '收银员', manager: '店长', owner: '老板' }

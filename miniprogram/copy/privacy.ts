@@ -31,7 +31,6 @@ export const privacyNotice = [
 ]
 
 export const privacyWords = {
-  title: '隐私说明',
   version: '版本',
   kept: '留下什么、为什么',
   wechat: '查看微信的隐私保护指引',

@@ -55,7 +55,6 @@ export const mallWords = {
   emptyTitle: '还没有上架',
   later: '再想想',
   myRedemptions: '我的兑换',
-  close: '关闭',
 }
 
 /** `用 50 回味分兑换`. */
@@ -72,14 +71,12 @@ export function rewardLabel(item: ShelfItem, why: string, pointsName: string): s
 }
 
 export const redemptionWords = {
-  title: '我的兑换',
   emptyTitle: '还没有兑换过',
   empty: '攒够了就去商城挑一样，兑换码会留在这里。',
   toMall: '去商城看看',
   more: '看更早的',
   showAtCounter: '给收银员扫这个码',
   copy: '复制兑换码',
-  copied: '已复制',
   served: '已领取',
   expired: '已过期',
   waiting: '待领取',
