@@ -61,6 +61,8 @@ export const counter = feature({
       /** Settles bills of this member in this store for a while. */
       ticket: z.string(),
       ticketExpiresAt: instant,
+      /** The same as milliseconds from this reply: a till whose clock is wrong counts these. */
+      ticketGoodForMs: z.int(),
       member: seenByStaff,
       balance: points,
     }),
@@ -112,7 +114,12 @@ export const counter = feature({
       'ticket-expired': z.object({ expiredAt: instant }),
       'ticket-of-another-store': none,
       /** This ticket has its bill already; another one needs the member's code again. */
-      'ticket-already-settled': z.object({ amountFen: z.int(), settledAt: instant }),
+      'ticket-already-settled': z.object({
+        billId: z.string(),
+        amountFen: z.int(),
+        pointsEarned: points,
+        settledAt: instant,
+      }),
       /** The bill of this order number was voided; a correction says that it `replaces` it. */
       'bill-was-voided': z.object({ billId: z.string() }),
       /** What it says it replaces is not a voided bill of this order number. */

@@ -21,8 +21,8 @@ export const member = feature({
           /** Taken back but spent already: the next points pay it first. */
           debt: points,
           nextReward,
-          /** The points that end first; null when none end. */
-          expiring: z.object({ lastGoodDay: businessDay, points }).nullable(),
+          /** The points that end first, and in how many business days: 0 is today. Null when none end. */
+          expiring: z.object({ lastGoodDay: businessDay, daysLeft: z.int(), points }).nullable(),
           /** Three worth a look: within reach, dearest first; then the nearest. */
           rewards: z.array(shelfItem),
         })

@@ -21,6 +21,8 @@ const details = {
   triesLeft: 2,
   until: now + 60_000,
   from: null,
+  billId: 'bill:riverside:A17',
+  pointsEarned: 56,
   amountFen: 5600,
   settledAt: now - 60_000,
   hours: 24,
@@ -63,7 +65,7 @@ describe('every refusal has a Chinese sentence', () => {
     const served = { ok: false, reason: 'already-served', details: { servedAt: at, storeName: '滨江店' } }
     expect(explain(served as never, now)).toBe('这张兑换码今天 12:04 已在滨江店用过，不能再用。')
     const elsewhere = { ok: false, reason: 'not-served-here', details: { storeNames: ['滨江店', '车站店'] } }
-    expect(explain(elsewhere as never, now)).toBe('这件不在本店领，要到滨江店、车站店。')
+    expect(explain(elsewhere as never, now)).toBe('这份不在本店领取，请到滨江店、车站店。')
   })
 })
 

@@ -42,6 +42,7 @@ export const identify: Handler<'counter', 'identify'> = async ({ storeId, shown 
       seal,
     ),
     ticketExpiresAt,
+    ticketGoodForMs: Math.max(0, ticketExpiresAt - now),
     member: seenByStaff(account.profile),
     balance: spendablePoints(account.points, businessDay(now, programme)),
   })

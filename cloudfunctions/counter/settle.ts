@@ -56,7 +56,9 @@ async function answerTo(earlier: Entry, digest: string, input: Input, { db, requ
   const { cause, subject, at } = earlier
   if ((await loadEntry(db, voidCauseOf(cause))) !== null) return refuse('bill-was-voided', { billId: cause })
   if (input.orderNo === undefined && subject.type === 'bill') {
-    return refuse('ticket-already-settled', { amountFen: subject.bill.amountFen, settledAt: at })
+    const { pointsEarned } = earlier.reply as Settled
+    const { amountFen } = subject.bill
+    return refuse('ticket-already-settled', { billId: cause, amountFen, pointsEarned, settledAt: at })
   }
   return same ? accept(earlier.reply as Settled) : refuse('different-request')
 }

@@ -2,7 +2,7 @@ import { accept } from '../../domain/decision'
 import { expiryCalendar } from '../../domain/ledger/expiry-calendar'
 import { spendablePoints } from '../../domain/ledger/redeem'
 import { nextReward, worthALook } from '../../domain/mall/shelf'
-import { businessDay } from '../../domain/time/business-day'
+import { businessDay, daysBetween } from '../../domain/time/business-day'
 import { loadAccount } from '../../storage/accounts'
 import type { Handler } from '../handler'
 import { loadShelf } from '../shelf'
@@ -18,6 +18,7 @@ export const home: Handler<'member', 'home'> = async (_input, { db, memberId, no
   const shelf = await loadShelf(db, account, programme, now)
   const today = businessDay(now, programme)
   const spendable = spendablePoints(account.points, today)
+  const [next] = expiryCalendar(account.points, today)
   return accept({
     brand,
     joining,
@@ -27,7 +28,7 @@ export const home: Handler<'member', 'home'> = async (_input, { db, memberId, no
       spendable,
       debt: account.points.debt,
       nextReward: nextReward(spendable, programme, now),
-      expiring: expiryCalendar(account.points, today)[0] ?? null,
+      expiring: next ? { ...next, daysLeft: daysBetween(today, next.lastGoodDay) } : null,
       rewards: worthALook(shelf, REWARDS_SHOWN),
     },
   })

@@ -27,6 +27,11 @@ export function addDays(day: BusinessDay, days: number): BusinessDay {
   return dayjs.utc(day).add(days, 'day').format('YYYY-MM-DD')
 }
 
+/** Days from one business day to another; negative when it is earlier. */
+export function daysBetween(from: BusinessDay, to: BusinessDay): number {
+  return dayjs.utc(to).diff(dayjs.utc(from), 'day')
+}
+
 /** Calendar months; a day the target month lacks becomes its last day (31 August + 6 months = 28 February). */
 export function addMonths(day: BusinessDay, months: number): BusinessDay {
   return dayjs.utc(day).add(months, 'month').format('YYYY-MM-DD')

@@ -6,8 +6,10 @@ import { endOnSignal } from '../end-on-signal'
 import { asGiven, commandLine, dataFolder, tellFailure, UsageError, wholeNumber } from '../options'
 import { dataIdOf, faultsTo, openDemoCloud } from '../restaurant'
 import { listenOnLoopback } from '../stage/loopback'
-import { openPhonePages, type PhonePages } from '../stage/phone-pages'
+import { openPhonePages } from '../stage/phone-pages'
 import { openRepositoryBuild, openRestaurantStage } from '../stage/restaurant-stage'
+import { Opened } from './opened'
+import { Screens } from './screens'
 
 const HELP = `local/automator/cli.mjs auto --project DIR [--auto-port N] [--data DIR]
   --project DIR   where project.config.json is
@@ -34,28 +36,52 @@ async function auto(): Promise<void> {
   const miniprogramDir = miniprogramOf(values.project)
   const port = wholeNumber('auto-port', values['auto-port'], 0, 65_535)
 
-  const passing = values.data === undefined ? mkdtempSync(path.join(tmpdir(), 'huiwei-auto-')) : null
-  const dataDir = passing ?? dataFolder(values.data ?? '')
+  const opened = new Opened()
+  const end = endOnSignal(() => opened.close())
+  try {
+    await openProject(opened, { miniprogramDir, port, data: values.data, onClose: end })
+  } catch (error) {
+    await opened.close().catch((also: unknown) => console.error(also))
+    throw error
+  }
+}
+
+interface Project {
+  miniprogramDir: string
+  port: number
+  /** As given on the command line; undefined: documents are kept nowhere. */
+  data: string | undefined
+  /** The automator's client said goodbye. */
+  onClose(): void
+}
+
+async function openProject(opened: Opened, { miniprogramDir, port, data, onClose }: Project): Promise<void> {
   const automatorServer = await listenOnLoopback(port)
+  const dataDir = data === undefined ? passingFolder(opened) : dataFolder(data)
   const cloud = await openDemoCloud(dataDir, { instances: 'workers', log: faultsTo(process.stderr) })
+  opened.add(() => cloud.close())
+  const build = await openRepositoryBuild(false, miniprogramDir)
   const browser = await launchBrowser()
-  const onScreen: { pages?: PhonePages } = {}
+  opened.add(() => browser.close())
+  const screens = new Screens()
   const stage = await openRestaurantStage({
     cloud,
     server: await listenOnLoopback(0),
     automatorServer,
     dataId: dataIdOf(dataDir),
-    build: await openRepositoryBuild(false, miniprogramDir),
-    screenshot: async (phone) => (await onScreen.pages?.get(phone).screenshot())?.toString('base64') ?? '',
-    onClose: () => end(),
+    build,
+    screenshot: (phone) => screens.picture(phone),
+    onClose,
   })
-  const end = endOnSignal(async () => {
-    await browser.close()
-    await stage.close()
-    await cloud.close()
-    if (passing) rmSync(passing, { recursive: true })
-  })
-  onScreen.pages = await openPhonePages(browser, stage)
+  opened.add(() => stage.close())
+  screens.show(await openPhonePages(browser, stage))
+}
+
+/** For documents nobody asked to keep. */
+function passingFolder(opened: Opened): string {
+  const folder = mkdtempSync(path.join(tmpdir(), 'huiwei-auto-'))
+  opened.add(() => rmSync(folder, { recursive: true, force: true }))
+  return folder
 }
 
 function miniprogramOf(project: string | undefined): string {
@@ -68,6 +94,6 @@ function miniprogramOf(project: string | undefined): string {
 
 auto().catch((error: unknown) => {
   tellFailure(error, HELP)
-  // Threads and a browser may be open already; none of them outlives this process.
+  // Servers may be open still; none of them outlives this process.
   process.exit()
 })

@@ -1,4 +1,5 @@
 import type { WebSocket } from 'ws'
+import { onJson } from './json-messages'
 
 /** A page that speaks for a phone: what the phone's `/automator` socket is to us. */
 interface Connection {
@@ -38,7 +39,7 @@ export class PhoneConnections {
   add(phone: string, socket: WebSocket): void {
     const connection: Connection = { socket, pending: new Map() }
     this.byPhone.set(phone, [...this.of(phone), connection])
-    socket.on('message', (data) => this.hear(phone, connection, JSON.parse(String(data)) as Answer))
+    onJson<Answer>(socket, (answer) => this.hear(phone, connection, answer))
     socket.on('error', () => socket.terminate())
     socket.on('close', () => this.forget(phone, connection))
     for (const arrived of this.arrivals) arrived()

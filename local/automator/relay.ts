@@ -2,6 +2,7 @@ import type { IncomingMessage, Server } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { WebSocketServer, type WebSocket } from 'ws'
 import { isOwnRequest, portOf, takeRequests } from '../stage/loopback'
+import { onJson } from './json-messages'
 import type { PhoneConnections } from './phone-connections'
 
 export interface RelayOptions {
@@ -59,7 +60,7 @@ export function openRelay(options: RelayOptions): Relay {
       clients.set(client, phone)
       client.on('close', () => clients.delete(client))
       client.on('error', () => client.terminate())
-      client.on('message', (data) => void serve(options, phone, client, JSON.parse(String(data)) as Request))
+      onJson<Request>(client, (asked) => void serve(options, phone, client, asked))
     })
   })
 
@@ -87,6 +88,7 @@ async function serve(options: RelayOptions, phone: string, client: WebSocket, as
 
 /** What belongs to the DevTools around a phone is answered here; everything else is the phone's own. */
 async function answerTo(options: RelayOptions, phone: string, { method, params }: Request): Promise<unknown> {
+  if (typeof method !== 'string') throw new Error('the request has no method')
   if (method === 'Tool.getInfo') return { SDKVersion: 'dev' }
   if (method === 'Tool.close') return {}
   if (method === 'App.captureScreenshot') {

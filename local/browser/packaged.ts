@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { existsSync, mkdtempSync, readFileSync, renameSync, rmSync } from 'node:fs'
+import { lstatSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, type Stats } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { promisify } from 'node:util'
@@ -7,6 +7,9 @@ import { repository } from '../options'
 
 const run = promisify(execFile)
 const PACKAGE = '@sparticuz/chromium'
+const WRITABLE_BY_OTHERS = 0o022
+/** Unpacking takes seconds. */
+const LEFTOVER_MS = 60 * 60 * 1000
 
 export interface PackagedBrowser {
   executablePath: string
@@ -17,13 +20,42 @@ export interface PackagedBrowser {
 /**
  * The Chromium that comes with the npm packages, unpacked into the temporary folder once per version; null where
  * it does not run (it is a Linux x64 program). Several processes may ask at once: each unpacks beside, and the
- * first to finish gives its folder the common name.
+ * first to finish gives its folder the common name. Anybody can have taken that name before: a folder others could
+ * have put a program into is refused.
  */
 export async function packagedBrowser(temporary: string = tmpdir()): Promise<PackagedBrowser | null> {
   if (process.platform !== 'linux' || process.arch !== 'x64') return null
   const folder = path.join(temporary, `huiwei-chromium-${packageVersion()}-${process.getuid?.() ?? 0}`)
-  if (!existsSync(folder)) await unpackInto(folder)
+  removeLeftovers(folder)
+  if (!entryAt(folder)) await unpackInto(folder)
+  refuseUnlessOurs(folder)
   return { executablePath: path.join(folder, 'chromium'), libraries: path.join(folder, 'al2023/lib') }
+}
+
+/** Of the name itself, not of where a link leads. */
+function entryAt(name: string): Stats | undefined {
+  return lstatSync(name, { throwIfNoEntry: false })
+}
+
+function isOurFolder(entry: Stats): boolean {
+  return entry.isDirectory() && entry.uid === process.getuid?.()
+}
+
+function refuseUnlessOurs(folder: string): void {
+  const entry = entryAt(folder)
+  if (!entry || !isOurFolder(entry) || (entry.mode & WRITABLE_BY_OTHERS) !== 0)
+    throw new Error(`${folder} is not a folder that only this user can write to: remove it`)
+}
+
+/** Processes that died while they unpacked left their folders beside. */
+function removeLeftovers(folder: string): void {
+  const start = `${path.basename(folder)}-`
+  for (const name of readdirSync(path.dirname(folder)).filter((other) => other.startsWith(start))) {
+    const beside = path.join(path.dirname(folder), name)
+    const entry = entryAt(beside)
+    if (entry && isOurFolder(entry) && Date.now() - entry.mtimeMs > LEFTOVER_MS)
+      rmSync(beside, { recursive: true, force: true })
+  }
 }
 
 async function unpackInto(folder: string): Promise<void> {
@@ -38,11 +70,12 @@ async function unpackInto(folder: string): Promise<void> {
     renameSync(beside, folder)
   } catch (error) {
     rmSync(beside, { recursive: true, force: true })
-    if (!existsSync(folder)) throw error
+    if (!entryAt(folder)) throw error
   }
 }
 
-function packageVersion(): string {
+/** Of the npm package, which is that of its Chromium. */
+export function packageVersion(): string {
   const manifest = path.join(repository(), 'node_modules', PACKAGE, 'package.json')
   return (JSON.parse(readFileSync(manifest, 'utf8')) as { version: string }).version
 }

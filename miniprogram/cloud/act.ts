@@ -2,36 +2,54 @@ import type { FeatureName, Input, OperationName, Reply } from '../../contract'
 import { call, newRequestId, toAct } from './call'
 import type { NoReply } from './repeat'
 
-/** How long an unanswered intention is remembered: whoever comes back to it means the same one. */
-const REMEMBERED_MS = 24 * 3_600_000
+/**
+ * How long an unanswered intention is remembered: whoever comes back to it within that time means the same one. As
+ * long as a till's ticket lives; later, what was meant is looked up in a list, not guessed.
+ */
+const REMEMBERED_MS = 30 * 60_000
+const PREFIX = 'intention:'
 
 interface Intention {
   requestId: string
   at: number
 }
 
-const underWay = new Set<string>()
+const underWay = new Map<string, Promise<unknown>>()
 
 /**
- * Does something once. The same act tapped again while it is under way is not sent at all: null. One whose reply
- * never came keeps its request id in the phone's storage, so that trying again, even after the mini-program was
- * closed, is the same request and is booked once.
+ * Does something once. The same act asked for again while it is under way is that act: both hear the one reply. One
+ * whose reply never came keeps its request id in the phone's storage, so that trying again, even after the
+ * mini-program was closed, is the same request and is booked once.
  */
-export async function act<F extends FeatureName, O extends OperationName<F>>(
+export function act<F extends FeatureName, O extends OperationName<F>>(
   feature: F,
   operation: O,
   input: Input<F, O>,
-): Promise<Reply<F, O> | NoReply | null> {
-  const key = `intention:${feature}.${operation}:${JSON.stringify(input)}`
-  if (underWay.has(key)) return null
-  underWay.add(key)
-  try {
-    const requestId = remembered(key) ?? remember(key)
-    const reply = await call(feature, operation, input, { requestId, patience: toAct })
-    if (isAnswer(reply)) wx.removeStorageSync(key)
-    return reply
-  } finally {
-    underWay.delete(key)
+): Promise<Reply<F, O> | NoReply> {
+  const key = `${PREFIX}${feature}.${operation}:${JSON.stringify(input)}`
+  const already = underWay.get(key) as Promise<Reply<F, O> | NoReply> | undefined
+  if (already) return already
+  const acting = actOnce<F, O>(key, feature, operation, input).finally(() => underWay.delete(key))
+  underWay.set(key, acting)
+  return acting
+}
+
+async function actOnce<F extends FeatureName, O extends OperationName<F>>(
+  key: string,
+  feature: F,
+  operation: O,
+  input: Input<F, O>,
+): Promise<Reply<F, O> | NoReply> {
+  const requestId = remembered(key) ?? remember(key)
+  const reply = await call(feature, operation, input, { requestId, patience: toAct })
+  if (isAnswer(reply)) wx.removeStorageSync(key)
+  return reply
+}
+
+/** Drops the intentions nobody came back to. For the start of the mini-program. */
+export function forgetOldIntentions(): void {
+  for (const key of wx.getStorageInfoSync().keys) {
+    if (key.startsWith(PREFIX) && remembered(key) === null) wx.removeStorageSync(key)
   }
 }
 

@@ -4,13 +4,15 @@ import { callUntilAnswered, type Carrier, type NoReply, type Patience } from './
 const pause = (attempt: number): Promise<void> =>
   new Promise((resolve) => setTimeout(resolve, 100 * 2 ** (attempt - 1) * (0.5 + Math.random() / 2)))
 
-/** To look at something: three tries within a second, then the page says so and offers to try again. */
-export const toRead: Patience = { attempts: 3, pause }
+/** To look at something: three tries, within a second where the network says no at once. */
+export const toRead: Patience = { attempts: 3, pause, longestMs: 8_000 }
+/** To ask again and again: the next beat is the repetition. */
+export const toGlance: Patience = { attempts: 1, pause }
 /** To do something: six tries over some four seconds, longer than a lost race lasts, shorter than a diner's patience. */
-export const toAct: Patience = { attempts: 6, pause }
+export const toAct: Patience = { attempts: 6, pause, longestMs: 20_000 }
 
-/** A call that has not come back by then counts as lost; a function's own limit is below it. */
-const LONGEST_WAIT_MS = 12_000
+/** One try that has not come back by then counts as lost; the function may still finish it, once. */
+const LONGEST_TRY_MS = 8_000
 
 const carry: Carrier = async (name, envelope) => {
   const { result } = await soon(wx.cloud.callFunction({ name, data: envelope }))
@@ -19,7 +21,7 @@ const carry: Carrier = async (name, envelope) => {
 
 function soon<T>(answer: Promise<T>): Promise<T> {
   return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => reject(new Error('no reply in time')), LONGEST_WAIT_MS)
+    const timer = setTimeout(() => reject(new Error('no reply in time')), LONGEST_TRY_MS)
     answer.then(resolve, reject).then(() => clearTimeout(timer))
   })
 }

@@ -8,6 +8,8 @@ export interface Patience {
   attempts: number
   /** Milliseconds to wait before the given attempt (2, 3 …). */
   pause: (attempt: number) => Promise<void>
+  /** No further attempt begins once so many milliseconds have passed; left out, only `attempts` counts. */
+  longestMs?: number
 }
 
 /** The reply never came: the request may or may not have been done, and is safe to send again. */
@@ -27,9 +29,11 @@ export async function callUntilAnswered<F extends FeatureName, O extends Operati
   envelope: Envelope,
   patience: Patience,
 ): Promise<Reply<F, O> | NoReply> {
+  const startedAt = Date.now()
   let last: Reply<F, O> | NoReply = { ok: false, reason: 'no-reply', details: {} }
   for (let attempt = 1; attempt <= patience.attempts; attempt++) {
     if (attempt > 1) await patience.pause(attempt)
+    if (attempt > 1 && Date.now() - startedAt >= (patience.longestMs ?? Infinity)) break
     try {
       last = (await carry(feature, { ...envelope, attempt })) as Reply<F, O>
       const again = !last.ok && (last.reason === 'busy' || last.reason === 'fault')

@@ -7,11 +7,12 @@ type SeenByStaff = Value<'counter', 'identify'>['member']
 export const counterWords = {
   scan: '扫顾客的码',
   scanHint: '会员码记账，兑换码核销',
-  keyed: '手工输入',
-  today: '今天的单',
+  keyed: '手动输入',
+  today: '最近的单',
   chooseStore: '在哪家店',
+  chooseStoreFirst: '先选好在哪家店收银。',
   noStore: '还没有分配门店，请联系店长。',
-  noCamera: '没有扫到码。可以再扫一次，或手工输入。',
+  noCamera: '没有扫到码。可以再扫一次，或手动输入。',
 
   byNumber: '报号',
   byText: '粘贴码',
@@ -27,13 +28,13 @@ export const counterWords = {
   erase: '删一位',
   dot: '小数点',
   settle: '记账',
-  notAnAmount: '先按金额',
+  notAnAmount: '请输入金额',
   sameAmount: '同样的金额',
   again: '是另一单',
   notAgain: '不是，返回',
   leave: '换一位顾客',
+  scanAgain: '请重新扫会员码',
 
-  balance: '余',
   next: '下一位',
   nextWhy: '回到扫码',
   void: '录错了，作废',
@@ -41,22 +42,16 @@ export const counterWords = {
   voided: '已作废',
   served: '已核销',
   undo: '撤销核销',
+  undoing: '正在撤销',
   undoneTitle: '已撤销',
   undone: '兑换码恢复可用，可以再核销。',
   toStart: '回收银台',
 
-  todayEmpty: '今天还没有单',
-  todayEmptyWhy: '这台手机今天记的账和核销会列在这里，录错了可以作废。',
+  todayEmpty: '最近还没有单',
+  todayEmptyWhy: '这台手机一天内记的账和核销会列在这里，录错了可以作废。',
   voidShort: '作废',
   undoShort: '撤销',
 }
-
-export const voidReasons = [
-  { reason: 'wrong-amount', text: '金额录错' },
-  { reason: 'wrong-member', text: '会员录错' },
-  { reason: 'refunded', text: '顾客退款' },
-  { reason: 'other', text: '其他原因' },
-] as const
 
 /** `王** · 尾号 7820`; the number alone when there is no name. */
 export function customer({ maskedName, memberNumberTail }: SeenByStaff): string {
@@ -74,20 +69,16 @@ export function voidedLine(
 ): string {
   return [
     `收回 ${count(pointsTakenBack)} ${pointsName}`,
-    ...(owed > 0 ? [`待补 ${count(owed)}`] : []),
-    ...(shortfall > 0 ? [`免收 ${count(shortfall)}`] : []),
+    ...(owed > 0 ? [`另有 ${count(owed)} ${pointsName}已用掉，下次消费抵回`] : []),
+    ...(shortfall > 0 ? [`另有 ${count(shortfall)} ${pointsName}已用掉，不再追回`] : []),
   ].join('，')
 }
 
 /** `12:09 前可撤销`. */
 export const undoUntil = (at: number): string => `${clock(at)} 前可撤销`
 
-/** `其中 50 补上欠数`. */
-export const debtRepaid = (points: number, pointsName: string): string =>
-  `其中 ${count(points)} ${pointsName}补上了之前的欠数`
-
-/** `继续为 王** · 尾号 7820 记账`. */
-export const goingOn = (who: string): string => `继续为 ${who} 记账`
+/** `继续为 王** · 尾号 7820 记账（滨江店）`. */
+export const goingOn = (who: string, storeName: string): string => `继续为 ${who} 记账（${storeName}）`
 
 /** What a screen reader calls the keys that are not digits. */
 export const keyLabels: Record<string, string> = { '.': counterWords.dot, erase: counterWords.erase }

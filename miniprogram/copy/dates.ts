@@ -38,16 +38,10 @@ export function month(at: number): string {
   return `${date.getUTCFullYear()} 年 ${date.getUTCMonth() + 1} 月`
 }
 
-/** Whole days from `now` to the end of that business day's date: 0 today, 1 tomorrow. */
-export function daysUntil(text: string, now: number): number {
-  return dayNumber(Date.parse(`${text}T12:00:00Z`) - OFFSET) - dayNumber(now)
+/** Figures stand apart from the words before them: `已在今天`, `已在 3 月 8 日`. */
+export function after(words: string, day: string): string {
+  return /^\d/.test(day) ? `${words} ${day}` : `${words}${day}`
 }
 
-export function isSameDay(a: number, b: number): boolean {
-  return dayNumber(a) === dayNumber(b)
-}
-
-/** `有效至 9 月 1 日 12:00`, `有效至明天`: figures stand apart from the words before them. */
-export function goodUntil(words: string): string {
-  return `有效至${/^\d/.test(words) ? ' ' : ''}${words}`
-}
+/** `有效至 9 月 1 日 12:00`, `有效至明天`. */
+export const goodUntil = (day: string): string => after('有效至', day)

@@ -1,20 +1,25 @@
 import type { Value } from '../../contract'
 import { businessDay, goodUntil, month, moment } from './dates'
-import { breakdownLine, historyTitle } from './ledger'
+import { breakdownLine, debtRepaidLine, historyTitle } from './ledger'
 import { count, signed } from './money'
 
 type HistoryLine = Value<'points', 'history'>['lines'][number]
 
 export const historyWords = {
   spendable: '可用',
-  owed: '待补',
-  noEnd: '目前没有会过期的',
+  owed: '待抵',
   empty: '还没有记录',
   emptyWhy: '结账时出示会员码，第一笔就会出现在这里。',
   loading: '正在取更早的',
   end: '没有更早的了',
   more: '看更早的',
 }
+
+/** `回味分明细`. */
+export const historyName = (pointsName: string): string => `${pointsName}明细`
+
+/** `没有快过期的回味分`. */
+export const noneEnding = (pointsName: string): string => `没有会过期的${pointsName}`
 
 /** One line of the history as the page shows it. */
 export interface ShownLine {
@@ -24,6 +29,8 @@ export interface ShownLine {
   points: string
   gained: boolean
   balance: string
+  /** For who cannot see the columns: everything of the line in one sentence. */
+  label: string
   /** Why so many, and what else one may ask: shown when the line is tapped. */
   why: string[]
 }
@@ -46,13 +53,16 @@ export function byMonth(lines: readonly HistoryLine[], pointsName: string, now: 
 }
 
 function shown(line: HistoryLine, pointsName: string, now: number): ShownLine {
+  const [title, when, points] = [historyTitle(line), moment(line.at, now), signed(line.points)]
+  const balance = `余 ${count(line.balanceAfter)}`
   return {
     seq: line.seq,
-    title: historyTitle(line),
-    when: moment(line.at, now),
-    points: signed(line.points),
+    title,
+    when,
+    points,
     gained: line.points > 0,
-    balance: `余 ${count(line.balanceAfter)}`,
+    balance,
+    label: [title, `${points} ${pointsName}`, when, balance].join('，'),
     why: whyOf(line, pointsName, now),
   }
 }
@@ -63,8 +73,8 @@ function whyOf(line: HistoryLine, pointsName: string, now: number): string[] {
     ...('storeName' in about ? [about.storeName] : []),
     ...('orderNo' in about && about.orderNo !== null ? [`单号 ${about.orderNo}`] : []),
     ...breakdown.map((step) => breakdownLine(step, pointsName)),
-    ...(debt > 0 ? [`不够收回的部分记为待补 ${count(debt)} ${pointsName}`] : []),
-    ...(debt < 0 ? [`其中 ${count(-debt)} ${pointsName}补上了之前的欠数`] : []),
+    ...(debt > 0 ? [`已用掉的 ${count(debt)} ${pointsName}，下次消费再抵`] : []),
+    ...(debt < 0 ? [debtRepaidLine(-debt, pointsName)] : []),
     ...(expiresOn === null ? [] : [goodUntil(businessDay(expiresOn, now))]),
   ]
 }

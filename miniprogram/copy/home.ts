@@ -1,5 +1,5 @@
 import type { Value } from '../../contract'
-import { businessDay, daysUntil, goodUntil } from './dates'
+import { businessDay, goodUntil } from './dates'
 import { distance } from './ledger'
 import { count } from './money'
 
@@ -7,17 +7,17 @@ type Member = NonNullable<Value<'member', 'home'>['member']>
 
 export const homeWords = {
   welcome: '老味道，记得你',
-  join: '看看会留下什么，再加入',
+  join: '加入会员',
   joinHow: [
     { drawing: 'stamp', text: '结账时出示会员码' },
-    { drawing: 'bowl', text: '每一元都记成分' },
+    { drawing: 'bowl', text: '每次消费都攒分' },
     { drawing: 'cup', text: '攒够了换一道菜' },
   ],
   showCode: '出示会员码',
   memberNumber: '会员号',
   history: '明细',
   redemptions: '我的兑换',
-  rewards: '可以换的',
+  rewards: '看看能换什么',
   allRewards: '全部',
   noRewards: '商城正在备货，过几天再来看看。',
 }
@@ -33,9 +33,11 @@ export function whatMattersNow(
   pointsName: string,
   now: number,
 ): string {
-  if (debt > 0) return `有 ${count(debt)} ${pointsName}待补，下次消费先补上`
-  if (expiring && daysUntil(expiring.lastGoodDay, now) <= 7) {
-    return `${count(expiring.points)} ${pointsName}${goodUntil(businessDay(expiring.lastGoodDay, now))}，记得用掉`
+  if (debt > 0) return `之前多用了 ${count(debt)} ${pointsName}，下次消费先抵上`
+  if (expiring && expiring.daysLeft <= 7) {
+    // A business day lasts into the night: the function says which one it is, not the calendar.
+    const until = ['今天', '明天'][expiring.daysLeft] ?? businessDay(expiring.lastGoodDay, now)
+    return `${count(expiring.points)} ${pointsName}${goodUntil(until)}，记得用掉`
   }
   return distance(nextReward, pointsName)
 }

@@ -1,16 +1,16 @@
 import { count } from './money'
 
 export const joinWords = {
-  kept: '我们会留下这些',
+  kept: '我们会保存这些信息',
   more: '完整的隐私说明',
   agree: '同意并加入',
-  withPhone: '留手机号并加入',
+  withPhone: '用手机号加入',
   withPhoneHint: '不留手机号也能加入，随时可用。',
   phoneRefused: '没有取得手机号。不留手机号也可以加入。',
   done: '欢迎，已经是会员了',
   start: '去首页',
   showCode: '出示会员码',
-  already: '消费、积分和兑换都在这里了。',
+  already: '每次消费和兑换都会记在这里。',
 }
 
 /** What came of it: the gift, and why there was none. */

@@ -1,4 +1,4 @@
-import type { Value } from '../../contract'
+import type { Input, Value } from '../../contract'
 import { businessDay, goodUntil, moment } from './dates'
 import { count, signed, yuan } from './money'
 
@@ -20,7 +20,8 @@ export function breakdownLine({ step, points, because }: BreakdownLine, pointsNa
   return `${steps[step](because, pointsName)} ${signed(points)}`
 }
 
-const voidReasons: Record<string, string> = {
+/** Why a bill was voided; a reason without a word does not compile. */
+export const voidReasons: Record<Input<'counter', 'void'>['reason'], string> = {
   'wrong-amount': '金额录错',
   'wrong-member': '会员录错',
   refunded: '已退款',
@@ -35,7 +36,7 @@ export function historyTitle({ about, points }: HistoryLine): string {
     case 'bill':
       return `消费 ${yuan(about.amountFen)}`
     case 'voided-bill':
-      return `作废 ${yuan(about.amountFen)}（${voidReasons[about.reason] ?? about.reason}）`
+      return `作废 ${yuan(about.amountFen)}（${(voidReasons as Record<string, string>)[about.reason] ?? about.reason}）`
     case 'redemption':
       return `兑换${about.rewardName}`
     case 'adjustment':
@@ -55,6 +56,13 @@ export function historyLine(line: HistoryLine, now: number): string {
     ...(line.expiresOn === null ? [] : [goodUntil(businessDay(line.expiresOn, now))]),
   ].join(' · ')
 }
+
+/** `其中 50 回味分抵了之前多用的`. */
+export const debtRepaidLine = (points: number, pointsName: string): string =>
+  `其中 ${count(points)} ${pointsName}抵了之前多用的`
+
+/** `余 106 回味分`. */
+export const balanceLine = (points: number, pointsName: string): string => `余 ${count(points)} ${pointsName}`
 
 /** `再攒 36 回味分换一杯酸梅汤`, or that it is within reach. */
 export function distance(next: NextReward, pointsName: string): string {

@@ -9,12 +9,11 @@ export const meWords = {
   memberNumber: '会员号',
   phone: '手机号',
   noPhone: '没有留',
-  history: '积分明细',
   redemptions: '我的兑换',
   privacy: '隐私说明',
   counter: '收银台',
   guest: '还不是会员',
-  guestWhy: '加入后，消费、积分和兑换都在这里。',
+  guestWhy: '加入后，每次消费和兑换都记在这里。',
   join: '加入会员',
 }
 

@@ -1,6 +1,6 @@
 import type { AnyRefusal } from '../../contract'
 import type { NoReply } from '../cloud/repeat'
-import { clock, moment } from './dates'
+import { after, clock, moment } from './dates'
 import { count, yuan } from './money'
 
 type Spoken = AnyRefusal | NoReply
@@ -12,7 +12,8 @@ type Sentences = {
   ) => string
 }
 
-const perWhat = { day: '每天', month: '每月', ever: '每人' }
+/** `每天限兑 2 份`: over what a limit counts. */
+export const perWhat = { day: '每天', month: '每月', ever: '每人' }
 
 /** What happened, what it means, what to do next. A refusal without a sentence does not compile. */
 const sentences: Sentences = {
@@ -27,7 +28,7 @@ const sentences: Sentences = {
   busy: () => '系统正忙，这次没有办成。请稍后再试，不会重复入账。',
   'different-request': () => '这个单号已记过另一笔账，请核对单号。',
   fault: ({ requestId }) => `系统出了点问题，数据没有丢失。请稍后再试（编号 ${requestId.slice(0, 8)}）。`,
-  'no-reply': () => '网络没有回应。再试一次不会重复入账。',
+  'no-reply': () => '网络没有回应。再试一次，不会重复办理。',
 
   'already-a-member': () => '已经是会员了，直接使用即可。',
   'phone-code-rejected': () => '手机号授权已失效，请重新点按授权，或先不留手机号。',
@@ -37,14 +38,15 @@ const sentences: Sentences = {
   'forged-code': () => '这张码不是本系统签发的，不能使用。',
   'code-of-another-restaurant': () => '这张码属于另一家餐厅，本店不能使用。',
   'code-expired': ({ expiredAt }, now) =>
-    `这张会员码已在${moment(expiredAt, now)} 过期。请让顾客刷新后再试。`,
+    `${after('这张会员码已在', moment(expiredAt, now))} 过期。请让顾客刷新后再试。`,
   'code-used': ({ usedAt }, now) => `这张会员码已用过（${moment(usedAt, now)}）。请让顾客刷新后再试。`,
   'no-such-member-number': () => '没有这个会员号，请核对十位数字。',
   'wrong-keyed-code': ({ triesLeft }) =>
     triesLeft > 0 ? `六位数字不对，还可再试 ${triesLeft} 次。` : '六位数字不对，这一分钟内不能再试。',
   'keyed-code-locked': ({ until }) => `输错次数太多，${clock(until)} 后可以再试，或改用扫码。`,
 
-  'ticket-expired': ({ expiredAt }, now) => `识别结果已在${moment(expiredAt, now)} 失效，请重新扫会员码。`,
+  'ticket-expired': ({ expiredAt }, now) =>
+    `${after('识别结果已在', moment(expiredAt, now))} 失效，请重新扫会员码。`,
   'ticket-of-another-store': () => '这位会员是在另一家门店识别的，请重新扫会员码。',
   'looks-like-the-same-bill': ({ amountFen, settledAt }) =>
     `${clock(settledAt)} 刚为这位会员记过一笔 ${yuan(amountFen)}。确认是另一单吗？`,
@@ -59,9 +61,10 @@ const sentences: Sentences = {
   'already-voided': () => '这张消费单已经作废过了。',
 
   'already-served': ({ servedAt, storeName }, now) =>
-    `这张兑换码${moment(servedAt, now)} 已在${storeName}用过，不能再用。`,
-  'redemption-expired': ({ expiredAt }, now) => `这张兑换码已在${moment(expiredAt, now)} 过期，不能再用。`,
-  'not-served-here': ({ storeNames }) => `这件不在本店领，要到${storeNames.join('、')}。`,
+    `${after('这张兑换码', moment(servedAt, now))} 已在${storeName}用过，不能再用。`,
+  'redemption-expired': ({ expiredAt }, now) =>
+    `${after('这张兑换码已在', moment(expiredAt, now))} 过期，不能再用。`,
+  'not-served-here': ({ storeNames }) => `这份不在本店领取，请到${storeNames.join('、')}。`,
   'no-such-redemption': () => '没有这张兑换单。',
   'not-fulfilled': () => '这张兑换单还没有核销，不用撤销。',
   'fulfilled-elsewhere': ({ storeName }) => `这张兑换单是在${storeName}核销的，请由那家店撤销。`,
@@ -71,9 +74,9 @@ const sentences: Sentences = {
   'no-such-reward': () => '这件兑换品已下架。',
   'not-on-sale': ({ from, until }, now) =>
     from !== null && now < from
-      ? `${moment(from, now)}开始兑换，到时再来。`
+      ? `${moment(from, now)} 开始兑换，到时再来。`
       : until !== null
-        ? `兑换已于${moment(until, now)}结束。`
+        ? `${after('兑换已于', moment(until, now))} 结束。`
         : '现在不能兑换。',
   'sold-out': () => '已经兑完了，看看别的兑换品。',
   'member-limit-reached': ({ count: limit, per }) => `${perWhat[per]}限兑 ${limit} 份，已经兑满。`,

@@ -1,6 +1,7 @@
 import type { Value } from '../../contract'
 import { day, goodUntil, moment } from './dates'
 import { count, yuan } from './money'
+import { perWhat } from './refusals'
 
 type ShelfItem = Value<'points-mall', 'list'>['rewards'][number]
 type Issued = Value<'points-mall', 'redemption'>['redemption']
@@ -14,8 +15,6 @@ export const categoryNames: Record<ShelfItem['category'], string> = {
   privilege: '特权',
 }
 
-const perWhat = { day: '每天', month: '每月', ever: '每人' }
-
 /** What keeps a member from taking a reward now, in a few words; empty when nothing does. */
 export function obstacle(item: ShelfItem, joined: boolean, pointsName: string, now: number): string {
   if (item.saleState === 'not-yet') return `${saleDay(item.saleFrom, now)}开始`
@@ -26,7 +25,7 @@ export function obstacle(item: ShelfItem, joined: boolean, pointsName: string, n
   return item.shortBy > 0 ? `差 ${count(item.shortBy)} ${pointsName}` : ''
 }
 
-const saleDay = (at: number | null, now: number): string => (at === null ? '改日' : day(at, now))
+const saleDay = (at: number | null, now: number): string => (at === null ? '还没' : day(at, now))
 
 function limitOf({ memberLimit }: ShelfItem, otherwise: string): string {
   if (memberLimit === null) return otherwise
@@ -42,9 +41,12 @@ export function terms(item: ShelfItem, now: number): string[] {
     `兑换后 ${codeValidDays} 天内有效`,
     ...(memberLimit ? [`${perWhat[memberLimit.per]}限兑 ${memberLimit.count} 份`] : []),
     ...(stockLeft !== null && stockLeft > 0 ? [`还剩 ${count(stockLeft)} 份`] : []),
-    ...(saleUntil !== null && item.saleState === 'on-sale' ? [`兑换到${moment(saleUntil, now)}`] : []),
+    ...(saleUntil !== null && item.saleState === 'on-sale' ? [`${moment(saleUntil, now)} 截止`] : []),
   ]
 }
+
+/** `回味分商城`. */
+export const mallTitle = (pointsName: string): string => `${pointsName}商城`
 
 export const mallWords = {
   spendable: '可用',
@@ -77,6 +79,8 @@ export const redemptionWords = {
   more: '看更早的',
   showAtCounter: '给收银员扫这个码',
   copy: '复制兑换码',
+  notCopied: '没能复制。请直接出示这个码。',
+  showAgain: '点这里再出示',
   served: '已领取',
   expired: '已过期',
   waiting: '待领取',
@@ -105,6 +109,10 @@ export function redemptionLine(issued: Issued, pointsName: string, now: number) 
 }
 
 /** `今天 12:04 在滨江店领取`. */
-export function servedLine({ at, storeName }: NonNullable<Issued['served']>, now: number): string {
+function servedLine({ at, storeName }: NonNullable<Issued['served']>, now: number): string {
   return `${moment(at, now)} 在${storeName}领取`
 }
+
+/** A redemption in one sentence, for who cannot see the columns. */
+export const redemptionLabel = (rewardName: string, line: { statusText: string; when: string }): string =>
+  [rewardName, line.statusText, line.when].join('，')

@@ -6,35 +6,39 @@ import { signalRefused } from './signal'
 import { today } from './today'
 
 type Reason = Input<'counter', 'void'>['reason']
-export type TakenBack = { done: true; message: string } | { done: false; message: string }
+/** Whether it is taken back now, and the sentence that says so, or why not. */
+export interface TakenBack {
+  done: boolean
+  message: string
+}
 
-/** Voids a bill; null when it is under way already. */
+/** Voids a bill. One that somebody else has voided meanwhile is void all the same. */
 export async function voidBill(
   storeId: string,
   billId: string,
   reason: Reason,
   pointsName: string,
-): Promise<TakenBack | null> {
+): Promise<TakenBack> {
   const reply = await act('counter', 'void', { storeId, billId, reason })
-  if (reply === null) return null
   const now = Date.now()
-  if (reply.ok || reply.reason === 'already-voided') today.takeBack(billId, now)
-  if (reply.ok) return { done: true, message: voidedLine(reply.value, pointsName) }
-  signalRefused()
-  return { done: false, message: explain(reply, now, pointsName) }
+  const back = reply.ok || reply.reason === 'already-voided'
+  if (back) today.takeBack(billId, now)
+  else signalRefused()
+  const message = reply.ok ? voidedLine(reply.value, pointsName) : explain(reply, now, pointsName)
+  return { done: back, message }
 }
 
-/** Takes a serving back; null when it is under way already. */
+/** Takes a serving back. One that is not served any more is back all the same. */
 export async function undoServing(
   storeId: string,
   redemptionId: string,
   fulfilledAt: number,
-): Promise<TakenBack | null> {
+  pointsName: string,
+): Promise<TakenBack> {
   const reply = await act('counter', 'undo', { storeId, redemptionId, fulfilledAt })
-  if (reply === null) return null
   const now = Date.now()
-  if (reply.ok || reply.reason === 'not-fulfilled') today.takeBack(redemptionId, now)
-  if (reply.ok) return { done: true, message: counterWords.undone }
-  signalRefused()
-  return { done: false, message: explain(reply, now) }
+  const back = reply.ok || reply.reason === 'not-fulfilled'
+  if (back) today.takeBack(redemptionId, now)
+  else signalRefused()
+  return { done: back, message: reply.ok ? counterWords.undone : explain(reply, now, pointsName) }
 }

@@ -1,34 +1,37 @@
 import type { Value } from '../../contract'
-import { defaultPointsName } from '../copy/refusals'
 
 type Identified = Value<'counter', 'identify'>
 type Brand = Value<'counter', 'open'>['brand']
 
-/** Who stands at the till now, until their bill is settled or the ticket ends. */
-export interface Customer extends Identified {
+/** Where the till stands, and whose programme it serves. */
+export interface At {
   storeId: string
+  storeName: string
   brand: Brand
+}
+
+/** Who stands at the till now, until their bill is settled or the ticket ends. */
+export interface Customer extends Pick<Identified, 'ticket' | 'member' | 'balance'>, At {
+  /** By this phone's clock, whatever it says. */
+  goodUntil: number
 }
 
 /** What just happened, for the page that shows it large. */
 export type Outcome =
-  | { kind: 'settled'; storeId: string; brand: Brand; bill: Value<'counter', 'settle'> }
-  | { kind: 'served'; storeId: string; brand: Brand; serving: Value<'counter', 'fulfil'> }
+  | { kind: 'settled'; at: At; bill: Value<'counter', 'settle'> }
+  | { kind: 'served'; at: At; serving: Value<'counter', 'fulfil'> }
 
 const CUSTOMER = 'counter:customer'
-const STORE = 'counter:store'
-const BRAND = 'counter:brand'
-
-/** Before the till has opened once. */
-const unknownBrand: Brand = { name: '', pointsName: defaultPointsName }
+const AT = 'counter:at'
 
 let outcome: Outcome | null = null
+let nextIsWaiting = false
 
 export const till = {
   /** The one whose bill is still open; a back gesture or a restart does not lose them. */
   customer(now: number): Customer | null {
     const customer = wx.getStorageSync<Customer | ''>(CUSTOMER)
-    return customer && customer.ticketExpiresAt > now ? customer : null
+    return customer && customer.goodUntil > now ? customer : null
   },
   serve(customer: Customer): void {
     wx.setStorageSync(CUSTOMER, customer)
@@ -36,21 +39,24 @@ export const till = {
   done(): void {
     wx.removeStorageSync(CUSTOMER)
   },
-  storeId(): string {
-    return wx.getStorageSync<string>(STORE)
+  /** Where this phone works, as the till's start last knew; null before a store was chosen. */
+  at(): At | null {
+    return wx.getStorageSync<At | ''>(AT) || null
   },
-  /** As the till's start last heard it. */
-  brand(): Brand {
-    return wx.getStorageSync<Brand | ''>(BRAND) || unknownBrand
-  },
-  under(brand: Brand): void {
-    wx.setStorageSync(BRAND, brand)
-  },
-  workIn(storeId: string): void {
-    wx.setStorageSync(STORE, storeId)
+  workAt(at: At): void {
+    wx.setStorageSync(AT, at)
   },
   show(next: Outcome): void {
     outcome = next
   },
   outcome: (): Outcome | null => outcome,
+  /** The next customer is waiting: the till's start opens the camera at once, this one time. */
+  callNext(): void {
+    nextIsWaiting = true
+  },
+  takeNext(): boolean {
+    const waiting = nextIsWaiting
+    nextIsWaiting = false
+    return waiting
+  },
 }

@@ -1,9 +1,14 @@
 let before: number | null = null
+let wanted = false
 
 /** Bright, awake and hidden from screenshots while a code is shown. What the phone refuses is left as it is. */
 export function brightScreen(): void {
+  if (wanted) return
+  wanted = true
   wx.getScreenBrightness({
     success: ({ value }) => {
+      // The answer may come after the code has gone.
+      if (!wanted) return
       before ??= value
       wx.setScreenBrightness({ value: 1, fail: () => undefined })
     },
@@ -15,6 +20,8 @@ export function brightScreen(): void {
 
 /** As it was. */
 export function usualScreen(): void {
+  if (!wanted) return
+  wanted = false
   if (before !== null) wx.setScreenBrightness({ value: before, fail: () => undefined })
   before = null
   wx.setKeepScreenOn({ keepScreenOn: false, fail: () => undefined })

@@ -16,7 +16,7 @@ export interface Screen {
 export const opening: Screen = { state: 'opening', reason: '', message: '', stale: '' }
 
 interface PageWithScreen {
-  data: { screen: Screen }
+  data: { screen: Screen; brand?: { pointsName: string } }
   setData(data: object): void
 }
 
@@ -43,8 +43,9 @@ export async function openScreen<F extends FeatureName, O extends OperationName<
     page.setData({ ...show(value), screen: { ...opening, state: 'ready' } })
     return value
   }
-  const message = explain(reply as never, Date.now())
-  if (page.data.screen.state === 'ready' && reply.reason === 'no-reply') {
+  const message = explain(reply as never, Date.now(), page.data.brand?.pointsName)
+  const passing = ['no-reply', 'busy', 'fault'].includes(reply.reason)
+  if (page.data.screen.state === 'ready' && passing) {
     page.setData({ 'screen.stale': screenWords.stale })
   } else {
     page.setData({ screen: { state: 'failed', reason: reply.reason, message, stale: '' } })

@@ -140,6 +140,7 @@ describe.each(scenarios)('$name', ({ feature, operation, prepare }) => {
         'expiresAt',
         'ticket',
         'ticketExpiresAt',
+        'ticketGoodForMs',
         'code',
         'redemptionId',
         'billId',

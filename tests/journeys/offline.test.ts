@@ -32,7 +32,7 @@ const pages: [page: string, who: 'diner' | 'cashier', shows: string][] = [
   ['/pages/history/history', 'diner', '入会礼'],
   ['/pages/redemptions/redemptions', 'diner', '待领取'],
   ['/pages/redemption/redemption', 'diner', '给收银员扫这个码'],
-  ['/pages/join/join', 'diner', '消费、积分和兑换都在这里了。'],
+  ['/pages/join/join', 'diner', '每次消费和兑换都会记在这里。'],
   ['/counter/pages/start/start', 'cashier', '扫顾客的码'],
 ]
 
@@ -72,12 +72,12 @@ describe('without a network', () => {
   it('the till says so when it cannot read a code, and stays usable', async () => {
     await opens(cashier, '/counter/pages/start/start')
     await cashier.sees('扫顾客的码')
-    await cashier.taps('手工输入')
+    await cashier.taps('手动输入')
     await cashier.taps('粘贴码')
     await cashier.types('会员码或兑换码', 'HW1.R.huiwei-demo.r1.0000')
     await cashier.hasNetwork('offline')
     await cashier.taps('确认')
-    await cashier.sees('网络没有回应。再试一次不会重复入账。', '确认')
+    await cashier.sees('网络没有回应。再试一次，不会重复办理。', '确认')
   })
 
   it('a member code that cannot be renewed says so, and is renewed when the network is back', async () => {

@@ -65,7 +65,7 @@ const redemptions = () => restaurant.cloud.documents('redemptions') as { status:
 
 describe.each(disturbances)('an act $name happens once', ({ act }) => {
   it('joining', async () => {
-    await diner.taps('看看会留下什么，再加入')
+    await diner.taps('加入会员')
     await act(diner, '同意并加入')
     await diner.sees('欢迎，已经是会员了')
     expect(restaurant.cloud.documents('accounts')).toHaveLength(1)
@@ -78,7 +78,7 @@ describe.each(disturbances)('an act $name happens once', ({ act }) => {
     await diner.sees('结账时给收银员扫')
     await cashier.taps('扫顾客的码')
     await act(cashier, '对准顾客的手机')
-    await cashier.sees('王** · 尾号', '先按金额')
+    await cashier.sees('王** · 尾号', '请输入金额')
     expect(restaurant.cloud.documents('used_codes')).toHaveLength(1)
   })
 
@@ -140,12 +140,11 @@ describe('an act that never heard its reply', () => {
   it('is the same act when it is tried again, even after the mini-program was closed', async () => {
     const guest = await member(100)
     await redeemsJuice()
-    // The request arrives, its reply does not, and then there is no network at all.
-    await diner.hasNetwork('lose-next-reply')
-    await diner.touches('用 50 回味分兑换')
-    await eventually(() => redemptions().length === 1)
-    await diner.hasNetwork('offline')
-    await diner.sees('网络没有回应。再试一次不会重复入账。')
+    const networkAgain = await diner.losesNetworkBeforeTheReply()
+    await diner.taps('用 50 回味分兑换')
+    await diner.sees('网络没有回应。再试一次，不会重复办理。')
+    expect(redemptions()).toHaveLength(1)
+    await networkAgain()
     await diner.startsAgain()
     await redeemsJuice()
     await diner.taps('用 50 回味分兑换')
@@ -160,11 +159,109 @@ describe('an act that never heard its reply', () => {
     await pays('56')
     await cashier.hasNetwork('offline')
     await cashier.taps('记账 ¥56')
-    await cashier.sees('网络没有回应。再试一次不会重复入账。', '记账 ¥56')
+    await cashier.sees('网络没有回应。再试一次，不会重复办理。', '记账 ¥56')
     await cashier.hasNetwork('normal')
     await cashier.taps('记账 ¥56')
     await cashier.sees('+56')
     expect(await behind.entriesOf(guest)).toEqual(['earn 56', 'earn 50'])
+  })
+})
+
+describe('what happens while nobody looks', () => {
+  it('a bill that came while the diner was away paying it is told when they come back', async () => {
+    const guest = await member(0)
+    await diner.taps('会员码')
+    await diner.sees('结账时给收银员扫')
+    await diner.miniProgram.callWxMethod('switchTab', { url: '/pages/home/home' })
+    await behind.pays(guest, 56)
+    await diner.taps('会员码')
+    await diner.sees('本次获得', '+56', '消费 ¥56', '余 106 回味分')
+  })
+
+  it('so is one that came after the code was put away', async () => {
+    const guest = await member(0)
+    await diner.taps('会员码')
+    await diner.sees('结账时给收银员扫')
+    await restaurant.advance(121_000)
+    await diner.sees('会员码已收起')
+    await behind.pays(guest, 56)
+    await diner.taps('再出示')
+    await diner.sees('本次获得', '+56')
+  })
+
+  it('a bill that pays off a debt says so on both phones', async () => {
+    const guest = await member(0)
+    const billId = await behind.pays(guest, 200)
+    await guest.must('points-mall', 'redeem', { rewardId: 'no-queue' })
+    await behind.manager.must('counter', 'void', { storeId: 'riverside', billId, reason: 'refunded' })
+    await atTheTill()
+    await pays('56')
+    await cashier.taps('记账 ¥56')
+    await cashier.sees('+56', '其中 56 回味分抵了之前多用的', '余 0 回味分')
+    await diner.sees('+56', '其中 56 回味分抵了之前多用的', '余 0 回味分')
+    await diner.taps('首页')
+    await diner.sees('之前多用了 94 回味分，下次消费先抵上')
+  })
+
+  it('a redemption left before its reply came leaves nothing running behind', async () => {
+    const guest = await member(0)
+    const { redemptionId } = await guest.must('points-mall', 'redeem', { rewardId: 'plum-juice' })
+    let arrive = (): void => undefined
+    const underWay = new Promise<void>((resolve) => (arrive = resolve))
+    await diner.page.route('**/call/points-mall', async (route) => {
+      await underWay
+      await route.continue()
+    })
+    await diner.sees('出示会员码')
+    const before = await diner.miniProgram.callWxMethod('getScreenBrightness')
+    void diner.miniProgram.callWxMethod('navigateTo', {
+      url: `/pages/redemption/redemption?id=${redemptionId}`,
+    })
+    await diner.sees('正在打开')
+    await diner.page.keyboard.press('Escape')
+    arrive()
+    await diner.sees('出示会员码')
+    await diner.settles()
+    await diner.page.unroute('**/call/points-mall')
+    expect(await diner.miniProgram.callWxMethod('getScreenBrightness')).toEqual(before)
+    const calls = restaurant.cloud.calls.all.length
+    await restaurant.advance(10_000)
+    await diner.page.waitForTimeout(2_500)
+    expect(restaurant.cloud.calls.all).toHaveLength(calls)
+  })
+
+  it('a bill that was another one, and whose replies were lost, is that same bill on the next tap', async () => {
+    const guest = await member(56)
+    await atTheTill()
+    await pays('56')
+    await cashier.taps('记账 ¥56')
+    await cashier.sees('是另一单')
+    const networkAgain = await cashier.losesNetworkBeforeTheReply()
+    await cashier.taps('是另一单')
+    await cashier.sees('网络没有回应')
+    await networkAgain()
+    await cashier.taps('记账 ¥56')
+    await cashier.sees('+56', '余 162 回味分')
+    expect(await behind.entriesOf(guest)).toEqual(['earn 56', 'earn 56', 'earn 50'])
+  })
+
+  it('a bill changed after its reply was lost is not booked twice, and the first can be voided', async () => {
+    const guest = await member(0)
+    await atTheTill()
+    await pays('56')
+    const networkAgain = await cashier.losesNetworkBeforeTheReply()
+    await cashier.taps('记账 ¥56')
+    await cashier.sees('网络没有回应')
+    await networkAgain()
+    await cashier.taps('0')
+    await cashier.taps('记账 ¥560')
+    await cashier.sees('这次识别已在', '记过一笔 ¥56')
+    await cashier.taps('回到扫码')
+    await cashier.taps('最近的单')
+    await cashier.taps('作废 ¥56 · +56 回味分')
+    await cashier.taps('金额录错')
+    await cashier.sees('收回 56 回味分')
+    expect(await behind.entriesOf(guest)).toEqual(['reverse -56', 'earn 56', 'earn 50'])
   })
 })
 
@@ -211,6 +308,27 @@ describe('a back gesture', () => {
     await diner.goesBack()
     await diner.sees('可用')
     expect(await behind.entriesOf(guest)).toEqual(['redeem -50', 'earn 100', 'earn 50'])
+  })
+
+  it('while a bill is being settled leaves the till where the cashier went, with the bill booked once', async () => {
+    const guest = await member(0)
+    await atTheTill()
+    await pays('56')
+    let arrive = (): void => undefined
+    const underWay = new Promise<void>((resolve) => (arrive = resolve))
+    await cashier.page.route('**/call/counter', async (route) => {
+      await underWay
+      await route.continue()
+    })
+    await cashier.touches('记账 ¥56')
+    await cashier.page.keyboard.press('Escape')
+    await cashier.sees('扫顾客的码', '继续为')
+    arrive()
+    await eventually(() => restaurant.cloud.documents('ledger_entries').length === 2)
+    await cashier.settles()
+    await cashier.page.locator('[aria-label^="继续为"]').tap()
+    await cashier.sees('+56', '下一位')
+    expect(await behind.entriesOf(guest)).toEqual(['earn 56', 'earn 50'])
   })
 
   it('from a redemption is at the mall, and its code is in the list', async () => {

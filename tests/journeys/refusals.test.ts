@@ -1,5 +1,8 @@
 import { DemoPhone } from '../../local/demo/phone'
+import type { Reward } from '../../domain/programme/reward'
+import { demoProgramme } from '../../local/demo/demo-programme'
 import { CASHIER, DINER } from '../../local/stage/phones'
+import { programmeDocuments } from '../../storage/programmes'
 import { BehindTheScenes } from './support/behind-the-scenes'
 import { closeBrowser, openRestaurantOnScreen, type RestaurantOnScreen } from './support/open-stage'
 import type { PhoneOnScreen } from './support/phone-on-screen'
@@ -25,7 +28,7 @@ afterAll(() => closeBrowser())
 
 /** Hands a code to a till whose camera is not to see it: it is pasted. */
 async function reads(till: PhoneOnScreen, code: string): Promise<void> {
-  await till.taps('手工输入')
+  await till.taps('手动输入')
   await till.taps('粘贴码')
   await till.types('会员码或兑换码', code)
   await till.taps('确认')
@@ -38,6 +41,18 @@ async function keys(memberNumber: string, digits: string): Promise<void> {
 }
 
 const showsCode = async (): Promise<string> => (await guest.must('member', 'showCode', {})).code
+const accountDocument = () => restaurant.cloud.documents('accounts')[0] as { _id: string }
+
+/** A new version of the programme, with each reward as `change` wants it; null takes it off the shelf. */
+function publishes(change: (reward: Reward) => Reward | null): void {
+  const rewards = demoProgramme.rewards.map(change).filter((reward) => reward !== null)
+  const why = { author: 'owner', reason: 'season', at: restaurant.cloud.clock.now() }
+  for (const { id, document } of programmeDocuments(2, { ...demoProgramme, rewards }, why)) {
+    restaurant.cloud.put('programmes', { _id: id, ...document })
+  }
+  restaurant.cloud.coldStart()
+}
+
 const redeems = (rewardId: string) => guest.must('points-mall', 'redeem', { rewardId })
 
 describe('a member code at the till', () => {
@@ -81,7 +96,7 @@ describe('a member code at the till', () => {
 
   it('keyed wrong says how many tries are left, and locks for the rest of the minute', async () => {
     const { memberNumber, digits } = await guest.must('member', 'showCode', {})
-    await cashier.taps('手工输入')
+    await cashier.taps('手动输入')
     await keys('1234', '12')
     await cashier.sees('会员号十位、动态码六位，都要输完。')
     await keys('1234567890', digits)
@@ -122,12 +137,14 @@ describe('a bill', () => {
   it('of nothing cannot be sent', async () => {
     await reads(cashier, await showsCode())
     for (const key of ['0', '小数点', '0']) await cashier.taps(key)
-    await cashier.sees('0.0', '先按金额')
-    const button = cashier.page.locator('[aria-label="先按金额"]')
+    await cashier.sees('0.0', '请输入金额')
+    const button = cashier.page.locator('[aria-label="请输入金额"]')
     expect(await button.getAttribute('aria-disabled')).toBe('true')
     await button.tap({ force: true })
-    await cashier.sees('先按金额')
-    expect(await behind.entriesOf(guest)).toEqual(['earn 50'])
+    await cashier.settles()
+    const operations = restaurant.cloud.calls.all.map(({ operation }) => operation)
+    expect(operations).toContain('identify')
+    expect(operations).not.toContain('settle')
   })
 
   it('keyed half an hour after the scan asks for the code again', async () => {
@@ -166,10 +183,9 @@ describe('a bill', () => {
     await behind.manager.must('counter', 'void', { ...riverside, billId, reason: 'refunded' })
     await cashier.taps('录错了，作废')
     await cashier.taps('金额录错')
-    await cashier.sees('这张消费单已经作废过了。')
-    await cashier.taps('关闭')
+    await cashier.sees('已作废', '这张消费单已经作废过了。')
     await cashier.taps('回收银台')
-    await cashier.taps('今天的单')
+    await cashier.taps('最近的单')
     await cashier.sees('已作废')
   })
 })
@@ -198,7 +214,7 @@ describe('a redemption code at the till', () => {
     await behind.pays(guest, 300)
     const { code } = await redeems('painted-bowl')
     await reads(restaurant.phone('station'), code)
-    await restaurant.phone('station').sees('这件不在本店领，要到滨江店。')
+    await restaurant.phone('station').sees('这份不在本店领取，请到滨江店。')
   })
 
   it('can be taken back for five minutes', async () => {
@@ -209,7 +225,7 @@ describe('a redemption code at the till', () => {
     await cashier.taps('撤销核销')
     await cashier.sees('核销已超过 5 分钟，不能撤销。')
     await cashier.taps('回收银台')
-    await cashier.taps('今天的单')
+    await cashier.taps('最近的单')
     await cashier.sees('核销一杯酸梅汤')
     await cashier.seesNo('撤销')
   })
@@ -263,11 +279,51 @@ describe('a reward', () => {
   })
 })
 
+describe('what is not there any more', () => {
+  it('a reward taken off the shelf, or not on sale yet, is refused on its sheet', async () => {
+    await diner.taps('商城')
+    await diner.taps('一杯酸梅汤，50 回味分')
+    const later = restaurant.cloud.clock.now() + 10 * DAY
+    publishes((reward) =>
+      reward.id === 'plum-juice' ? { ...reward, onSale: { from: later, until: null } } : reward,
+    )
+    await diner.taps('用 50 回味分兑换')
+    await diner.sees('3 月 11 日', '开始兑换，到时再来。')
+    await diner.taps('关闭')
+    await diner.sees('3 月 11 日开始')
+    publishes((reward) => (reward.id === 'plum-juice' ? null : reward))
+    await diner.taps('一杯酸梅汤')
+    await diner.taps('再想想')
+    await diner.taps('首页')
+    await diner.taps('商城')
+    await diner.seesNo('一杯酸梅汤')
+  })
+
+  it('a redemption that is not one’s own does not exist', async () => {
+    await diner.miniProgram.callWxMethod('reLaunch', { url: '/pages/redemption/redemption?id=r00000000' })
+    await diner.sees('没能打开', '没有这张兑换单。')
+  })
+})
+
+describe('a system in trouble', () => {
+  it('says so with a number to quote, loses nothing, and works when it is well again', async () => {
+    await diner.taps('商城')
+    await diner.taps('一杯酸梅汤，50 回味分')
+    restaurant.cloud.put('accounts', { ...accountDocument(), bills: 'broken' })
+    await diner.taps('用 50 回味分兑换')
+    await diner.sees('系统出了点问题，数据没有丢失。请稍后再试（编号')
+    restaurant.cloud.put('accounts', { ...accountDocument(), bills: { recent: [], count: 0 } })
+    await diner.taps('用 50 回味分兑换')
+    await diner.sees('给收银员扫这个码')
+    expect(await behind.entriesOf(guest)).toEqual(['redeem -50', 'earn 50'])
+  })
+})
+
 describe('joining', () => {
   it('with a phone may be refused by the diner, and goes on without', async () => {
     const other = await restaurant.newDiner()
-    await other.taps('看看会留下什么，再加入')
-    await other.taps('留手机号并加入')
+    await other.taps('加入会员')
+    await other.taps('用手机号加入')
     await other.taps('不允许')
     await other.sees('没有取得手机号。不留手机号也可以加入。')
     await other.taps('同意并加入')
@@ -280,8 +336,8 @@ describe('joining', () => {
     restaurant.cloud.phoneNumbers.set('earlier', phoneNumber)
     const earlier = new DemoPhone(restaurant.cloud, 'someone-earlier')
     await earlier.must('member', 'join', { agreedPrivacyVersion: 'journey', phoneCode: 'earlier' })
-    await other.taps('看看会留下什么，再加入')
-    await other.taps('留手机号并加入')
+    await other.taps('加入会员')
+    await other.taps('用手机号加入')
     await other.taps('允许')
     await other.sees('这个手机号已领过入会礼', '手机号已绑定另一位会员，这里没有绑定。')
   })

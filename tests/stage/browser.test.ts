@@ -1,8 +1,18 @@
-import { chmodSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  chownSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  rmSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { installedBrowser } from '../../local/browser/installed'
-import { packagedBrowser } from '../../local/browser/packaged'
+import { packagedBrowser, packageVersion } from '../../local/browser/packaged'
 
 let folder: string
 beforeEach(() => (folder = mkdtempSync(path.join(tmpdir(), 'huiwei-browser-'))))
@@ -37,11 +47,63 @@ describe('an installed browser', () => {
   })
 })
 
-const onLinux = process.platform === 'linux' && process.arch === 'x64' ? it : it.skip
+const describeOnLinux = process.platform === 'linux' && process.arch === 'x64' ? describe : describe.skip
 
-onLinux('the packaged browser is unpacked once, whoever asks at the same time', async () => {
-  const [one, two] = await Promise.all([packagedBrowser(folder), packagedBrowser(folder)])
-  expect(one).toEqual(two)
-  expect(one?.executablePath.startsWith(folder)).toBe(true)
-  expect(readdirSync(folder)).toHaveLength(1)
+describeOnLinux('the packaged browser', () => {
+  let unpacked: string
+  beforeEach(
+    () => (unpacked = path.join(folder, `huiwei-chromium-${packageVersion()}-${process.getuid?.()}`)),
+  )
+
+  it('is unpacked once, whoever asks at the same time', async () => {
+    const [one, two] = await Promise.all([packagedBrowser(folder), packagedBrowser(folder)])
+    expect(one).toEqual(two)
+    expect(one?.executablePath).toBe(path.join(unpacked, 'chromium'))
+    expect(readdirSync(folder)).toEqual([path.basename(unpacked)])
+  })
+
+  it('is taken from a folder of this user alone', async () => {
+    mkdirSync(unpacked, { mode: 0o700 })
+    expect((await packagedBrowser(folder))?.executablePath).toBe(path.join(unpacked, 'chromium'))
+  })
+
+  const refused = () =>
+    expect(packagedBrowser(folder)).rejects.toThrow(`${unpacked} is not a folder that only`)
+
+  it.each(['720', '702'])('is refused from a folder others can write to, of mode %s', async (mode) => {
+    mkdirSync(unpacked)
+    chmodSync(unpacked, mode)
+    await refused()
+  })
+
+  it('is refused where a link leads, and from what is no folder', async () => {
+    mkdirSync(path.join(folder, 'elsewhere'), { mode: 0o700 })
+    symlinkSync(path.join(folder, 'elsewhere'), unpacked)
+    await refused()
+    rmSync(unpacked)
+    writeFileSync(unpacked, '')
+    await refused()
+  })
+
+  // Only root can give a folder away.
+  const asRoot = process.getuid?.() === 0 ? it : it.skip
+  asRoot("is refused from another user's folder", async () => {
+    mkdirSync(unpacked, { mode: 0o700 })
+    chownSync(unpacked, 1, 1)
+    await refused()
+  })
+
+  it('removes what unpacks that died left behind, and nothing else', async () => {
+    mkdirSync(unpacked, { mode: 0o700 })
+    const hoursAgo = new Date(Date.now() - 2 * 60 * 60 * 1000)
+    const old = ['died00', 'file00'].map((end) => `${unpacked}-${end}`)
+    mkdirSync(`${unpacked}-young0`)
+    mkdirSync(old[0] ?? '')
+    writeFileSync(old[1] ?? '', '')
+    mkdirSync(`${unpacked}1`)
+    for (const entry of [...old, `${unpacked}1`, unpacked]) utimesSync(entry, hoursAgo, hoursAgo)
+    await packagedBrowser(folder)
+    const left = ['', '-file00', '-young0', '1'].map((end) => path.basename(unpacked) + end)
+    expect(readdirSync(folder).sort()).toEqual(left)
+  })
 })

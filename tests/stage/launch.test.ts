@@ -1,9 +1,12 @@
 import { execFile } from 'node:child_process'
-import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { promisify } from 'node:util'
+import { Opened } from '../../local/automator/opened'
+import { Screens } from '../../local/automator/screens'
 import { listenOnLoopback, portOf } from '../../local/stage/loopback'
+import type { PhonePages } from '../../local/stage/phone-pages'
 
 const root = path.resolve(__dirname, '../..')
 const run = promisify(execFile)
@@ -58,4 +61,55 @@ it('what the command line does not support it refuses by name', async () => {
   await expect(run(process.execPath, [cli, 'upload', '--project', project])).rejects.toThrow(
     'supports "auto" only, not "upload"',
   )
+})
+
+describe('the command line leaves no folder behind', () => {
+  let temporary: string
+  beforeEach(() => (temporary = mkdtempSync(path.join(tmpdir(), 'huiwei-launch-'))))
+  afterEach(() => rmSync(temporary, { recursive: true }))
+
+  /** What it says when it fails. */
+  async function failure(port: number): Promise<string> {
+    const options = ['auto', '--project', project, '--auto-port', String(port)]
+    // A program, but no browser.
+    const env = { ...process.env, TMPDIR: temporary, HUIWEI_CHROME: process.execPath }
+    return run(process.execPath, [cli, ...options], { env }).then(
+      () => 'nothing',
+      (error: { stderr: string }) => error.stderr,
+    )
+  }
+  const folders = (): string[] => readdirSync(temporary).filter((name) => name.startsWith('huiwei-'))
+
+  it('when no browser starts', async () => {
+    expect(await failure(await freePort())).toContain('No browser could be started')
+    expect(folders()).toEqual([])
+  }, 60_000)
+
+  it('when the port is taken', async () => {
+    const server = await listenOnLoopback(0)
+    expect(await failure(portOf(server))).toContain(`port ${portOf(server)} is taken`)
+    server.close()
+    expect(folders()).toEqual([])
+  }, 60_000)
+})
+
+describe('what was opened', () => {
+  it('is closed in the opposite order, once, also when some of it fails', async () => {
+    const closed: string[] = []
+    const opened = new Opened()
+    opened.add(() => closed.push('folder'))
+    opened.add(() => Promise.reject(new Error('the cloud does not close')))
+    opened.add(async () => closed.push('browser'))
+    await expect(opened.close()).rejects.toThrow('the cloud does not close')
+    await opened.close()
+    expect(closed).toEqual(['browser', 'folder'])
+  })
+})
+
+it('a screenshot is an error until a browser shows the phones', async () => {
+  const screens = new Screens()
+  await expect(screens.picture('diner')).rejects.toThrow('the screen of diner is not open yet')
+  const page = { screenshot: async () => Buffer.from('a picture') }
+  screens.show({ get: () => page } as unknown as PhonePages)
+  expect(await screens.picture('diner')).toBe(Buffer.from('a picture').toString('base64'))
 })

@@ -189,6 +189,29 @@ describe('the automator relay', () => {
     await own.close()
   })
 
+  it.each(['not JSON', '"text"', 'null'])(
+    'ends the connection of who sends %s, and lives on',
+    async (frame) => {
+      for (const socket of [
+        await phonePage('diner'),
+        await connected(new WebSocket(relay.endpointOf('diner'))),
+      ]) {
+        const code = new Promise((resolve) => socket.on('close', resolve))
+        socket.send(frame)
+        expect(await code).toBe(1007)
+      }
+      await phonePage('diner')
+      expect(await (await client('diner')).ask('App.who')).toEqual({ name: 'diner' })
+    },
+  )
+
+  it('refuses a request without a method', async () => {
+    const socket = await connected(new WebSocket(relay.endpointOf('diner')))
+    const reply = new Promise((resolve) => socket.on('message', (data) => resolve(JSON.parse(String(data)))))
+    socket.send('{"id":"1"}')
+    expect(await reply).toEqual({ id: '1', error: { message: 'the request has no method' } })
+  })
+
   it('lets no browser page in, and no unknown phone', async () => {
     const tries: [string, Record<string, string>][] = [
       ['diner', { origin: `http://127.0.0.1:${relay.port}` }],

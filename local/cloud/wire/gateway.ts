@@ -24,6 +24,12 @@ export class Gateway {
     private readonly faults: Faults,
   ) {}
 
+  /** Whether a URL names a call of ours: one under way, or one whose late requests are refused by name. */
+  knowsCallOf(url: string): boolean {
+    const id = invocationIdOf(url)
+    return id !== null && (this.invocations.find(id) !== null || this.calls.find(id) !== null)
+  }
+
   async handle(url: string, contentType: string, body: Buffer): Promise<Outcome> {
     const id = invocationIdOf(url)
     const invocation = id === null ? null : this.invocations.find(id)

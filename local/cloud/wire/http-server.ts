@@ -1,24 +1,32 @@
+import { randomBytes } from 'node:crypto'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Gateway } from './gateway'
 
-/** The local cloud on the loopback interface, for functions in threads of their own. */
+/**
+ * The local cloud on the loopback interface, for functions in threads of their own. Whatever else runs on this
+ * machine, a page in a browser above all, can reach the port too: only those who know `url` are answered.
+ */
 export class HttpServer {
   private constructor(
     private readonly server: Server,
+    /** Has a secret in its path, another at each start. */
     readonly url: string,
   ) {}
 
   static async listen(gateway: Gateway): Promise<HttpServer> {
-    const server = createServer((request, response) => {
-      answer(gateway, request, response).catch(() => response.destroy())
-    })
+    const server = createServer()
     await new Promise<void>((resolve, reject) => {
       server.once('error', reject)
       server.listen(0, '127.0.0.1', resolve)
     })
     const { port } = server.address() as AddressInfo
-    return new HttpServer(server, `http://127.0.0.1:${port}`)
+    const url = `http://127.0.0.1:${port}/${randomBytes(32).toString('hex')}`
+    server.on('request', (request: IncomingMessage, response: ServerResponse) => {
+      if (!isOfOurFunctions(request, url, gateway)) return refuse(response)
+      answer(gateway, request, response).catch(() => response.destroy())
+    })
+    return new HttpServer(server, url)
   }
 
   async close(): Promise<void> {
@@ -26,6 +34,26 @@ export class HttpServer {
     this.server.closeAllConnections()
     await closed
   }
+}
+
+/**
+ * The SDKs send no `Origin`, as every page of a browser must, name us by our address, and ask in the course of a
+ * call.
+ */
+function isOfOurFunctions(request: IncomingMessage, url: string, gateway: Gateway): boolean {
+  const { host, pathname } = new URL(url)
+  const asked = request.url ?? '/'
+  return (
+    asked.startsWith(`${pathname}/`) &&
+    request.headers.host === host &&
+    request.headers.origin === undefined &&
+    gateway.knowsCallOf(asked)
+  )
+}
+
+/** The body stays unread, and the connection ends. */
+function refuse(response: ServerResponse): void {
+  response.writeHead(403, { connection: 'close' }).end()
 }
 
 async function answer(gateway: Gateway, request: IncomingMessage, response: ServerResponse): Promise<void> {

@@ -2,6 +2,7 @@ import { act } from '../../cloud/act'
 import { explain } from '../../copy/refusals'
 import { mallWords } from '../../copy/rewards'
 import { noReward, type ShownReward } from '../../screen/shelf'
+import { go } from '../../screen/go'
 
 /**
  * What, where, until when, and the balance after: one tap takes it and opens its code. `close` when it wants to be
@@ -13,7 +14,23 @@ Component({
     visible: { type: Boolean, value: false },
     joined: { type: Boolean, value: false },
   },
-  data: { words: mallWords, busy: false, problem: '' },
+  data: {
+    words: mallWords,
+    busy: false,
+    problem: '',
+    onScreen: true,
+    /** Redeemed while the diner was elsewhere: its code opens when they come back. */
+    redeemed: '',
+  },
+  pageLifetimes: {
+    show() {
+      this.setData({ onScreen: true })
+      if (this.data.redeemed !== '') this.openCode(this.data.redeemed)
+    },
+    hide() {
+      this.setData({ onScreen: false })
+    },
+  },
   observers: {
     visible(visible: boolean) {
       if (visible) this.setData({ busy: false, problem: '' })
@@ -23,16 +40,19 @@ Component({
     onClose() {
       if (!this.data.busy) this.triggerEvent('close')
     },
+    openCode(redemptionId: string) {
+      this.setData({ redeemed: '' })
+      wx.navigateTo({ url: `/pages/redemption/redemption?id=${redemptionId}` })
+    },
     onJoin() {
       this.triggerEvent('close')
-      wx.navigateTo({ url: '/pages/join/join' })
+      go('/pages/join/join')
     },
     async onRedeem() {
       const { rewardId, pointsName } = this.data.reward as ShownReward
       if (this.data.busy) return
       this.setData({ busy: true, problem: '' })
       const reply = await act('points-mall', 'redeem', { rewardId })
-      if (reply === null) return
       this.setData({ busy: false })
       if (!reply.ok) {
         this.setData({ problem: explain(reply, Date.now(), pointsName) })
@@ -40,7 +60,8 @@ Component({
         return
       }
       this.triggerEvent('close')
-      wx.navigateTo({ url: `/pages/redemption/redemption?id=${reply.value.redemptionId}` })
+      if (this.data.onScreen) this.openCode(reply.value.redemptionId)
+      else this.setData({ redeemed: reply.value.redemptionId })
     },
   },
 })

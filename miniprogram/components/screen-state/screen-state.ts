@@ -1,5 +1,6 @@
 import { screenWords } from '../../copy/screen'
 import { opening, type Screen } from '../../screen/open-screen'
+import { go } from '../../screen/go'
 
 /** Opening, failed and stale states, the same on every page. `retry` asks the page to open again. */
 Component({
@@ -15,7 +16,7 @@ Component({
       this.triggerEvent('retry')
     },
     onJoin() {
-      wx.navigateTo({ url: '/pages/join/join' })
+      go('/pages/join/join')
     },
     onHome() {
       wx.switchTab({ url: '/pages/home/home' })

@@ -1,119 +1,154 @@
 import type { Value } from '../../../contract'
-import { call } from '../../cloud/call'
+import { call, toGlance } from '../../cloud/call'
 import { codeWords } from '../../copy/code'
 import { readAloud } from '../../copy/home'
-import { breakdownLine, distance, historyTitle } from '../../copy/ledger'
+import { balanceLine, breakdownLine, debtRepaidLine, distance, historyTitle } from '../../copy/ledger'
 import { count } from '../../copy/money'
 import { countUp } from '../../motion/count-up'
 import { brightScreen, usualScreen } from '../../screen/bright-screen'
+import { CodeClock } from '../../screen/code-clock'
 import { codeSize } from '../../screen/code-size'
 import { opening, openScreen } from '../../screen/open-screen'
-import { CodeClock } from './code-clock'
 
 type News = Value<'points', 'news'>
-const SECONDS = 60
+type HistoryLine = News['lines'][number]
+
+/** The ring is full when a code has just been renewed: 60 seconds less the 15 it is renewed before its end. */
+const RING_SECONDS = 45
+/** A bill that came while the page was hidden is still worth telling for so long. */
+const WORTH_TELLING_MS = 10 * 60_000
 
 Page({
   data: {
     screen: opening,
     words: codeWords,
     brand: { name: '', pointsName: '' },
-    /** `showing` a code, `earned` what a bill brought, or `paused` after two minutes. */
-    mode: 'showing',
+    /** A code is `coming` or `showing`; `earned` is what a bill brought; `paused` after two minutes or out of sight. */
+    mode: 'coming' as 'coming' | 'showing' | 'earned' | 'paused',
     size: 0,
     code: '',
-    secondsLeft: SECONDS,
+    secondsLeft: RING_SECONDS,
     turn: 360,
     renewFailed: false,
     memberNumber: '',
     digits: '',
-    earned: { points: '', titles: [] as string[], breakdown: [] as string[], balance: '', distance: '' },
+    earned: { points: '', titles: [] as string[], lines: [] as string[], distance: '' },
   },
 
   clock: null as CodeClock | null,
   visible: false,
+  /** The newest entry this page knows of; 0 before the first code. */
   seq: 0,
 
   onLoad() {
     this.setData({ size: codeSize() })
     this.clock = new CodeClock({
-      tick: (secondsLeft) => this.setData({ secondsLeft, turn: Math.round((secondsLeft * 360) / SECONDS) }),
-      renew: () => void this.renew(),
-      ask: () => void this.ask(),
-      pause: () => this.setData({ mode: 'paused', code: '' }),
+      tick: (secondsLeft) =>
+        this.setData({ secondsLeft, turn: Math.round((secondsLeft * 360) / RING_SECONDS) }),
+      renew: () => this.renew(),
+      ask: () => this.ask(),
+      pause: () => this.putAway(),
     })
   },
   onShow() {
     this.visible = true
-    brightScreen()
     if (this.data.mode !== 'earned') void this.show()
   },
   onHide() {
+    this.visible = false
     this.putAway()
   },
   onUnload() {
+    this.visible = false
     this.putAway()
   },
+  /** No code stays on a screen nobody looks at. */
   putAway() {
-    this.visible = false
     this.clock?.stop()
     usualScreen()
+    if (this.data.mode !== 'earned') this.setData({ mode: 'paused', code: '', digits: '' })
   },
 
   /** A new code from the beginning: on opening, and when somebody wants it again. */
   async show() {
-    this.setData({ mode: 'showing' })
+    this.setData({ mode: 'coming' })
+    const known = this.seq
     const shown = await openScreen(this, ['member', 'showCode', {}], (value) => shownCode(value))
-    if (!shown || !this.visible) return
+    if (!shown) {
+      if (this.data.mode === 'coming') this.setData({ mode: 'paused' })
+      return
+    }
+    if (!this.visible) return this.putAway()
     this.seq = shown.seq
+    if (known > 0 && shown.seq > known && (await this.heardMeanwhile(known, shown.shownAt))) return
+    if (!this.visible) return this.putAway()
+    this.setData({ mode: 'showing' })
+    brightScreen()
     this.clock?.start()
     this.clock?.fresh(shown.expiresAt - shown.shownAt)
   },
+  /** The bill may have come while the diner was away paying it. */
+  async heardMeanwhile(known: number, now: number): Promise<boolean> {
+    const reply = await call('points', 'news', { afterSeq: known })
+    if (!reply.ok) return false
+    return this.celebrate({
+      ...reply.value,
+      lines: reply.value.lines.filter(({ at }) => at > now - WORTH_TELLING_MS),
+    })
+  },
   async renew() {
-    const reply = await call('member', 'showCode', {})
+    const reply = await call('member', 'showCode', {}, { patience: toGlance })
     if (!this.clock?.running) return
-    if (!reply.ok) {
-      this.clock.renewFailed()
-      this.setData({ renewFailed: true })
-      return
-    }
-    this.setData({ ...shownCode(reply.value), renewFailed: false })
+    if (!reply.ok) return this.setData({ renewFailed: true })
+    this.setData(shownCode(reply.value))
     this.clock.fresh(reply.value.expiresAt - reply.value.shownAt)
   },
   /** Whether the bill has come. */
   async ask() {
-    const reply = await call('points', 'news', { afterSeq: this.seq })
-    if (!reply.ok || !this.clock?.running) return
-    this.seq = Math.max(this.seq, reply.value.seq)
-    if (reply.value.lines.some(({ about }) => about.type === 'bill')) this.celebrate(reply.value)
+    const known = this.seq
+    const reply = await call('points', 'news', { afterSeq: known }, { patience: toGlance })
+    if (!reply.ok || !this.clock?.running || this.seq !== known) return
+    this.seq = Math.max(known, reply.value.seq)
+    this.celebrate(reply.value)
   },
-  celebrate(news: News) {
+  /** Shows what bills among the news brought; false when there is none. */
+  celebrate({ lines, spendable, nextReward }: News): boolean {
+    const bills = lines.filter(({ about }) => about.type === 'bill')
+    if (bills.length === 0) return false
     this.clock?.stop()
+    usualScreen()
     const { pointsName } = this.data.brand
-    const bills = news.lines.filter(({ about }) => about.type === 'bill')
-    const points = bills.reduce(
-      (sum, line) => sum + line.breakdown.reduce((all, step) => all + step.points, 0),
-      0,
-    )
     wx.vibrateShort({ type: 'medium', fail: () => undefined })
     this.setData({
       mode: 'earned',
       code: '',
+      digits: '',
       earned: {
         points: '+0',
         titles: bills.map(historyTitle),
-        breakdown: bills.flatMap(({ breakdown }) => breakdown.map((line) => breakdownLine(line, pointsName))),
-        balance: count(news.spendable),
-        distance: distance(news.nextReward, pointsName),
+        lines: [...bills.flatMap((line) => whyOf(line, pointsName)), balanceLine(spendable, pointsName)],
+        distance: distance(nextReward, pointsName),
       },
     })
+    const points = bills.reduce((sum, line) => sum + earnedBy(line), 0)
     void countUp(0, points, (value) => this.setData({ 'earned.points': `+${count(value)}` }))
+    return true
   },
 
   onAgain() {
     void this.show()
   },
 })
+
+/** What the bill earned, before a debt took its part. */
+const earnedBy = ({ breakdown }: HistoryLine): number => breakdown.reduce((sum, step) => sum + step.points, 0)
+
+function whyOf({ breakdown, debt }: HistoryLine, pointsName: string): string[] {
+  return [
+    ...breakdown.map((step) => breakdownLine(step, pointsName)),
+    ...(debt < 0 ? [debtRepaidLine(-debt, pointsName)] : []),
+  ]
+}
 
 function shownCode({ brand, code, memberNumber, digits }: Value<'member', 'showCode'>): object {
   return {

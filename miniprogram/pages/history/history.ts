@@ -1,6 +1,13 @@
 import type { Value } from '../../../contract'
 import { call } from '../../cloud/call'
-import { byMonth, expiryLine, historyWords, type ShownMonth } from '../../copy/history'
+import {
+  byMonth,
+  expiryLine,
+  historyName,
+  historyWords,
+  noneEnding,
+  type ShownMonth,
+} from '../../copy/history'
 import { count } from '../../copy/money'
 import { explain } from '../../copy/refusals'
 import { opening, openScreen } from '../../screen/open-screen'
@@ -34,6 +41,7 @@ Page({
   async show() {
     const summary = await openScreen(this, ['points', 'summary', {}], (value) => shown(value, Date.now()))
     if (!summary) return
+    wx.setNavigationBarTitle({ title: historyName(summary.brand.pointsName) })
     this.lines = summary.newest
     this.nextBeforeSeq = summary.nextBeforeSeq
     this.setData({ more: summary.nextBeforeSeq === null ? 'none' : 'some', problem: '' })
@@ -47,7 +55,8 @@ Page({
     const before = this.nextBeforeSeq
     const reply = await call('points', 'history', { beforeSeq: before })
     if (this.nextBeforeSeq !== before) return
-    if (!reply.ok) return this.setData({ more: 'some', problem: explain(reply, Date.now()) })
+    if (!reply.ok)
+      return this.setData({ more: 'some', problem: explain(reply, Date.now(), this.data.brand.pointsName) })
     this.lines = [...this.lines, ...reply.value.lines]
     this.nextBeforeSeq = reply.value.nextBeforeSeq
     this.setData({
@@ -67,7 +76,10 @@ function shown(summary: Value<'points', 'summary'>, now: number): object {
     brand,
     spendable: count(spendable),
     debt: debt > 0 ? count(debt) : '',
-    expiring: expiring.map((end) => expiryLine(end, brand.pointsName, now)),
+    expiring:
+      expiring.length > 0
+        ? expiring.map((end) => expiryLine(end, brand.pointsName, now))
+        : [noneEnding(brand.pointsName)],
     months: byMonth(newest, brand.pointsName, now),
   }
 }

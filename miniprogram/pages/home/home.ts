@@ -3,6 +3,7 @@ import { homeWords, joiningGift, readAloud, whatMattersNow } from '../../copy/ho
 import { count } from '../../copy/money'
 import { opening, openScreen } from '../../screen/open-screen'
 import { noReward, shownReward, type ShownReward } from '../../screen/shelf'
+import { go } from '../../screen/go'
 
 Page({
   data: {
@@ -33,16 +34,16 @@ Page({
   },
 
   onJoin() {
-    wx.navigateTo({ url: '/pages/join/join' })
+    go('/pages/join/join')
   },
   onShowCode() {
     wx.switchTab({ url: '/pages/code/code' })
   },
   onHistory() {
-    wx.navigateTo({ url: '/pages/history/history' })
+    go('/pages/history/history')
   },
   onRedemptions() {
-    wx.navigateTo({ url: '/pages/redemptions/redemptions' })
+    go('/pages/redemptions/redemptions')
   },
   onMall() {
     wx.switchTab({ url: '/pages/mall/mall' })
@@ -50,6 +51,14 @@ Page({
   onChoose({ detail }: WechatMiniprogram.CustomEvent<{ rewardId: string }>) {
     const chosen = this.data.rewards.find(({ rewardId }) => rewardId === detail.rewardId)
     if (chosen) this.setData({ chosen, choosing: true })
+  },
+  /** The shelf is not what it was: what lies on the sheet is looked at again. */
+  async onChanged() {
+    await this.open()
+    const { rewardId } = this.data.chosen
+    this.setData({
+      chosen: this.data.rewards.find((reward) => reward.rewardId === rewardId) ?? this.data.chosen,
+    })
   },
   onPutBack() {
     this.setData({ choosing: false })

@@ -5,6 +5,7 @@ import { joiningGift } from '../../copy/home'
 import { privacyTable, privacyVersion } from '../../copy/privacy'
 import { explain } from '../../copy/refusals'
 import { opening, openScreen } from '../../screen/open-screen'
+import { go } from '../../screen/go'
 
 Page({
   data: {
@@ -28,7 +29,7 @@ Page({
   },
 
   onPrivacy() {
-    wx.navigateTo({ url: '/pages/privacy/privacy' })
+    go('/pages/privacy/privacy')
   },
   onAgree() {
     void this.join('plain', {})
@@ -41,7 +42,6 @@ Page({
     if (this.data.busy) return
     this.setData({ busy, problem: '' })
     const reply = await act('member', 'join', { agreedPrivacyVersion: privacyVersion, ...more })
-    if (reply === null) return
     const { pointsName } = this.data.brand
     if (reply.ok) this.setData({ joined: true, welcome: welcome(reply.value, pointsName) })
     else if (reply.reason === 'already-a-member') this.setData({ joined: true, welcome: joinWords.already })

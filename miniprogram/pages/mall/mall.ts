@@ -1,8 +1,9 @@
 import type { Value } from '../../../contract'
 import { count } from '../../copy/money'
-import { mallWords } from '../../copy/rewards'
+import { mallTitle, mallWords } from '../../copy/rewards'
 import { opening, openScreen } from '../../screen/open-screen'
 import { noReward, shownShelf, type ShownReward } from '../../screen/shelf'
+import { go } from '../../screen/go'
 
 const ALL = 'all'
 
@@ -28,7 +29,11 @@ Page({
     wx.stopPullDownRefresh()
   },
   async open() {
-    await openScreen(this, ['points-mall', 'list', {}], (value) => shown(value, Date.now()))
+    const opened = await openScreen(this, ['points-mall', 'list', {}], (value) => shown(value, Date.now()))
+    if (!opened) return
+    wx.setNavigationBarTitle({ title: mallTitle(opened.brand.pointsName) })
+    // A category whose last reward has gone leaves the whole shelf.
+    if (!this.data.categories.some(({ id }) => id === this.data.category)) this.setData({ category: ALL })
   },
 
   onCategory({ currentTarget }: WechatMiniprogram.TouchEvent<object, object, { id: string }>) {
@@ -38,14 +43,22 @@ Page({
     const chosen = this.data.rewards.find(({ rewardId }) => rewardId === detail.rewardId)
     if (chosen) this.setData({ chosen, choosing: true })
   },
+  /** The shelf is not what it was: what lies on the sheet is looked at again. */
+  async onChanged() {
+    await this.open()
+    const { rewardId } = this.data.chosen
+    this.setData({
+      chosen: this.data.rewards.find((reward) => reward.rewardId === rewardId) ?? this.data.chosen,
+    })
+  },
   onPutBack() {
     this.setData({ choosing: false })
   },
   onJoin() {
-    wx.navigateTo({ url: '/pages/join/join' })
+    go('/pages/join/join')
   },
   onRedemptions() {
-    wx.navigateTo({ url: '/pages/redemptions/redemptions' })
+    go('/pages/redemptions/redemptions')
   },
 })
 

@@ -1,9 +1,11 @@
 import type { Value } from '../../../contract'
 import { act } from '../../cloud/act'
+import { historyName } from '../../copy/history'
 import { readAloud } from '../../copy/home'
 import { joinedLine, meWords, staffLine } from '../../copy/me'
 import { explain } from '../../copy/refusals'
 import { opening, openScreen } from '../../screen/open-screen'
+import { go } from '../../screen/go'
 
 Page({
   data: {
@@ -14,6 +16,7 @@ Page({
     number: '',
     phone: '',
     since: '',
+    history: '',
     staff: '',
     naming: false,
     newName: '',
@@ -29,13 +32,13 @@ Page({
   },
 
   onJoin() {
-    wx.navigateTo({ url: '/pages/join/join' })
+    go('/pages/join/join')
   },
   onEditName() {
     this.setData({ naming: true, newName: this.data.name, problem: '' })
   },
   onLeaveName() {
-    this.setData({ naming: false })
+    if (!this.data.saving) this.setData({ naming: false })
   },
   /** A nickname that WeChat rejects is cleared after the keyboard closes: what the form holds then is what counts. */
   async onSaveName({ detail }: WechatMiniprogram.FormSubmit) {
@@ -43,27 +46,27 @@ Page({
     const name = String(detail.value.name ?? '').trim()
     this.setData({ saving: true, problem: '' })
     const reply = await act('member', 'rename', { name })
-    if (reply === null) return
     if (reply.ok) this.setData({ saving: false, naming: false, name: reply.value.name })
     else this.setData({ saving: false, problem: explain(reply, Date.now()) })
   },
 
   onHistory() {
-    wx.navigateTo({ url: '/pages/history/history' })
+    go('/pages/history/history')
   },
   onRedemptions() {
-    wx.navigateTo({ url: '/pages/redemptions/redemptions' })
+    go('/pages/redemptions/redemptions')
   },
   onPrivacy() {
-    wx.navigateTo({ url: '/pages/privacy/privacy' })
+    go('/pages/privacy/privacy')
   },
   onCounter() {
-    wx.navigateTo({ url: '/counter/pages/start/start' })
+    go('/counter/pages/start/start')
   },
 })
 
-function shown({ member, staff }: Value<'member', 'profile'>, now: number): object {
+function shown({ brand, member, staff }: Value<'member', 'profile'>, now: number): object {
   return {
+    history: historyName(brand.pointsName),
     staff: staff === null ? '' : staffLine(staff),
     joined: member !== null,
     ...(member && {

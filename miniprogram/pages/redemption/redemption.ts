@@ -1,13 +1,10 @@
 import type { Value } from '../../../contract'
-import { call } from '../../cloud/call'
+import { call, toGlance } from '../../cloud/call'
 import { redemptionLine, redemptionWords } from '../../copy/rewards'
 import { brightScreen, usualScreen } from '../../screen/bright-screen'
+import { CodeClock } from '../../screen/code-clock'
 import { codeSize } from '../../screen/code-size'
 import { opening, openScreen } from '../../screen/open-screen'
-
-/** As the member code's rhythm: one request every 3 s, at most 2 minutes, while visible. */
-const ASK_EVERY_MS = 3_000
-const ASK_FOR_MS = 120_000
 
 Page({
   data: {
@@ -17,28 +14,40 @@ Page({
     size: 0,
     rewardName: '',
     code: '',
+    /** Out of sight, or shown for two minutes: it comes again with a tap. */
+    away: false,
     line: {} as Partial<ReturnType<typeof redemptionLine>>,
+    problem: '',
   },
   redemptionId: '',
-  timer: null as number | null,
+  visible: false,
+  clock: null as CodeClock | null,
 
   onLoad({ id }: { id?: string }) {
     this.redemptionId = id ?? ''
     this.setData({ size: codeSize() })
+    this.clock = new CodeClock({ ask: () => this.ask(), pause: () => this.putAway() })
   },
   onShow() {
+    this.visible = true
     void this.show()
   },
   onHide() {
+    this.visible = false
     this.putAway()
   },
   onUnload() {
+    this.visible = false
     this.putAway()
   },
+  async onPullDownRefresh() {
+    await this.show()
+    wx.stopPullDownRefresh()
+  },
   putAway() {
-    if (this.timer !== null) clearInterval(this.timer)
-    this.timer = null
+    this.clock?.stop()
     usualScreen()
+    this.setData({ away: true })
   },
 
   async show() {
@@ -47,27 +56,32 @@ Page({
       ['points-mall', 'redemption', { redemptionId: this.redemptionId }],
       (value) => shown(value, Date.now()),
     )
-    if (opened && opened.redemption.code !== null) this.waitToBeServed()
-  },
-  waitToBeServed() {
-    this.putAway()
+    if (!opened || !this.visible || opened.redemption.code === null) return
+    this.setData({ away: false, problem: '' })
     brightScreen()
-    const since = Date.now()
-    this.timer = setInterval(() => {
-      if (Date.now() - since > ASK_FOR_MS) this.putAway()
-      else void this.ask()
-    }, ASK_EVERY_MS)
+    this.clock?.start()
   },
+  /** Whether it has been served, or the serving taken back: the diner still stands at the counter. */
   async ask() {
-    const reply = await call('points-mall', 'redemption', { redemptionId: this.redemptionId })
-    if (!reply.ok || this.timer === null || reply.value.redemption.code !== null) return
-    this.putAway()
+    const input = { redemptionId: this.redemptionId }
+    const reply = await call('points-mall', 'redemption', input, { patience: toGlance })
+    if (!reply.ok || !this.clock?.running) return
+    const { code } = reply.value.redemption
+    if (code === this.data.code || (code === null && this.data.code === '')) return
+    if (code === null) usualScreen()
+    else brightScreen()
     wx.vibrateShort({ type: 'medium', fail: () => undefined })
     this.setData(shown(reply.value, Date.now()))
   },
 
+  onAgain() {
+    void this.show()
+  },
   onCopy() {
-    wx.setClipboardData({ data: this.data.code, fail: () => undefined })
+    wx.setClipboardData({
+      data: this.data.code,
+      fail: () => this.setData({ problem: redemptionWords.notCopied }),
+    })
   },
   onMall() {
     wx.switchTab({ url: '/pages/mall/mall' })

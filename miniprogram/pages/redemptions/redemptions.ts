@@ -1,11 +1,16 @@
 import type { Value } from '../../../contract'
 import { call } from '../../cloud/call'
 import { explain } from '../../copy/refusals'
-import { redemptionLine, redemptionWords } from '../../copy/rewards'
+import { redemptionLabel, redemptionLine, redemptionWords } from '../../copy/rewards'
 import { opening, openScreen } from '../../screen/open-screen'
+import { go } from '../../screen/go'
 
 type Page20 = Value<'points-mall', 'redemptions'>
-type ShownRedemption = ReturnType<typeof redemptionLine> & { redemptionId: string; rewardName: string }
+type ShownRedemption = ReturnType<typeof redemptionLine> & {
+  redemptionId: string
+  rewardName: string
+  label: string
+}
 
 Page({
   data: {
@@ -44,7 +49,7 @@ Page({
     const reply = await call('points-mall', 'redemptions', { beforeSeq: before })
     this.setData({ loading: false })
     if (this.nextBeforeSeq !== before) return
-    if (!reply.ok) return this.setData({ problem: explain(reply, Date.now()) })
+    if (!reply.ok) return this.setData({ problem: explain(reply, Date.now(), this.data.brand.pointsName) })
     this.nextBeforeSeq = reply.value.nextBeforeSeq
     this.setData({
       redemptions: [...this.data.redemptions, ...shown(reply.value, Date.now())],
@@ -52,7 +57,7 @@ Page({
     })
   },
   onOpen({ currentTarget }: WechatMiniprogram.TouchEvent<object, object, { id: string }>) {
-    wx.navigateTo({ url: `/pages/redemption/redemption?id=${currentTarget.dataset.id}` })
+    go(`/pages/redemption/redemption?id=${currentTarget.dataset.id}`)
   },
   onMall() {
     wx.switchTab({ url: '/pages/mall/mall' })
@@ -60,9 +65,9 @@ Page({
 })
 
 function shown({ brand, redemptions }: Page20, now: number): ShownRedemption[] {
-  return redemptions.map((issued) => ({
-    redemptionId: issued.redemptionId,
-    rewardName: issued.rewardName,
-    ...redemptionLine(issued, brand.pointsName, now),
-  }))
+  return redemptions.map((issued) => {
+    const line = redemptionLine(issued, brand.pointsName, now)
+    const label = redemptionLabel(issued.rewardName, line)
+    return { redemptionId: issued.redemptionId, rewardName: issued.rewardName, label, ...line }
+  })
 }

@@ -183,7 +183,7 @@ export const scenes: Scene[] = [
     async reach(phone, visit) {
       await settled(phone, visit)
       await phone.taps('录错了，作废')
-      await phone.sees('顾客退款')
+      await phone.sees('已退款')
     },
   },
   {

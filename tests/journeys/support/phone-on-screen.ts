@@ -54,9 +54,21 @@ export class PhoneOnScreen {
    * mini-program's, by touch when the phone itself has drawn it (its bars, its sheets, the camera).
    */
   async taps(name: string): Promise<void> {
-    const there = await this.reach(name)
-    const done = there.drawnBy === 'page' && (await tapByAutomator(this.miniProgram, name))
-    if (!done) await this.page.touchscreen.tap(there.x, there.y)
+    await patiently(
+      async () => {
+        const there = await this.reach(name)
+        try {
+          const done = there.drawnBy === 'page' && (await tapByAutomator(this.miniProgram, name))
+          if (!done) await this.page.touchscreen.tap(there.x, there.y)
+          return true
+        } catch (error) {
+          // The page was drawn anew between the look and the tap; a person looks again.
+          if (String(error).includes('no longer on the page')) return null
+          throw error
+        }
+      },
+      async () => `${this.name} cannot tap “${name}”: it is drawn anew all the time`,
+    )
     await this.settles()
   }
 
@@ -99,6 +111,20 @@ export class PhoneOnScreen {
   /** How this phone reaches the cloud from now on. */
   async hasNetwork(network: Network): Promise<void> {
     await this.page.evaluate(`window.huiweiPhone.network = ${JSON.stringify(network)}`)
+  }
+
+  /** The next request arrives, its reply does not, and then there is no network; the answer ends it. */
+  async losesNetworkBeforeTheReply(): Promise<() => Promise<void>> {
+    const calls = /\/phone\/[^/]+\/call\//
+    await this.page.route(calls, async (route) => {
+      const response = await route.fetch()
+      await this.hasNetwork('offline')
+      await route.fulfill({ response })
+    })
+    return async () => {
+      await this.page.unroute(calls)
+      await this.hasNetwork('normal')
+    }
   }
 
   /** The mini-program's page on the screen: `pages/home/home`. */

@@ -1,8 +1,11 @@
 import type { Input } from '../../../../contract'
-import { counterWords, voidReasons } from '../../../copy/counter'
+import { counterWords } from '../../../copy/counter'
+import { voidReasons } from '../../../copy/ledger'
 import { voidBill } from '../../take-back'
 
 type Reason = Input<'counter', 'void'>['reason']
+
+const reasons = Object.entries(voidReasons).map(([reason, text]) => ({ reason, text }))
 
 /** Asks why a bill is void, and voids it: `voided` with what it did, `close` when nothing shall happen. */
 Component({
@@ -12,7 +15,7 @@ Component({
     billId: { type: String, value: '' },
     pointsName: { type: String, value: '' },
   },
-  data: { words: counterWords, reasons: voidReasons, busy: '' as '' | Reason, problem: '' },
+  data: { words: counterWords, reasons, busy: '' as '' | Reason, problem: '' },
   observers: {
     visible(visible: boolean) {
       if (visible) this.setData({ busy: '', problem: '' })
@@ -25,7 +28,6 @@ Component({
       this.setData({ busy: reason, problem: '' })
       const { storeId, billId, pointsName } = this.data
       const taken = await voidBill(storeId, billId, reason, pointsName)
-      if (taken === null) return
       this.setData({ busy: '' })
       if (taken.done) this.triggerEvent('voided', { message: taken.message })
       else this.setData({ problem: taken.message })

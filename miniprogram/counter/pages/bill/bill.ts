@@ -1,3 +1,4 @@
+import type { Value } from '../../../../contract'
 import { act } from '../../../cloud/act'
 import {
   counterWords,
@@ -10,7 +11,7 @@ import { explain } from '../../../copy/refusals'
 import { fenOf, press, type Key } from '../../amount'
 import { signalDone, signalRefused } from '../../signal'
 import { till, type Customer } from '../../till'
-import { today } from '../../today'
+import { billDeed, today } from '../../today'
 
 const keys: Key[] = ['1', '2', '3', '4', '5', '6', '7', '8', '9', '.', '0', 'erase']
 
@@ -29,14 +30,31 @@ Page({
     question: '',
     /** The ticket is spent or over: only the next customer is left. */
     over: false,
+    storeName: '',
   },
   customer: null as Customer | null,
+  visible: false,
+  /** The amount the cashier has said is another bill. */
+  confirmed: '',
 
   onLoad() {
     this.customer = till.customer(Date.now())
-    if (!this.customer) return this.backToStart()
-    const { member, balance, brand } = this.customer
-    this.setData({ who: customerLine(member), have: havePoints(balance, brand.pointsName) })
+    if (!this.customer) {
+      wx.showToast({ title: counterWords.scanAgain, icon: 'none' })
+      return this.backToStart()
+    }
+    const { member, balance, brand, storeName } = this.customer
+    this.setData({ storeName, who: customerLine(member), have: havePoints(balance, brand.pointsName) })
+  },
+
+  onShow() {
+    this.visible = true
+  },
+  onHide() {
+    this.visible = false
+  },
+  onUnload() {
+    this.visible = false
   },
 
   onKey({ currentTarget }: WechatMiniprogram.TouchEvent<object, object, { key: Key }>) {
@@ -49,50 +67,43 @@ Page({
     if (!this.data.settling) this.setData({ text: '', button: settleButton(null), ready: false, problem: '' })
   },
   onSettle() {
-    void this.settle(false)
+    void this.settle()
   },
   onAnotherBill() {
+    this.confirmed = this.data.text
     this.setData({ question: '' })
-    void this.settle(true)
+    void this.settle()
   },
   onNotAnother() {
     this.setData({ question: '' })
   },
 
-  async settle(confirmedSameAmount: boolean) {
-    const amountFen = fenOf(this.data.text)
+  async settle() {
+    const { text } = this.data
+    const amountFen = fenOf(text)
     if (!this.customer || amountFen === null || this.data.settling) return
-    const { storeId, ticket, brand } = this.customer
+    const { storeId, ticket, brand, member } = this.customer
     this.setData({ settling: true, problem: '' })
+    const confirmedSameAmount = this.confirmed === text
     const reply = await act('counter', 'settle', { storeId, ticket, amountFen, confirmedSameAmount })
-    if (reply === null) return
     this.setData({ settling: false })
-    if (reply.ok) {
-      const { billId, settledAt, member, pointsEarned } = reply.value
-      till.done()
-      till.show({ kind: 'settled', storeId, brand, bill: reply.value })
-      today.add({
-        id: billId,
-        kind: 'bill',
-        at: settledAt,
-        storeId,
-        member,
-        amountFen: reply.value.amountFen,
-        points: pointsEarned,
-        rewardName: '',
-        undoUntil: 0,
-        takenBack: false,
-      })
-      signalDone()
-      wx.redirectTo({ url: '/counter/pages/result/result' })
-      return
-    }
+    if (reply.ok) return this.settled(this.customer, reply.value)
     signalRefused()
     const why = explain(reply, Date.now(), brand.pointsName)
     if (reply.reason === 'looks-like-the-same-bill') return this.setData({ question: why })
+    // Booked by an earlier try whose reply was lost: it can be voided like any other.
+    if (reply.reason === 'ticket-already-settled') today.add(billDeed(reply.details, member, this.customer))
     const over = ['ticket-expired', 'ticket-already-settled', 'forged-code'].includes(reply.reason)
     if (over) till.done()
     this.setData({ problem: why, over })
+  },
+  settled(customer: Customer, bill: Value<'counter', 'settle'>) {
+    till.done()
+    till.show({ kind: 'settled', at: customer, bill })
+    today.add(billDeed(bill, bill.member, customer))
+    signalDone()
+    // Who has gone elsewhere meanwhile finds it among the last bills.
+    if (this.visible) wx.redirectTo({ url: '/counter/pages/result/result' })
   },
 
   onLeave() {

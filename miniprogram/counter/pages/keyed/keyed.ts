@@ -15,6 +15,17 @@ Page({
     problem: '',
   },
 
+  visible: false,
+  onShow() {
+    this.visible = true
+  },
+  onHide() {
+    this.visible = false
+  },
+  onUnload() {
+    this.visible = false
+  },
+
   onWay({ currentTarget }: WechatMiniprogram.TouchEvent<object, object, { way: Way }>) {
     this.setData({ way: currentTarget.dataset.way, problem: '' })
   },
@@ -38,11 +49,12 @@ Page({
     this.setData({ reading: true, problem: '' })
     const read = await this.read()
     this.setData({ reading: false })
-    if (read?.next === 'stay') this.setData({ problem: read.problem })
-    else if (read) this.leaveFor(read.next)
+    if (read.next === 'stay') this.setData({ problem: read.problem })
+    else if (this.visible) this.leaveFor(read.next)
   },
-  read(): Promise<Read | null> {
-    const at = { storeId: till.storeId(), brand: till.brand() }
+  async read(): Promise<Read> {
+    const at = till.at()
+    if (!at) return { next: 'stay', problem: counterWords.chooseStoreFirst }
     const { way, memberNumber, digits, text } = this.data
     return way === 'number' ? identify({ memberNumber, digits }, at) : readCode(text, at)
   },

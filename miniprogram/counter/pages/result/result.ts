@@ -1,6 +1,6 @@
-import { counterWords, customer, debtRepaid, spent, undoUntil } from '../../../copy/counter'
-import { breakdownLine, distance } from '../../../copy/ledger'
-import { count, signed, yuan } from '../../../copy/money'
+import { counterWords, customer, spent, undoUntil } from '../../../copy/counter'
+import { balanceLine, breakdownLine, debtRepaidLine, distance } from '../../../copy/ledger'
+import { signed, yuan } from '../../../copy/money'
 import { undoServing } from '../../take-back'
 import { till, type Outcome } from '../../till'
 
@@ -29,7 +29,8 @@ Page({
   },
 
   onNext() {
-    wx.reLaunch({ url: '/counter/pages/start/start?scan=now' })
+    till.callNext()
+    wx.reLaunch({ url: '/counter/pages/start/start' })
   },
   onStart() {
     wx.navigateBack({ fail: () => void wx.reLaunch({ url: '/counter/pages/start/start' }) })
@@ -41,23 +42,30 @@ Page({
     this.setData({ voiding: false })
   },
   onVoided({ detail }: WechatMiniprogram.CustomEvent<{ message: string }>) {
-    this.setData({ voiding: false, back: true, title: counterWords.voided, lines: [detail.message] })
+    const { title, lines } = this.data
+    this.setData({
+      voiding: false,
+      back: true,
+      title: counterWords.voided,
+      lines: [title, ...lines.slice(0, 1), detail.message],
+    })
   },
   async onUndo() {
     const outcome = till.outcome()
     if (outcome?.kind !== 'served' || this.data.undoing) return
     this.setData({ undoing: true, problem: '' })
     const { redemptionId, fulfilledAt } = outcome.serving
-    const taken = await undoServing(outcome.storeId, redemptionId, fulfilledAt)
-    if (taken === null) return
+    const taken = await undoServing(outcome.at.storeId, redemptionId, fulfilledAt, this.data.pointsName)
     this.setData({ undoing: false })
-    if (taken.done) this.setData({ back: true, title: counterWords.undoneTitle, lines: [taken.message] })
+    const { large, lines } = this.data
+    const what = [large, ...lines.slice(0, 1), taken.message]
+    if (taken.done) this.setData({ back: true, title: counterWords.undoneTitle, lines: what })
     else this.setData({ problem: taken.message })
   },
 })
 
-function settled({ bill, brand, storeId }: Extract<Outcome, { kind: 'settled' }>): object {
-  const { pointsName } = brand
+function settled({ bill, at }: Extract<Outcome, { kind: 'settled' }>): object {
+  const { pointsName } = at.brand
   return {
     kind: 'settled',
     large: signed(bill.pointsEarned),
@@ -66,24 +74,24 @@ function settled({ bill, brand, storeId }: Extract<Outcome, { kind: 'settled' }>
     lines: [
       customer(bill.member),
       ...bill.breakdown.map((line) => breakdownLine(line, pointsName)),
-      ...(bill.debtRepaid > 0 ? [debtRepaid(bill.debtRepaid, pointsName)] : []),
-      `${counterWords.balance} ${count(bill.balance)} ${pointsName}`,
+      ...(bill.debtRepaid > 0 ? [debtRepaidLine(bill.debtRepaid, pointsName)] : []),
+      balanceLine(bill.balance, pointsName),
       distance(bill.nextReward, pointsName),
     ],
-    storeId,
+    storeId: at.storeId,
     billId: bill.billId,
     pointsName,
   }
 }
 
-function served({ serving, brand, storeId }: Extract<Outcome, { kind: 'served' }>): object {
+function served({ serving, at }: Extract<Outcome, { kind: 'served' }>): object {
   return {
     kind: 'served',
     large: serving.rewardName,
     unit: '',
     title: counterWords.served,
     lines: [customer(serving.member), undoUntil(serving.undoUntil)],
-    storeId,
-    pointsName: brand.pointsName,
+    storeId: at.storeId,
+    pointsName: at.brand.pointsName,
   }
 }

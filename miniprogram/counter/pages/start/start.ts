@@ -4,6 +4,7 @@ import { roleName } from '../../../copy/me'
 import { opening, openScreen } from '../../../screen/open-screen'
 import { goOn, readCode } from '../../read-code'
 import { till } from '../../till'
+import { go } from '../../../screen/go'
 
 type Store = Value<'counter', 'open'>['stores'][number]
 
@@ -22,28 +23,52 @@ Page({
     waiting: '',
   },
 
-  onLoad({ scan }: { scan?: string }) {
-    void this.open().then(() => {
-      if (scan === 'now' && this.data.storeId) this.onScan()
-    })
+  visible: false,
+  scanning: false,
+
+  onLoad() {
+    const at = till.at()
+    if (at) this.setData({ brand: at.brand, storeId: at.storeId, storeName: at.storeName })
+    void this.open()
+    if (till.takeNext() && at) this.onScan()
   },
   onShow() {
+    this.visible = true
+    this.showWaiting()
+  },
+  onHide() {
+    this.visible = false
+  },
+  onUnload() {
+    this.visible = false
+  },
+  showWaiting() {
     const customer = till.customer(Date.now())
-    this.setData({ waiting: customer ? goingOn(customerLine(customer.member)) : '' })
+    this.setData({ waiting: customer ? goingOn(customerLine(customer.member), customer.storeName) : '' })
   },
   async open() {
-    await openScreen(this, ['counter', 'open', {}], shown)
+    const opened = await openScreen(this, ['counter', 'open', {}], shown)
+    if (opened) this.workIn(this.data.storeId)
   },
 
   onStore({ currentTarget }: WechatMiniprogram.TouchEvent<object, object, { id: string }>) {
-    const { id } = currentTarget.dataset
-    till.workIn(id)
-    this.setData(workingIn(this.data.stores, id))
+    this.workIn(currentTarget.dataset.id)
+  },
+  /** Works in that store if it is one of theirs, in their only one, or asks. */
+  workIn(storeId: string) {
+    const { stores, brand } = this.data
+    const store =
+      stores.find((one) => one.storeId === storeId) ?? (stores.length === 1 ? stores[0] : undefined)
+    this.setData({ storeId: store?.storeId ?? '', storeName: store?.name ?? '' })
+    if (store) till.workAt({ storeId: store.storeId, storeName: store.name, brand })
   },
   onScan() {
-    if (this.data.reading) return
+    if (this.data.reading || this.scanning) return
+    if (!this.data.storeId) return this.setData({ problem: counterWords.chooseStoreFirst })
     this.setData({ problem: '' })
+    this.scanning = true
     wx.scanCode({
+      complete: () => (this.scanning = false),
       onlyFromCamera: true,
       scanType: ['qrCode'],
       success: ({ result }) => void this.read(result),
@@ -57,33 +82,22 @@ Page({
     this.setData({ reading: true, problem: '' })
     const read = await readCode(text, this.data)
     this.setData({ reading: false })
-    if (read?.next === 'stay') this.setData({ problem: read.problem })
-    else if (read) goOn(read)
+    if (read.next === 'stay') this.setData({ problem: read.problem })
+    else if (this.visible) goOn(read)
+    else this.showWaiting()
   },
+  /** Their bill may have been booked while the cashier was elsewhere: then its result is shown. */
   onGoOn() {
-    goOn({ next: 'bill' })
+    goOn({ next: till.customer(Date.now()) ? 'bill' : 'result' })
   },
   onKeyed() {
-    wx.navigateTo({ url: '/counter/pages/keyed/keyed' })
+    go('/counter/pages/keyed/keyed')
   },
   onToday() {
-    wx.navigateTo({ url: '/counter/pages/today/today' })
+    go('/counter/pages/today/today')
   },
 })
 
 function shown({ brand, staff, stores }: Value<'counter', 'open'>): object {
-  const known = stores.find(({ storeId }) => storeId === till.storeId()) ?? stores[0]
-  if (known) till.workIn(known.storeId)
-  till.under(brand)
-  return {
-    brand,
-    staff: `${staff.name} · ${roleName(staff.role)}`,
-    stores,
-    ...workingIn(stores, known?.storeId ?? ''),
-  }
-}
-
-function workingIn(stores: readonly Store[], id: string): { storeId: string; storeName: string } {
-  const store = stores.find(({ storeId }) => storeId === id)
-  return { storeId: store?.storeId ?? '', storeName: store?.name ?? '' }
+  return { brand, staff: `${staff.name} · ${roleName(staff.role)}`, stores }
 }

@@ -1,5 +1,6 @@
 import { counterWords, customer, deedTitle } from '../../../copy/counter'
-import { clock } from '../../../copy/dates'
+import { moment } from '../../../copy/dates'
+import { defaultPointsName } from '../../../copy/refusals'
 import { undoServing } from '../../take-back'
 import { till } from '../../till'
 import { today, type Deed } from '../../today'
@@ -32,7 +33,7 @@ Page({
   },
   show() {
     const now = Date.now()
-    const { pointsName } = till.brand()
+    const pointsName = till.at()?.brand.pointsName ?? defaultPointsName
     this.setData({ pointsName, deeds: today.list(now).map((deed) => shown(deed, pointsName, now)) })
   },
 
@@ -44,8 +45,7 @@ Page({
     else void this.undo(deed)
   },
   async undo({ storeId, id, at }: Deed) {
-    const taken = await undoServing(storeId, id, at)
-    if (taken === null) return
+    const taken = await undoServing(storeId, id, at, this.data.pointsName)
     this.setData(taken.done ? { message: taken.message } : { problem: taken.message })
     this.show()
   },
@@ -65,7 +65,7 @@ function shown(deed: Deed, pointsName: string, now: number): ShownDeed {
     id,
     kind,
     title: deedTitle(deed, pointsName),
-    line: `${clock(at)} · ${customer(member)}`,
+    line: `${moment(at, now)} · ${customer(member)} · ${deed.storeName}`,
     takenBack,
     canTakeBack: !takenBack && (kind === 'bill' || now <= undoUntil),
     button: kind === 'bill' ? counterWords.voidShort : counterWords.undoShort,
