@@ -50,6 +50,10 @@ export async function openPreviewBuild(options: PreviewBuildOptions): Promise<Pr
   let compiler = new Compiler(options)
   const listeners = new Set<(problems: Problem[]) => void>()
   let runtime = buildRuntime(options.runtimeDir)
+  const besideRuntime = (runtime.value?.files ?? []).filter(
+    (file) => !file.startsWith(options.runtimeDir + path.sep),
+  )
+  let deaf: Problem[] = []
   let app = compile()
   let served = NOTHING_BUILT
   let servesGoodBuild = false
@@ -77,24 +81,40 @@ export async function openPreviewBuild(options: PreviewBuildOptions): Promise<Pr
   }
 
   function rebuild(changed: ReadonlySet<string>): void {
-    if ([...changed].some((file) => file.startsWith(options.runtimeDir + path.sep))) {
+    if (
+      [...changed].some(
+        (file) => file.startsWith(options.runtimeDir + path.sep) || besideRuntime.includes(file),
+      )
+    ) {
       const next = buildRuntime(options.runtimeDir)
-      runtime = { problems: next.problems, value: next.value || runtime.value }
+      runtime = { problems: next.problems, value: next.value ?? runtime.value }
     }
     app = compile()
     serve()
-    const problems = [...runtime.problems, ...app.problems]
-    listeners.forEach((listener) => listener(problems))
+    tell()
+  }
+
+  function problems(): Problem[] {
+    return [...runtime.problems, ...app.problems, ...deaf]
+  }
+
+  function tell(): void {
+    listeners.forEach((listener) => listener(problems()))
+  }
+
+  function stopHearing(error: unknown): void {
+    deaf = [{ file: 'app.json', message: `Edits may not be heard until the next start: ${String(error)}` }]
+    tell()
   }
 
   const stopWatching = options.watch
-    ? await watchFolders([options.miniprogramDir, options.runtimeDir], rebuild)
+    ? await watchFiles([options.miniprogramDir, options.runtimeDir, ...besideRuntime], rebuild, stopHearing)
     : null
 
   return {
     script: () => served,
-    runtimeScript: () => runtime.value,
-    problems: () => [...runtime.problems, ...app.problems],
+    runtimeScript: () => runtime.value?.text ?? '',
+    problems,
     async asset(name) {
       const asset = findAsset(compiler.tree, name)
       return asset && { type: asset.type, body: await readFile(asset.file) }
@@ -112,20 +132,22 @@ export async function openPreviewBuild(options: PreviewBuildOptions): Promise<Pr
 }
 
 /** Answers how to stop. */
-async function watchFolders(
-  folders: string[],
+async function watchFiles(
+  files: string[],
   onChange: (changed: Set<string>) => void,
+  onError: (error: unknown) => void,
 ): Promise<() => Promise<void>> {
   let changed = new Set<string>()
   let timer: NodeJS.Timeout | undefined
-  const watcher = watch(folders, { ignoreInitial: true })
+  const watcher = watch(files, { ignoreInitial: true })
+  watcher.on('error', onError)
   watcher.on('all', (_event, file) => {
     changed.add(file)
     clearTimeout(timer)
     timer = setTimeout(() => {
-      const files = changed
+      const together = changed
       changed = new Set()
-      onChange(files)
+      onChange(together)
     }, SETTLE_MS)
   })
   await new Promise<void>((ready) => watcher.once('ready', ready))

@@ -31,7 +31,6 @@ export const ELEMENTS = [
   'swiper',
   'swiper-item',
   'canvas',
-  'page-meta',
 ] as const
 
 export type ElementName = (typeof ELEMENTS)[number]

@@ -13,6 +13,9 @@ export interface PhoneSetup {
   entryPage: string
 }
 
+/** Raised on a phone's frame, if it stands in one, when its handle is there and the mini-program has not started. */
+export const PHONE_STARTS = 'huiwei-phone-starts'
+
 /** What a camera sees: a code on another phone's screen. */
 export interface Sight {
   /** Whose screen: `顾客的手机`. */

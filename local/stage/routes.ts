@@ -19,6 +19,8 @@ export interface Staged {
   events: Events
   /** Of this opening of the stage: a page of an earlier one begins anew. */
   opening: string
+  /** Counts the builds that phones are given: they stay as they are while it does. */
+  version: number
   fonts: Fonts
   page: StagePage
 }
@@ -102,8 +104,8 @@ export const routes: readonly Route<Staged>[] = [
   {
     method: 'GET',
     path: /^\/preview\/events$/,
-    handle: ({ events, build, opening }, { response }) => {
-      events.subscribe(response, { event: 'opened', data: { opening, problems: build.problems() } })
+    handle: ({ events, build, opening, version }, { response }) => {
+      events.subscribe(response, { event: 'opened', data: { opening, version, problems: build.problems() } })
       return 'streaming'
     },
   },

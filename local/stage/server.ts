@@ -58,12 +58,19 @@ export async function openStage(options: StageOptions): Promise<Stage> {
     phones: new Phones(options.phones ?? [DINER, CASHIER]),
     events: new Events(),
     opening: randomUUID(),
+    version: 0,
     fonts: new Fonts(options.nodeModulesDir),
     page: await stagePage(options.pageDir),
   }
   const connections = new PhoneConnections(addressOf)
   const sockets = new WebSocketServer({ noServer: true })
-  const stopListening = build.onRebuilt((problems) => staged.events.send('rebuilt', { problems }))
+  let script = build.script()
+  const stopListening = build.onRebuilt((problems) => {
+    // A good build counts even with the same script: a picture may be another.
+    if (problems.length === 0 || build.script() !== script) staged.version += 1
+    script = build.script()
+    staged.events.send('rebuilt', { problems, version: staged.version })
+  })
 
   takeRequests(server, (request, response) => {
     if (!isOwnRequest(request, port)) return refuse(response, 403, 'this stage answers its own pages only')

@@ -78,7 +78,12 @@ describe('settling', () => {
       expect(await cashier.once('counter', 'settle', next)).toEqual({
         ok: false,
         reason: 'ticket-already-settled',
-        details: { amountFen: 5600, settledAt: restaurant.cloud.clock.now() - 20 * MINUTE },
+        details: {
+          billId: expect.stringMatching(/^bill:riverside:ticket:/),
+          amountFen: 5600,
+          pointsEarned: 56,
+          settledAt: restaurant.cloud.clock.now() - 20 * MINUTE,
+        },
       })
       expect(await cashier.once('counter', 'settle', { ...riverside, ticket, amountFen: 5600 }, how)).toEqual(
         first,

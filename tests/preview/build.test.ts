@@ -140,6 +140,14 @@ describe('while it is edited', () => {
     expect(bundle.templates).not.toHaveProperty(['counter/pages/start/start'])
   })
 
+  it('the runtime is built again when a file beside its folder changes', async () => {
+    const folder = aMiniProgram({ 'runtime/main.ts': "import '../units'", 'units.ts': 'console.log("rpx")' })
+    const build = await open(fixtureDir, true, path.join(folder, 'runtime'))
+    write(folder, { 'units.ts': 'console.log("vw")' })
+    expect(await rebuilt(build)).toEqual([])
+    expect(build.runtimeScript()).toContain('vw')
+  })
+
   it('the runtime is built again when it changes, and stays when it is broken', async () => {
     const own = aMiniProgram({ 'main.ts': 'console.log("one")' })
     const build = await open(fixtureDir, true, own)

@@ -8,8 +8,9 @@ declare const window: Window & {
 }
 declare const getComputedStyle: (node: unknown) => { color: string; backgroundColor: string }
 declare const document: { querySelector(selector: string): { scrollTo(x: number, y: number): void } }
+declare const btoa: (bytes: string) => string
 declare const wx: Record<string, (options?: object | string) => Promise<Record<string, unknown>>>
-declare const getApp: () => { globalData: { told: string[] } }
+declare const getApp: () => { globalData: { told: string[]; beforeInit: string } }
 declare const getCurrentPages: () => { route: string; data: Record<string, unknown> }[]
 
 let phone: TestPhone
@@ -57,6 +58,13 @@ describe('what a page can name', () => {
     expect(await phone.data('functions')).toBe(true)
   })
 
+  it('is nothing else of it either', async () => {
+    await phone.open('/pages/scope/scope')
+    const names = (await phone.data('browserNames')) as Record<string, string>
+    expect(Object.entries(names).filter(([, type]) => type !== 'undefined')).toEqual([])
+    expect(Object.keys(names).length).toBeGreaterThan(10)
+  })
+
   it.each([
     ['an API that does not exist here', 'wx.chooseLocation'],
     ['a part of the cloud that does not', 'wx.cloud.database'],
@@ -99,6 +107,12 @@ describe('elements', () => {
       dataset: { orderId: '42' },
       lists: [0, 1],
     })
+  })
+
+  it('a tap leads its handler nowhere into the document', async () => {
+    await phone.tap('.press')
+    expect(await phone.data('pressed')).not.toBe('')
+    expect(await phone.data('given')).toBe('')
   })
 
   it('a long press is heard instead of a tap', async () => {
@@ -289,6 +303,15 @@ describe('the page stack', () => {
     await eventually(() => phone.data('shows'), 2)
   })
 
+  it('a page comes back with its query when the phone is loaded anew, a second ? in it', async () => {
+    await phone.open('/pages/plain/plain?name=100%25&ask=a?b')
+    const query = await phone.data('query')
+    expect(JSON.parse(String(query))).toEqual({ name: '100%', ask: 'a?b' })
+    await phone.page.reload()
+    await phone.page.getByRole('button', { name: '回到首页' }).waitFor()
+    await eventually(() => phone.data('query').catch(() => ''), query)
+  })
+
   it('a page and the one it opened talk over their channel', async () => {
     await phone.run(async () => {
       const { eventChannel } = await wx.navigateTo!({ url: '/pages/plain/plain' })
@@ -425,6 +448,30 @@ describe('the cloud', () => {
     expect((await call()).errMsg).toBe('cloud.callFunction:ok')
   })
 
+  it('a reply under way is not heard once the phone is offline', async () => {
+    let answer = (_: unknown) => {}
+    phone.invoke.mockReturnValue(new Promise((resolve) => (answer = resolve)))
+    const called = call()
+    await eventually(() => Promise.resolve(phone.invoke.mock.calls.length), 1)
+    await phone.set({ network: 'offline' })
+    answer({ ok: true })
+    expect((await called).errMsg).toContain('request:fail')
+  })
+
+  it('a stage that refuses is no matter of the network', async () => {
+    await phone.page.route('**/call/orders', (route) => route.fulfill({ status: 403, body: '不行' }))
+    const { errMsg } = await call()
+    await phone.page.unroute('**/call/orders')
+    expect(errMsg).toContain('403: 不行')
+    expect(errMsg).not.toContain('request:fail')
+  })
+
+  it('is there after wx.cloud.init only', async () => {
+    expect(await phone.run(() => getApp().globalData.beforeInit)).toBe(
+      "cloud.callFunction:fail Cloud API isn't enabled, please call wx.cloud.init first",
+    )
+  })
+
   it("says a function's fault as the client sees it", async () => {
     phone.invoke.mockRejectedValue(new Error('坏了'))
     expect(await call()).toMatchObject({ errCode: -404011, errMsg: expect.stringContaining('坏了') })
@@ -504,6 +551,26 @@ describe("the phone's own questions", () => {
     expect(await scanned).toMatchObject({ result: 'HUIWEI-1', scanType: 'QR_CODE' })
   })
 
+  it('the camera leaves its buttons alone while it sees the same', async () => {
+    await phone.set({ sights: [{ where: '顾客的手机', text: 'HUIWEI-1' }] })
+    const scanned = asked('scanCode')
+    await button('对准顾客的手机').focus()
+    await phone.page.waitForTimeout(1200)
+    await phone.page.keyboard.press('Enter')
+    expect(await scanned).toMatchObject({ result: 'HUIWEI-1' })
+  })
+
+  it('a camera that cannot look sees nothing', async () => {
+    await phone.page.evaluate(() => {
+      window.huiweiPhone.camera = () => Promise.reject(new Error('the stage has gone'))
+    })
+    const closed = asked('scanCode')
+    await phone.page.getByText('镜头里还没有码').waitFor()
+    await button('关闭').tap()
+    await closed
+    expect(await phone.errors()).toEqual([])
+  })
+
   it('the camera may be closed, and a code may be entered by hand', async () => {
     await phone.set({ sights: [] })
     const closed = asked('scanCode')
@@ -539,6 +606,72 @@ describe("the phone's own questions", () => {
     await button('发送').tap()
   })
 
+  it.each([
+    ['showModal', { confirmText: '确定要换这份面' }, 'showModal:fail confirmText length'],
+    ['showModal', { cancelText: '还是再想一想' }, 'showModal:fail cancelText length'],
+    ['setNavigationBarTitle', {}, 'setNavigationBarTitle:fail parameter error'],
+    ['vibrateShort', { type: 'wild' }, 'vibrateShort:fail'],
+  ])('%s with %j fails as in WeChat', async (api, options, message) => {
+    expect(await failure(api, options)).toContain(message)
+  })
+
+  it('a sound tells that it may not be played and that it ended, and refuses what it is not', async () => {
+    const said = await phone.run(async () => {
+      const make = wx.createInnerAudioContext as unknown as () => Record<string, (given?: unknown) => void>
+      const waited = (event: string, prepare: (sound: Record<string, unknown>) => void) =>
+        new Promise((resolve) => {
+          const sound = make()
+          sound[event]!(() => resolve(event))
+          prepare(sound)
+          sound.play!()
+          setTimeout(() => resolve('nothing'), 3000)
+        })
+      // 50 ms of silence: 8 kHz, 8 bit, mono.
+      const bytes =
+        'RIFF\xb4\x01\0\0WAVEfmt \x10\0\0\0\x01\0\x01\0\x40\x1f\0\0\x40\x1f\0\0\x01\0\x08\0data\x90\x01\0\0'
+      const silence = `data:audio/wav;base64,${btoa(bytes + '\x80'.repeat(400))}`
+      const prototype = (globalThis as unknown as { HTMLMediaElement: { prototype: { play: unknown } } })
+        .HTMLMediaElement.prototype
+      const play = prototype.play
+      const ended = await waited('onEnded', (sound) => (sound.src = silence))
+      prototype.play = () =>
+        Promise.reject(Object.assign(new Error('no gesture'), { name: 'NotAllowedError' }))
+      const refused = await waited('onError', (sound) => (sound.src = silence))
+      prototype.play = play
+      const unknown = ['read', 'set'].map((how) => {
+        try {
+          const sound = make()
+          if (how === 'read') return sound.onWaiting
+          sound.playbackRate = () => undefined
+          return 'taken'
+        } catch (error) {
+          return (error as Error).message
+        }
+      })
+      return { ended, refused, unknown }
+    })
+    expect(said).toEqual({
+      ended: 'onEnded',
+      refused: 'onError',
+      unknown: [
+        'InnerAudioContext.onWaiting is not supported by the preview',
+        'InnerAudioContext.playbackRate is not supported by the preview',
+      ],
+    })
+  })
+
+  it('a toast lets the back gesture through to the page, a masked one does not', async () => {
+    await phone.run(() => wx.navigateTo!({ url: '/pages/plain/plain' }))
+    await phone.run(() => wx.showToast!({ title: '请稍候', mask: true, duration: 5000 }))
+    await phone.page.keyboard.press('Escape')
+    await phone.page.waitForTimeout(100)
+    expect(await phone.path()).toBe('pages/plain/plain')
+    await phone.run(() => wx.showToast!({ title: '已到账', duration: 5000 }))
+    await phone.page.keyboard.press('Escape')
+    await eventually(() => phone.path(), 'pages/apis/apis')
+    await phone.run(() => wx.hideToast!())
+  })
+
   it('a toast is said aloud and goes by itself', async () => {
     await phone.run(() => wx.showToast!({ title: '已到账', duration: 300 }))
     expect(await phone.page.getByRole('status').innerText()).toContain('已到账')
@@ -554,6 +687,8 @@ describe('a page that is wrong', () => {
     await eventually(
       async () => (await phone.errors()).map(({ message }) => message).sort(),
       [
+        '"max-lines" is not a valid property of <text>: it is not supported by the preview',
+        '"show-menu-by-longpress" is not a valid property of <image>: it is not supported by the preview',
         '"sparkle" is not a valid property of <view>: it is not supported by the preview',
         '坏在 onLoad',
         '没人接住',

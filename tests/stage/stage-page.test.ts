@@ -55,6 +55,8 @@ const controls = (name: string) => page.locator(`section[data-phone^="${name}"]`
 /** A page loaded anew has no mark. */
 const mark = (): Promise<unknown> =>
   page.evaluate(`document.querySelector('iframe').contentWindow.marked = true`)
+const isMarked = (): Promise<unknown> =>
+  page.evaluate(`document.querySelector('iframe').contentWindow.marked === true`)
 const loadedAnew = async (): Promise<void> => {
   await page.waitForFunction(`!document.querySelector('iframe').contentWindow.marked`)
   await phone('diner').getByText('请坐').waitFor()
@@ -88,6 +90,20 @@ describe('the stage', () => {
     expect(await answer.textContent()).toBe('')
     await call.click()
     await answer.getByText('{"ok":true}').waitFor()
+  })
+
+  it('a phone that is loaded anew is as offline as before, from its first call on', async () => {
+    const network = controls('diner').getByLabel('网络')
+    await network.selectOption('断网')
+    await network.blur()
+    await mark()
+    await controls('diner').getByRole('button', { name: '重新载入' }).click()
+    await loadedAnew()
+    await page.waitForTimeout(600)
+    expect(await network.inputValue()).toBe('offline')
+    expect(await page.evaluate(`document.querySelector('iframe').contentWindow.huiweiPhone.network`)).toBe(
+      'offline',
+    )
   })
 
   it('goes back by its own button, and loads a phone anew', async () => {
@@ -124,6 +140,8 @@ describe('the stage', () => {
     const panel = page.getByRole('alert')
     await panel.getByText('源码有 1 处问题').waitFor()
     expect(await panel.innerText()).toContain('pages/home/home.wxml:3')
+    await page.waitForTimeout(300)
+    expect(await isMarked()).toBe(true)
     tellRebuilt([])
     await panel.waitFor({ state: 'hidden' })
     await loadedAnew()

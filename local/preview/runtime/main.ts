@@ -1,6 +1,6 @@
 /** The runtime's entry: what the phone's document loads before the compiled mini-program. */
 import type { PreviewBundle } from '../bundle'
-import type { PhoneHandle } from '../phone'
+import { PHONE_STARTS, type PhoneHandle } from '../phone'
 import { boot } from './boot'
 import { CODE_CANVAS } from './elements/canvas'
 import { topArea } from './glass/page-area'
@@ -37,6 +37,7 @@ const phone: PhoneHandle = {
   settled,
 }
 window.huiweiPhone = phone
+window.frameElement?.dispatchEvent(new Event(PHONE_STARTS))
 // The compiled templates look for it as soon as their script runs.
 installWxs()
 

@@ -71,22 +71,31 @@ function fit(): void {
   document.documentElement.style.setProperty('--scale', scale.toFixed(4))
 }
 
+/** What the stage tells of a build; `version` is another whenever phones are given another one. */
+interface Told {
+  opening?: string
+  version: number
+  problems: Problem[]
+}
+
 function listenToBuild(): void {
   const events = new EventSource('/preview/events')
-  const told = (event: MessageEvent<string>): { opening?: string; problems: Problem[] } =>
-    JSON.parse(event.data) as { opening?: string; problems: Problem[] }
+  const told = (event: MessageEvent<string>) => JSON.parse(event.data) as Told
   let opening: string | undefined
+  let version: number | undefined
+  const hear = (now: Told): void => {
+    showProblems(now.problems)
+    if (version !== undefined && version !== now.version) for (const frame of frames) frame.reload()
+    version = now.version
+  }
   events.addEventListener('opened', (event) => {
     const now = told(event)
     // `npm start` was ended and run again: the phones that joined are gone, and this page may be another.
     if (opening !== undefined && opening !== now.opening) location.reload()
     opening = now.opening
-    showProblems(now.problems)
+    hear(now)
   })
-  events.addEventListener('rebuilt', (event) => {
-    showProblems(told(event).problems)
-    for (const frame of frames) frame.reload()
-  })
+  events.addEventListener('rebuilt', (event) => hear(told(event)))
 }
 
 const appearance = byId('appearance') as HTMLSelectElement

@@ -1,4 +1,4 @@
-import type { Network, PhoneHandle, Sight } from '../../preview/phone'
+import { PHONE_STARTS, type Network, type PhoneHandle, type Sight } from '../../preview/phone'
 
 export interface PhoneOnStage {
   name: string
@@ -11,6 +11,9 @@ export class PhoneFrame {
   private readonly screen: HTMLIFrameElement
   private readonly network: HTMLSelectElement
   private shown: PhoneOnStage
+  /** Outlives a reload, as a phone's network does. */
+  private chosen: Network = 'normal'
+  private connected: PhoneHandle | undefined
 
   /** `camera` is what this phone sees when it scans. */
   constructor(
@@ -25,10 +28,12 @@ export class PhoneFrame {
     this.shown = phone
     part<HTMLElement>(content, '.back').addEventListener('click', () => this.back())
     part<HTMLElement>(content, '.reload').addEventListener('click', () => this.reload())
+    this.screen.addEventListener(PHONE_STARTS, () => this.connect())
     this.screen.addEventListener('load', () => this.connect())
     this.network.addEventListener('change', () => {
+      this.chosen = this.network.value as Network
       const handle = this.handle()
-      if (handle) handle.network = this.network.value as Network
+      if (handle) handle.network = this.chosen
     })
     // A lost reply happens once, and the network is normal again: the control says so.
     setInterval(() => this.showNetwork(), 500)
@@ -48,10 +53,12 @@ export class PhoneFrame {
     this.element.dataset.phone = phone.name
     this.element.setAttribute('aria-label', phone.title)
     part<HTMLElement>(this.element, '.title').textContent = phone.title
+    this.chosen = 'normal'
     this.network.value = 'normal'
   }
 
   reload(): void {
+    this.showNetwork()
     this.screen.contentWindow?.location.reload()
   }
 
@@ -77,13 +84,19 @@ export class PhoneFrame {
 
   private connect(): void {
     const handle = this.handle()
-    if (handle) handle.camera = this.camera
+    if (handle && handle !== this.connected) {
+      this.connected = handle
+      handle.camera = this.camera
+      handle.network = this.chosen
+    }
     this.showNetwork()
   }
 
   private showNetwork(): void {
-    const network = this.handle()?.network
-    if (network && document.activeElement !== this.network) this.network.value = network
+    const handle = this.handle()
+    if (!handle || handle !== this.connected) return
+    this.chosen = handle.network
+    if (document.activeElement !== this.network) this.network.value = this.chosen
   }
 
   /** The phone's own back gesture; its document hears Escape as that. */

@@ -60,7 +60,6 @@ const properties = {
   src: String,
   mode: String,
   lazyLoad: null,
-  showMenuByLongpress: null,
   webp: null,
   fadeShow: null,
 }

@@ -10,8 +10,6 @@ export const text: ElementKind = {
     userSelect: null,
     decode: null,
     space: String,
-    overflow: null,
-    maxLines: null,
   },
   create: (host: Host) => {
     const selectable = () => {

@@ -1,9 +1,4 @@
 import type { ElementKind } from './element'
 
 /** Boxes: what they do (hover, aria, hidden) every element does. */
-export const boxes: ElementKind[] = [
-  { name: 'view' },
-  { name: 'cover-view' },
-  { name: 'span' },
-  { name: 'page-meta', properties: { pageStyle: null, rootFontSize: null, backgroundTextStyle: null } },
-]
+export const boxes: ElementKind[] = [{ name: 'view' }, { name: 'cover-view' }, { name: 'span' }]

@@ -48,6 +48,12 @@ function plainTarget(value: GlassElement | Instance) {
 export const currentElement = (event: GlassEvent): GlassElement =>
   elementOf((event as GlassEvent & { listenerOf: GlassElement | Instance }).listenerOf)
 
+/** What a page's or component's own function receives: data only, nothing that leads into the document. */
+export function plainEvent(event: GlassEvent): Data {
+  const { listenerOf: _, ...plain } = event as GlassEvent & Data
+  return plain
+}
+
 /** Handlers receive events as WeChat shapes them: plain targets with dataset, touches counted from the page area. */
 export function shapeEvents(): void {
   const prototype = glassEasel.Event.prototype as Data

@@ -1,6 +1,5 @@
+import { kebab } from './css-names'
 import { glassEasel, type Data, type GlassElement } from './glass-easel'
-
-const kebab = (name: string) => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
 
 /**
  * glass-easel keeps `id` and `data-*` in its own tree. On the document's elements too they serve `#id` rules, tests

@@ -1,4 +1,5 @@
-import { currentElement } from './events'
+import { currentElement, plainEvent } from './events'
+import { kebab } from './css-names'
 import { elementOf, type Data, type GlassElement, type GlassEvent, type Instance } from './glass-easel'
 
 type WxsFunction = (...args: unknown[]) => unknown
@@ -12,8 +13,6 @@ export function noteLogicFunctions(definition: unknown): void {
     if (typeof value === 'function') logicFunctions.add(value as WxsFunction)
   }
 }
-
-const kebab = (name: string) => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
 
 const cssText = (style: string | Data): string =>
   typeof style === 'string'
@@ -70,7 +69,7 @@ const runtime = {
     const own = logicFunctions.has(handler) || Object.values(caller).includes(handler)
     if (!named && own) {
       // A method's return value never stops propagation.
-      handler.call(caller, event)
+      handler.call(caller, plainEvent(event))
       return undefined
     }
     const shaped = Object.create(event) as Data

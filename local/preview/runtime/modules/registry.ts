@@ -4,59 +4,28 @@ import type { CompiledModule, SourcePath } from '../../bundle'
 export type Scope = Record<string, unknown>
 
 /**
- * Names WeChat's logic layer does not have. They are `undefined` by name only: a page that goes out of its way (the
- * constructor of a function, the prototype chain of an event) still reaches the browser. This catches mistakes, it
- * is no sandbox.
+ * What ECMAScript gives and WeChat's logic layer has on every phone. `Intl`, `eval` and `globalThis` are not among it;
+ * its own `console`, timers and `wx` are each module's scope.
  */
-export const HIDDEN = [
-  'window',
-  'document',
-  'location',
-  'navigator',
-  'history',
-  'fetch',
-  'XMLHttpRequest',
-  'WebSocket',
-  'EventSource',
-  'Worker',
-  'localStorage',
-  'sessionStorage',
-  'indexedDB',
-  'caches',
-  'globalThis',
-  'self',
-  'parent',
-  'top',
-  'frames',
-  'opener',
-  'eval',
-  'Image',
-  'Audio',
-  'HTMLElement',
-  'requestAnimationFrame',
-  'cancelAnimationFrame',
-  'alert',
-  'confirm',
-  'prompt',
-  'crypto',
-  'performance',
-  'TextEncoder',
-  'TextDecoder',
-  'URL',
-  'URLSearchParams',
-  'Blob',
-  'File',
-  'FormData',
-  'Intl',
-  'structuredClone',
-  'atob',
-  'btoa',
-  'queueMicrotask',
-  'huiweiPhone',
-  'huiweiPhoneSetup',
-  'huiweiBoot',
-  'huiweiWxs',
-] as const
+const LANGUAGE = new Set(
+  `undefined NaN Infinity Object Function Array Number String Boolean Symbol BigInt Date RegExp Promise Proxy Reflect
+  Math JSON Map Set WeakMap WeakSet WeakRef Error AggregateError EvalError RangeError ReferenceError SyntaxError
+  TypeError URIError ArrayBuffer DataView Int8Array Uint8Array Uint8ClampedArray Int16Array Uint16Array Int32Array
+  Uint32Array Float32Array Float64Array BigInt64Array BigUint64Array parseInt parseFloat isNaN isFinite encodeURI
+  encodeURIComponent decodeURI decodeURIComponent escape unescape`.split(/\s+/),
+)
+
+/**
+ * The browser's names, the runtime's own among them: `undefined` to a module, by name only. A page that goes out of
+ * its way (the constructor of a function) still reaches the browser. This catches mistakes, it is no sandbox.
+ */
+function hiddenNames(): string[] {
+  const names = new Set<string>()
+  for (let at: object = window; at !== Object.prototype; at = Object.getPrototypeOf(at) as object) {
+    for (const name of Object.getOwnPropertyNames(at)) names.add(name)
+  }
+  return [...names].filter((name) => /^[A-Za-z_$][\w$]*$/.test(name) && !LANGUAGE.has(name))
+}
 
 /** `x instanceof Function` works; making one from text does not, as in WeChat. */
 const FunctionWithoutText = new Proxy(Function, {
@@ -75,6 +44,7 @@ interface Loaded {
 /** The mini-program's CommonJS modules: each runs once, when first required, in a scope of its own. */
 export class ModuleRegistry {
   private readonly loaded = new Map<SourcePath, Loaded>()
+  private readonly hidden = hiddenNames()
 
   /** @param scopeFor what a module sees besides `require`, `module` and `exports`. */
   constructor(
@@ -100,20 +70,25 @@ export class ModuleRegistry {
       if (target === undefined) throw new Error(`module '${name}' is not defined, required by '${path}.js'`)
       return this.require(target)
     }
-    run(path, compiled.code, { ...this.scopeFor(path), require, module, exports: module.exports })
+    run(path, this.hidden, compiled.code, {
+      ...this.scopeFor(path),
+      require,
+      module,
+      exports: module.exports,
+    })
     return module.exports
   }
 }
 
-function run(path: SourcePath, code: string, scope: Scope): void {
+function run(path: SourcePath, hidden: string[], code: string, scope: Scope): void {
   const names = Object.keys(scope)
   // Two functions: strict code may not take parameters called `eval`, so the outer one hides, the inner one runs.
   const text =
     `return function (${names.join(', ')}) { 'use strict'; ${code}\n}\n` +
     `//# sourceURL=miniprogram:///${path}.js`
-  const hide = new Function(...HIDDEN, 'Function', text) as (
+  const hide = new Function(...hidden, 'Function', text) as (
     ...values: unknown[]
   ) => (...given: unknown[]) => void
-  const body = hide(...HIDDEN.map(() => undefined), FunctionWithoutText)
+  const body = hide(...hidden.map(() => undefined), FunctionWithoutText)
   body(...Object.values(scope))
 }

@@ -101,6 +101,8 @@ export class Page {
     this.call('onUnload')
     this.alive = false
     guarded(`${this.route} detached`, () => this.root.release())
+    // A reply that comes too late draws nothing: WeChat leaves the data of an unloaded page alone.
+    Object.defineProperty(this.instance, 'setData', { value: () => undefined })
     this.shell.remove()
   }
 

@@ -49,6 +49,9 @@ export function homePath(): SourcePath {
   return home
 }
 
+/** What the mini-program calls itself; empty when app.json has no title. */
+export const appTitle = (): string => theSetting().bundle.app.window?.navigationBarTitleText ?? ''
+
 /** After every change of the page on top. */
 export function onTopChange(listener: (top: Page) => void): void {
   listeners.add(listener)

@@ -3,7 +3,7 @@ import { draw, drawButton } from '../phone/draw'
 import { backOnLayer, openLayer } from '../sheets/layer'
 import { launchOptions, tellHidden, tellShown } from '../wx/app-events'
 import { wx } from '../wx/wx'
-import { stack } from './pages'
+import { appTitle, stack } from './pages'
 
 /** The phone's back gesture: what lies on top goes first, then the page, then the mini-program. */
 export function goBack(): void {
@@ -27,6 +27,6 @@ export function leave(): void {
     'phone-desktop-layer',
     () => undefined,
     draw('p', {}, '小程序在后台'),
-    drawButton({}, comeBack, '回到回味'),
+    drawButton({}, comeBack, `回到${appTitle() || '小程序'}`),
   )
 }

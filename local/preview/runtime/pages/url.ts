@@ -7,7 +7,8 @@ export interface Place {
 
 /** `pages/home/home?id=1`, from the root, from `/` or relative to another page. Query values are decoded once. */
 export function placeOf(url: string, from: SourcePath = ''): Place {
-  const [path = '', search = ''] = url.split('?', 2)
+  const mark = url.indexOf('?')
+  const [path, search] = mark < 0 ? [url, ''] : [url.slice(0, mark), url.slice(mark + 1)]
   const absolute = path.startsWith('/') ? path : new URL(path, `http://phone/${from}`).pathname
   const query: Record<string, string> = {}
   for (const pair of (search.split('#')[0] ?? '').split('&')) {
@@ -21,6 +22,8 @@ export function placeOf(url: string, from: SourcePath = ''): Place {
 
 /** The reverse, for the address line and for logs. */
 export function urlOf({ path, query }: Place): string {
-  const pairs = Object.entries(query).map(([name, value]) => `${name}=${encodeURIComponent(value)}`)
+  const pairs = Object.entries(query).map(
+    ([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(value)}`,
+  )
   return pairs.length === 0 ? path : `${path}?${pairs.join('&')}`
 }

@@ -29,13 +29,13 @@ function watchForFaults(): void {
 /** Runs the app's own start and opens the first page: the address line's, or the phone's entry page. */
 export function launch(entryPage: string): void {
   watchForFaults()
-  const address = decodeURI(location.hash.slice(1))
-  const { path, query } = placeOf(`/${(address || entryPage).replace(/^\//, '')}`)
+  const url = `/${(location.hash.slice(1) || entryPage).replace(/^\//, '')}`
+  const { path, query } = placeOf(url)
   const options: LaunchOptions = { path, query, scene: SCENE, referrerInfo: {} }
   callApp('onLaunch', options)
   callApp('onShow', options)
   tellShown(options)
-  if (isPage(path)) return void wx.reLaunch({ url: `/${(address || entryPage).replace(/^\//, '')}` })
+  if (isPage(path)) return void wx.reLaunch({ url })
   const missing = { path, query, isEntryPage: true }
   if (!callApp('onPageNotFound', missing)) reportError('launch', new Error(`page "${path}" is not found`))
 }

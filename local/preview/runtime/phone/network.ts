@@ -26,28 +26,33 @@ export function onConnection(listener: (connected: boolean) => void): void {
 /** The request did not get through, or its reply was not heard. The caller cannot tell which: nor can a phone. */
 export class NoReply extends Error {}
 
+const failed = (error: unknown): never => {
+  throw new NoReply(`net::ERR_FAILED ${String(error)}`)
+}
+
 /**
  * Asks the stage, the only place a phone here reaches.
  * @returns the reply's JSON.
- * @throws NoReply when the phone is offline, when the stage does not answer, and in place of a lost reply.
+ * @throws NoReply when the phone is offline before the reply is heard, when the stage does not answer, and in place
+ * of a lost reply; a plain error when the stage refuses: a mistake of whoever asks, no matter of the network.
  */
 export async function post(path: string, body: unknown): Promise<unknown> {
   if (!isConnected()) throw new NoReply('net::ERR_INTERNET_DISCONNECTED')
-  return whileBusy(
-    (async () => {
-      const reply = await fetch(base + path, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify(body),
-      })
-      const answer: unknown = await reply.json()
-      if (network === 'lose-next-reply') {
-        setNetwork('normal')
-        throw new NoReply('net::ERR_CONNECTION_RESET')
-      }
-      return answer
-    })().catch((error: unknown) => {
-      throw error instanceof NoReply ? error : new NoReply(`net::ERR_FAILED ${String(error)}`)
-    }),
-  )
+  return whileBusy(ask(path, body))
+}
+
+async function ask(path: string, body: unknown): Promise<unknown> {
+  const reply = await fetch(base + path, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  }).catch(failed)
+  const text = await reply.text().catch(failed)
+  if (!isConnected()) throw new NoReply('net::ERR_INTERNET_DISCONNECTED')
+  if (network === 'lose-next-reply') {
+    setNetwork('normal')
+    throw new NoReply('net::ERR_CONNECTION_RESET')
+  }
+  if (!reply.ok) throw new Error(`the stage answered ${path} with ${reply.status}: ${text.trim()}`)
+  return JSON.parse(text) as unknown
 }

@@ -14,6 +14,16 @@ export const camera = {
   },
 }
 
+/** A camera that cannot look, as when the stage has gone, sees nothing. */
+async function lookAround(): Promise<Sight[]> {
+  try {
+    return await look()
+  } catch (error) {
+    console.warn('the camera cannot look', error)
+    return []
+  }
+}
+
 /**
  * The camera of `wx.scanCode`: each code in sight can be aimed at; a code's text can also be entered by hand, as if
  * it were printed on something in front of the phone.
@@ -35,8 +45,12 @@ export function scanWithCamera(): Promise<string | undefined> {
     field.addEventListener('keydown', (event) => {
       if (event.key === 'Enter') entered()
     })
+    let shown: string | undefined
     const refresh = async () => {
-      const sights = await look()
+      const sights = await lookAround()
+      // A button that is replaced loses its focus and the press under way.
+      if (JSON.stringify(sights) === shown) return
+      shown = JSON.stringify(sights)
       const buttons = sights.map(({ where, text }) =>
         drawButton({ class: 'phone-camera-sight' }, () => answer(text), `对准${where}`),
       )

@@ -13,7 +13,7 @@ const opened: Opened[] = []
 
 /**
  * Lays something of the phone's own over the page.
- * @param back what the phone's back gesture does to it; without, the gesture does nothing while it is open.
+ * @param back what the phone's back gesture does to it; without, the gesture goes to what is below.
  */
 export function openLayer(kind: string, back: (() => void) | undefined, ...content: Node[]): Layer {
   const element = draw('div', { class: `phone-layer ${kind}`, 'data-drawn-by': 'phone' }, ...content)
@@ -30,9 +30,9 @@ export function openLayer(kind: string, back: (() => void) | undefined, ...conte
   return layer
 }
 
-/** Gives the back gesture to the layer on top. False: there is none. */
+/** Gives the back gesture to the topmost layer that takes it. False: there is none. */
 export function backOnLayer(): boolean {
-  const top = opened.at(-1)
-  top?.back?.()
-  return top !== undefined
+  const back = opened.map((layer) => layer.back).filter((taken) => taken !== undefined)
+  back.at(-1)?.()
+  return back.length > 0
 }

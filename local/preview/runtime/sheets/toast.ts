@@ -34,7 +34,9 @@ export function showToast(toast: Toast): void {
     ...picture(toast),
     draw('span', {}, toast.title),
   )
-  shown = openLayer(toast.mask ? 'phone-toast-layer masked' : 'phone-toast-layer', undefined, box)
+  shown = toast.mask
+    ? openLayer('phone-toast-layer masked', () => undefined, box)
+    : openLayer('phone-toast-layer', undefined, box)
   if (toast.durationMs !== undefined) timer = setTimeout(hideToast, toast.durationMs)
 }
 

@@ -1,4 +1,5 @@
 import { toBrowserUnits } from '../../units'
+import { kebab } from '../glass/css-names'
 
 type Value = string | number
 type Change = { transform: string } | { style: string; value: string }
@@ -77,11 +78,7 @@ function play(node: HTMLElement, step: Step): void {
   const transform = step.changes.flatMap((change) => ('transform' in change ? [change.transform] : []))
   if (transform.length > 0) node.style.transform = transform.join(' ')
   for (const change of step.changes) {
-    if ('style' in change)
-      node.style.setProperty(
-        change.style.replace(/[A-Z]/g, (c) => `-${c.toLowerCase()}`),
-        change.value,
-      )
+    if ('style' in change) node.style.setProperty(kebab(change.style), change.value)
   }
 }
 

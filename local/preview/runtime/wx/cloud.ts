@@ -7,7 +7,13 @@ interface Answer {
   errMsg?: string
 }
 
+let isInitialised = false
+
 async function callFunction({ name, data }: Options): Promise<unknown> {
+  if (!isInitialised) {
+    const why = "Cloud API isn't enabled, please call wx.cloud.init first"
+    throw { errCode: -1, errMsg: `cloud.callFunction:fail ${why}` }
+  }
   if (typeof name !== 'string' || name === '') {
     throw { errCode: -1, errMsg: 'cloud.callFunction:fail parameter error: parameter.name should be String' }
   }
@@ -23,7 +29,9 @@ async function callFunction({ name, data }: Options): Promise<unknown> {
 }
 
 const members: Record<string, unknown> = {
-  init: () => undefined,
+  init: () => {
+    isInitialised = true
+  },
   callFunction: api('cloud.callFunction', callFunction),
 }
 

@@ -9,6 +9,13 @@ const text = (value: unknown, otherwise = '') =>
   value === undefined || value === null ? otherwise : String(value)
 const colour = (value: unknown) => (typeof value === 'string' && value !== '' ? value : undefined)
 
+/** What a modal's button says. */
+function buttonText(name: 'confirmText' | 'cancelText', given: unknown, otherwise: string): string {
+  const said = text(given, otherwise)
+  if ([...said].length <= 4) return said
+  throw new Failure(`showModal:fail ${name} length should not larger than 4 Chinese characters`)
+}
+
 export const dialogs = apis({
   showToast: ({ title, icon, image, mask, duration }) =>
     showToast({
@@ -27,8 +34,8 @@ export const dialogs = apis({
       title: text(given.title),
       content: text(given.content),
       showCancel: given.showCancel !== false,
-      cancelText: text(given.cancelText, '取消'),
-      confirmText: text(given.confirmText, '确定'),
+      cancelText: buttonText('cancelText', given.cancelText, '取消'),
+      confirmText: buttonText('confirmText', given.confirmText, '确定'),
       cancelColor: colour(given.cancelColor),
       confirmColor: colour(given.confirmColor),
       editable: given.editable === true,

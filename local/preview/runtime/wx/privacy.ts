@@ -1,10 +1,11 @@
+import { appTitle } from '../pages/pages'
 import { draw } from '../phone/draw'
 import { askInModal } from '../sheets/modal'
 import { askOnSheet } from '../sheets/sheet'
 import { apis } from './api'
 import { Failure } from './failure'
 
-const CONTRACT = '《回味小程序隐私保护指引》'
+const contract = () => `《${appTitle()}小程序隐私保护指引》`
 
 interface Decision {
   event: 'exposureAuthorization' | 'agree' | 'disagree'
@@ -38,7 +39,7 @@ export function agreeToPrivacy(buttonId: string): void {
 async function askWithOwnSheet(): Promise<boolean> {
   const yes = await askOnSheet({
     title: '用户隐私保护提示',
-    body: [draw('p', { class: 'phone-sheet-text' }, `使用前请阅读${CONTRACT}，了解我们如何使用你的信息。`)],
+    body: [draw('p', { class: 'phone-sheet-text' }, `使用前请阅读${contract()}，了解我们如何使用你的信息。`)],
     choices: [
       { text: '同意', answer: true, kind: 'primary' },
       { text: '拒绝', answer: false, kind: 'cancel' },
@@ -75,7 +76,7 @@ export const privacy = {
     ask = listener
   },
   ...apis({
-    getPrivacySetting: () => ({ needAuthorization: !agreed, privacyContractName: CONTRACT }),
+    getPrivacySetting: () => ({ needAuthorization: !agreed, privacyContractName: contract() }),
     requirePrivacyAuthorize: async () => {
       if (!(await mayUse('requirePrivacyAuthorize'))) {
         throw new Failure('requirePrivacyAuthorize:fail privacy permission is not authorized', { errno: 104 })
@@ -83,7 +84,7 @@ export const privacy = {
     },
     openPrivacyContract: async () => {
       const content = '在真实的微信里，这里打开管理员在小程序后台登记的隐私保护指引。'
-      await askInModal({ title: CONTRACT, content, confirmText: '关闭', cancelText: '', showCancel: false })
+      await askInModal({ title: contract(), content, confirmText: '关闭', cancelText: '', showCancel: false })
     },
   }),
 }

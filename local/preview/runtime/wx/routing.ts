@@ -31,7 +31,12 @@ export const routing = {
     reLaunch: ({ url }) => inTurn(() => reLaunch(url)),
     navigateBack: ({ delta }) => inTurn(() => navigateBack(delta)),
 
-    setNavigationBarTitle: ({ title }) => topPage().bar.setTitle(String(title)),
+    setNavigationBarTitle: ({ title }) => {
+      if (typeof title !== 'string') {
+        throw new Failure('setNavigationBarTitle:fail parameter error: parameter.title should be String')
+      }
+      topPage().bar.setTitle(title)
+    },
     setNavigationBarColor: ({ frontColor, backgroundColor }) =>
       topPage().bar.setColours(String(frontColor), String(backgroundColor)),
     showNavigationBarLoading: () => topPage().bar.setLoading(true),

@@ -1,54 +1,10 @@
-import { assetUrl } from '../phone/assets'
 import { senses, setBrightness, vibrate } from '../phone/senses'
 import { showToast } from '../sheets/toast'
 import { apis } from './api'
+import { createInnerAudioContext } from './audio'
 import { Failure } from './failure'
 
-function createInnerAudioContext() {
-  const audio = new Audio()
-  const members: Record<string, unknown> = {
-    play: () => {
-      // A browser without a gesture or a sound card refuses: silence, as on a muted phone.
-      audio.play().catch(() => undefined)
-    },
-    pause: () => audio.pause(),
-    stop: () => {
-      audio.pause()
-      audio.currentTime = 0
-    },
-    seek: (seconds: number) => {
-      audio.currentTime = seconds
-    },
-    destroy: () => {
-      audio.pause()
-      audio.removeAttribute('src')
-    },
-  }
-  const events = {
-    Play: 'play',
-    Pause: 'pause',
-    Stop: 'pause',
-    Ended: 'ended',
-    Error: 'error',
-    Canplay: 'canplay',
-  }
-  for (const [name, event] of Object.entries(events)) {
-    members[`on${name}`] = (listener: () => void) => audio.addEventListener(event, () => listener())
-    members[`off${name}`] = () => undefined
-  }
-  return Object.defineProperties(members, {
-    src: {
-      get: () => audio.src,
-      set: (source: string) => {
-        audio.src = assetUrl(source, '')
-      },
-    },
-    volume: { get: () => audio.volume, set: (volume: number) => (audio.volume = volume) },
-    loop: { get: () => audio.loop, set: (loop: boolean) => (audio.loop = loop) },
-    autoplay: { get: () => audio.autoplay, set: (autoplay: boolean) => (audio.autoplay = autoplay) },
-    obeyMuteSwitch: { value: true, writable: true },
-  })
-}
+const VIBRATIONS: unknown[] = ['heavy', 'medium', 'light']
 
 /** What a phone does besides showing pages. */
 export const sensing = {
@@ -67,7 +23,12 @@ export const sensing = {
     setVisualEffectOnCapture: ({ visualEffect }) => {
       senses.captureEffect = String(visualEffect)
     },
-    vibrateShort: ({ type }) => vibrate(typeof type === 'string' ? type : 'short'),
+    vibrateShort: ({ type }) => {
+      if (type !== undefined && !VIBRATIONS.includes(type)) {
+        throw new Failure('vibrateShort:fail style is not support')
+      }
+      vibrate(type === undefined ? 'short' : String(type))
+    },
     vibrateLong: () => vibrate('long'),
     setClipboardData: ({ data }) => {
       if (typeof data !== 'string')

@@ -12,6 +12,7 @@ Page({
     image: 0,
     dragged: '',
     pressed: '',
+    given: '',
     focus: false,
   },
 
@@ -65,7 +66,9 @@ Page({
   },
   onTap(event: WechatMiniprogram.TouchEvent) {
     const { mark, detail, currentTarget, touches, changedTouches } = event
+    const beyond = ['stopPropagation', 'preventDefault', 'getOriginalEvent', 'listenerOf']
     this.setData({
+      given: beyond.filter((name) => name in event).join(),
       pressed: JSON.stringify({
         mark: mark?.id,
         x: typeof detail.x,

@@ -2,11 +2,38 @@ declare const window: unknown
 declare const document: unknown
 declare const fetch: unknown
 declare const localStorage: unknown
+declare const addEventListener: unknown
+declare const Event: unknown
+declare const getComputedStyle: unknown
+declare const matchMedia: unknown
+declare const DOMParser: unknown
+declare const BroadcastChannel: unknown
+declare const open: unknown
+declare const postMessage: unknown
+declare const WebAssembly: unknown
+declare const Node: unknown
+declare const customElements: unknown
+declare const huiweiPhone: unknown
 
 /** At the top of a module, where `this` might be the browser's. */
 const self = (function (this: unknown) {
   return typeof this
 })()
+
+const browserNames = {
+  addEventListener: typeof addEventListener,
+  Event: typeof Event,
+  getComputedStyle: typeof getComputedStyle,
+  matchMedia: typeof matchMedia,
+  DOMParser: typeof DOMParser,
+  BroadcastChannel: typeof BroadcastChannel,
+  open: typeof open,
+  postMessage: typeof postMessage,
+  WebAssembly: typeof WebAssembly,
+  Node: typeof Node,
+  customElements: typeof customElements,
+  huiweiPhone: typeof huiweiPhone,
+}
 
 const reads: Record<string, () => unknown> = {
   'wx.chooseLocation': () => wx.chooseLocation,
@@ -14,7 +41,7 @@ const reads: Record<string, () => unknown> = {
 }
 
 Page({
-  data: { seen: {}, fromText: '', functions: false, features: {} },
+  data: { seen: {}, browserNames, fromText: '', functions: false, features: {} },
 
   onLoad() {
     const seen = {

@@ -1,8 +1,5 @@
-import { DemoPhone } from '../../local/demo/phone'
-import type { Reward } from '../../domain/programme/reward'
-import { demoProgramme } from '../../local/demo/demo-programme'
+import type { DemoPhone } from '../../local/demo/phone'
 import { CASHIER, DINER } from '../../local/stage/phones'
-import { programmeDocuments } from '../../storage/programmes'
 import { BehindTheScenes } from './support/behind-the-scenes'
 import { closeBrowser, openRestaurantOnScreen, type RestaurantOnScreen } from './support/open-stage'
 import type { PhoneOnScreen } from './support/phone-on-screen'
@@ -41,18 +38,6 @@ async function keys(memberNumber: string, digits: string): Promise<void> {
 }
 
 const showsCode = async (): Promise<string> => (await guest.must('member', 'showCode', {})).code
-const accountDocument = () => restaurant.cloud.documents('accounts')[0] as { _id: string }
-
-/** A new version of the programme, with each reward as `change` wants it; null takes it off the shelf. */
-function publishes(change: (reward: Reward) => Reward | null): void {
-  const rewards = demoProgramme.rewards.map(change).filter((reward) => reward !== null)
-  const why = { author: 'owner', reason: 'season', at: restaurant.cloud.clock.now() }
-  for (const { id, document } of programmeDocuments(2, { ...demoProgramme, rewards }, why)) {
-    restaurant.cloud.put('programmes', { _id: id, ...document })
-  }
-  restaurant.cloud.coldStart()
-}
-
 const redeems = (rewardId: string) => guest.must('points-mall', 'redeem', { rewardId })
 
 describe('a member code at the till', () => {
@@ -247,98 +232,5 @@ describe('the counter', () => {
     await cashier.taps('记账 ¥8')
     await cashier.sees('这个微信没有绑定员工身份，请联系店长。')
     expect(await behind.entriesOf(guest)).toEqual(['earn 50'])
-  })
-})
-
-describe('a reward', () => {
-  it('taken by others meanwhile, or no longer affordable, is refused on its sheet and costs nothing', async () => {
-    await behind.pays(guest, 300)
-    await diner.taps('商城')
-    await diner.taps('限量手绘面碗，300 回味分')
-    restaurant.cloud.put('reward_stocks', { _id: 'painted-bowl', left: 0, claims: {} })
-    await diner.taps('用 300 回味分兑换')
-    await diner.sees('已经兑完了，看看别的兑换品。')
-    await diner.taps('关闭')
-    await diner.sees('已兑完')
-    await diner.taps('一次免排队，200 回味分')
-    await redeems('no-queue')
-    await diner.taps('用 200 回味分兑换')
-    await diner.sees('还差 50 回味分（现有 150）。')
-    expect(await behind.entriesOf(guest)).toEqual(['redeem -200', 'earn 300', 'earn 50'])
-  })
-
-  it('of which one has had enough says so', async () => {
-    await behind.pays(guest, 200)
-    await diner.taps('商城')
-    await diner.taps('一颗卤蛋，80 回味分')
-    for (let taken = 0; taken < 2; taken++) await redeems('braised-egg')
-    await diner.taps('用 80 回味分兑换')
-    await diner.sees('每天限兑 2 份，已经兑满。')
-    await diner.taps('关闭')
-    await diner.sees('今天已兑满')
-  })
-})
-
-describe('what is not there any more', () => {
-  it('a reward taken off the shelf, or not on sale yet, is refused on its sheet', async () => {
-    await diner.taps('商城')
-    await diner.taps('一杯酸梅汤，50 回味分')
-    const later = restaurant.cloud.clock.now() + 10 * DAY
-    publishes((reward) =>
-      reward.id === 'plum-juice' ? { ...reward, onSale: { from: later, until: null } } : reward,
-    )
-    await diner.taps('用 50 回味分兑换')
-    await diner.sees('3 月 11 日', '开始兑换，到时再来。')
-    await diner.taps('关闭')
-    await diner.sees('3 月 11 日开始')
-    publishes((reward) => (reward.id === 'plum-juice' ? null : reward))
-    await diner.taps('一杯酸梅汤')
-    await diner.taps('再想想')
-    await diner.taps('首页')
-    await diner.taps('商城')
-    await diner.seesNo('一杯酸梅汤')
-  })
-
-  it('a redemption that is not one’s own does not exist', async () => {
-    await diner.miniProgram.callWxMethod('reLaunch', { url: '/pages/redemption/redemption?id=r00000000' })
-    await diner.sees('没能打开', '没有这张兑换单。')
-  })
-})
-
-describe('a system in trouble', () => {
-  it('says so with a number to quote, loses nothing, and works when it is well again', async () => {
-    await diner.taps('商城')
-    await diner.taps('一杯酸梅汤，50 回味分')
-    restaurant.cloud.put('accounts', { ...accountDocument(), bills: 'broken' })
-    await diner.taps('用 50 回味分兑换')
-    await diner.sees('系统出了点问题，数据没有丢失。请稍后再试（编号')
-    restaurant.cloud.put('accounts', { ...accountDocument(), bills: { recent: [], count: 0 } })
-    await diner.taps('用 50 回味分兑换')
-    await diner.sees('给收银员扫这个码')
-    expect(await behind.entriesOf(guest)).toEqual(['redeem -50', 'earn 50'])
-  })
-})
-
-describe('joining', () => {
-  it('with a phone may be refused by the diner, and goes on without', async () => {
-    const other = await restaurant.newDiner()
-    await other.taps('加入会员')
-    await other.taps('用手机号加入')
-    await other.taps('不允许')
-    await other.sees('没有取得手机号。不留手机号也可以加入。')
-    await other.taps('同意并加入')
-    await other.sees('入会礼 50 回味分已到账。')
-  })
-
-  it('with a phone that has had its gift says so', async () => {
-    const other = await restaurant.newDiner()
-    const { phoneNumber } = restaurant.stage.phones.get(other.name) ?? { phoneNumber: '' }
-    restaurant.cloud.phoneNumbers.set('earlier', phoneNumber)
-    const earlier = new DemoPhone(restaurant.cloud, 'someone-earlier')
-    await earlier.must('member', 'join', { agreedPrivacyVersion: 'journey', phoneCode: 'earlier' })
-    await other.taps('加入会员')
-    await other.taps('用手机号加入')
-    await other.taps('允许')
-    await other.sees('这个手机号已领过入会礼', '手机号已绑定另一位会员，这里没有绑定。')
   })
 })
