@@ -687,8 +687,8 @@ describe('a page that is wrong', () => {
     await eventually(
       async () => (await phone.errors()).map(({ message }) => message).sort(),
       [
-        '"max-lines" is not a valid property of <text>: it is not supported by the preview',
-        '"show-menu-by-longpress" is not a valid property of <image>: it is not supported by the preview',
+        '"maxLines" is not a valid property of <text>: it is not supported by the preview',
+        '"showMenuByLongpress" is not a valid property of <image>: it is not supported by the preview',
         '"sparkle" is not a valid property of <view>: it is not supported by the preview',
         '坏在 onLoad',
         '没人接住',
