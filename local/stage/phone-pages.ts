@@ -74,5 +74,6 @@ export async function openPhonePages(
 
 /** The runtime's script has run by then, and the mini-program cannot have opened the camera yet. */
 const LOOK_AROUND = `addEventListener('DOMContentLoaded', () => {
-  if (window.huiweiPhone) window.huiweiPhone.camera = () => window.huiweiLook()
+  // On the stage's page, in a frame, a phone has the stage's eyes.
+  if (window.huiweiPhone && window === window.top) window.huiweiPhone.camera = () => window.huiweiLook()
 })`
