@@ -94,7 +94,9 @@ export const scenes: Scene[] = [
       await opens(phone, '/pages/code/code')
       await phone.sees('结账时给收银员扫')
       if (member) await behind.pays(member, 72)
-      await phone.sees('本次获得', '+72')
+      await phone.sees('本次获得')
+      // The figure counts up; the scene is what it counts to.
+      await phone.page.locator('[class*="earned-figure"]').getByText('+72', { exact: true }).waitFor()
     },
   },
   {
