@@ -12,6 +12,7 @@ import {
   orderNo,
   points,
   redemptionId,
+  role,
   seenByStaff,
   shortText,
   slug,
@@ -42,7 +43,7 @@ export const counter = feature({
     input: z.strictObject({}),
     output: z.object({
       brand,
-      staff: z.object({ name: z.string(), role: z.enum(['cashier', 'manager', 'owner']) }),
+      staff: z.object({ name: z.string(), role }),
       stores: z.array(z.object({ storeId: z.string(), name: z.string() })),
     }),
     refusals: {},
@@ -60,9 +61,9 @@ export const counter = feature({
     output: z.object({
       /** Settles bills of this member in this store for a while. */
       ticket: z.string(),
+      /** The functions' own instants: a till counts from the reply, whatever its clock says. */
+      identifiedAt: instant,
       ticketExpiresAt: instant,
-      /** The same as milliseconds from this reply: a till whose clock is wrong counts these. */
-      ticketGoodForMs: z.int(),
       member: seenByStaff,
       balance: points,
     }),

@@ -2,7 +2,7 @@ import * as z from 'zod'
 import { feature } from './feature'
 import { none } from './refusals'
 import { shelfItem } from './shelf-item'
-import { brand, businessDay, instant, nextReward, points, shortText, slug } from './values'
+import { brand, businessDay, instant, nextReward, points, role, shortText, slug } from './values'
 
 /** 会员: joining, and the code a member shows. */
 export const member = feature({
@@ -48,7 +48,8 @@ export const member = feature({
       staff: z
         .object({
           name: z.string(),
-          role: z.enum(['cashier', 'manager', 'owner']),
+          role,
+          /** Empty for an owner, who works in every store. */
           storeNames: z.array(z.string()),
         })
         .nullable(),

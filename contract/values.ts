@@ -17,6 +17,7 @@ export const billId = z.string().regex(/^bill:[a-z0-9-]{1,32}:(ticket:)?[A-Za-z0
 export const redemptionId = z.string().regex(/^[a-z0-9]{8,40}$/)
 export const shortText = (max: number) => z.string().trim().max(max)
 
+export const role = z.enum(['cashier', 'manager', 'owner'])
 /** Whose programme it is, and what its points are called: on every screen (requirement F6). */
 export const brand = z.object({ name: z.string(), pointsName: z.string() })
 

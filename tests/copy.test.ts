@@ -1,7 +1,8 @@
 import { contract } from '../contract'
 import { commonRefusals } from '../contract/refusals'
 import { businessDay, day, moment } from '../miniprogram/copy/dates'
-import { breakdownLine, distance, historyLine } from '../miniprogram/copy/ledger'
+import { historyLine } from '../local/demo/history-line'
+import { breakdownLine, distance } from '../miniprogram/copy/ledger'
 import { count, signed, yuan } from '../miniprogram/copy/money'
 import { explain } from '../miniprogram/copy/refusals'
 

@@ -41,8 +41,8 @@ export const identify: Handler<'counter', 'identify'> = async ({ storeId, shown 
       programme.restaurantId,
       seal,
     ),
+    identifiedAt: now,
     ticketExpiresAt,
-    ticketGoodForMs: Math.max(0, ticketExpiresAt - now),
     member: seenByStaff(account.profile),
     balance: spendablePoints(account.points, businessDay(now, programme)),
   })

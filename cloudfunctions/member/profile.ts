@@ -1,4 +1,5 @@
 import { accept } from '../../domain/decision'
+import { seenByOneself } from '../../domain/member/profile'
 import { storeNameOf } from '../../domain/programme/programme'
 import { loadAccount } from '../../storage/accounts'
 import { loadStaff } from '../../storage/staff'
@@ -16,15 +17,4 @@ export const profile: Handler<'member', 'profile'> = async (_input, { db, member
       storeNames: staff.storeIds.map((id) => storeNameOf(programme, id)),
     },
   })
-}
-
-/** All but the sealed phone number, which no page needs. */
-function seenByOneself({
-  name,
-  memberNumber,
-  maskedPhone,
-  joinedAt,
-  agreedPrivacyVersion,
-}: Awaited<ReturnType<typeof loadAccount>>['profile']) {
-  return { name, memberNumber, maskedPhone, joinedAt, agreedPrivacyVersion }
 }

@@ -30,3 +30,9 @@ export function seenByStaff(profile: Profile): SeenByStaff {
     memberNumberTail: profile.memberNumber.slice(-4),
   }
 }
+
+/** What members see of themselves: all but the sealed phone number, which no page needs. */
+export function seenByOneself(profile: Profile) {
+  const { name, memberNumber, maskedPhone, joinedAt, agreedPrivacyVersion } = profile
+  return { name, memberNumber, maskedPhone, joinedAt, agreedPrivacyVersion }
+}

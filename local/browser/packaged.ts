@@ -23,12 +23,15 @@ export interface PackagedBrowser {
  * first to finish gives its folder the common name. Anybody can have taken that name before: a folder others could
  * have put a program into is refused.
  */
-export async function packagedBrowser(temporary: string = tmpdir()): Promise<PackagedBrowser | null> {
+export async function packagedBrowser(
+  temporary: string = tmpdir(),
+  user: number = process.getuid?.() ?? 0,
+): Promise<PackagedBrowser | null> {
   if (process.platform !== 'linux' || process.arch !== 'x64') return null
-  const folder = path.join(temporary, `huiwei-chromium-${packageVersion()}-${process.getuid?.() ?? 0}`)
-  removeLeftovers(folder)
+  const folder = path.join(temporary, `huiwei-chromium-${packageVersion()}-${user}`)
+  removeLeftovers(folder, user)
   if (!entryAt(folder)) await unpackInto(folder)
-  refuseUnlessOurs(folder)
+  refuseUnlessOf(user, folder)
   return { executablePath: path.join(folder, 'chromium'), libraries: path.join(folder, 'al2023/lib') }
 }
 
@@ -37,23 +40,23 @@ function entryAt(name: string): Stats | undefined {
   return lstatSync(name, { throwIfNoEntry: false })
 }
 
-function isOurFolder(entry: Stats): boolean {
-  return entry.isDirectory() && entry.uid === process.getuid?.()
+function isFolderOf(user: number, entry: Stats): boolean {
+  return entry.isDirectory() && entry.uid === user
 }
 
-function refuseUnlessOurs(folder: string): void {
+function refuseUnlessOf(user: number, folder: string): void {
   const entry = entryAt(folder)
-  if (!entry || !isOurFolder(entry) || (entry.mode & WRITABLE_BY_OTHERS) !== 0)
+  if (!entry || !isFolderOf(user, entry) || (entry.mode & WRITABLE_BY_OTHERS) !== 0)
     throw new Error(`${folder} is not a folder that only this user can write to: remove it`)
 }
 
 /** Processes that died while they unpacked left their folders beside. */
-function removeLeftovers(folder: string): void {
+function removeLeftovers(folder: string, user: number): void {
   const start = `${path.basename(folder)}-`
   for (const name of readdirSync(path.dirname(folder)).filter((other) => other.startsWith(start))) {
     const beside = path.join(path.dirname(folder), name)
     const entry = entryAt(beside)
-    if (entry && isOurFolder(entry) && Date.now() - entry.mtimeMs > LEFTOVER_MS)
+    if (entry && isFolderOf(user, entry) && Date.now() - entry.mtimeMs > LEFTOVER_MS)
       rmSync(beside, { recursive: true, force: true })
   }
 }

@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import type { Value } from '../../contract'
 import { businessDay, moment } from '../../miniprogram/copy/dates'
-import { breakdownLine, distance, historyLine } from '../../miniprogram/copy/ledger'
+import { breakdownLine, distance } from '../../miniprogram/copy/ledger'
 import { count, yuan } from '../../miniprogram/copy/money'
 import type { LocalCloud } from '../cloud/local-cloud'
 import { demoProgramme } from './demo-programme'
+import { historyLine } from './history-line'
 import { Narrator } from './narrator'
 import { DemoPhone } from './phone'
 

@@ -2,13 +2,6 @@ import { readFileSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 
-/** TDesign names fonts of phones and ends there; on a machine without them its text would be boxes. */
-const FOR_TDESIGN = `
-:root {
-  --td-font-family: -apple-system, 'PingFang SC', 'Noto Sans SC Variable', 'Microsoft YaHei', sans-serif;
-}
-`
-
 /** A Chinese font for machines that have none: small files, of which a browser fetches those it needs. */
 export class Fonts {
   private readonly folder: string
@@ -18,7 +11,7 @@ export class Fonts {
     const source = path.join(nodeModulesDir, '@fontsource-variable/noto-sans-sc')
     this.folder = path.join(source, 'files')
     const faces = readFileSync(path.join(source, 'index.css'), 'utf8')
-    this.css = faces.replaceAll('url(./files/', 'url(/preview/fonts/') + FOR_TDESIGN
+    this.css = faces.replaceAll('url(./files/', 'url(/preview/fonts/')
   }
 
   /** One file of the font, or null. */

@@ -8,7 +8,7 @@ export const counterWords = {
   scan: '扫顾客的码',
   scanHint: '会员码记账，兑换码核销',
   keyed: '手动输入',
-  today: '最近的单',
+  deeds: '最近的单',
   chooseStore: '在哪家店',
   chooseStoreFirst: '先选好在哪家店收银。',
   noStore: '还没有分配门店，请联系店长。',
@@ -33,7 +33,7 @@ export const counterWords = {
   again: '是另一单',
   notAgain: '不是，返回',
   leave: '换一位顾客',
-  scanAgain: '请重新扫会员码',
+  scanAgain: '识别已过时，请重新扫会员码。',
 
   next: '下一位',
   nextWhy: '回到扫码',
@@ -47,8 +47,8 @@ export const counterWords = {
   undone: '兑换码恢复可用，可以再核销。',
   toStart: '回收银台',
 
-  todayEmpty: '最近还没有单',
-  todayEmptyWhy: '这台手机一天内记的账和核销会列在这里，录错了可以作废。',
+  noDeeds: '最近还没有单',
+  noDeedsWhy: '这台手机一天内记的账和核销会列在这里，录错了可以作废。',
   voidShort: '作废',
   undoShort: '撤销',
 }
@@ -86,9 +86,6 @@ export const keyLabels: Record<string, string> = { '.': counterWords.dot, erase:
 /** `现有 106 回味分`. */
 export const havePoints = (balance: number, pointsName: string): string =>
   `${counterWords.have} ${count(balance)} ${pointsName}`
-
-/** `消费 ¥56`. */
-export const spent = (amount: string): string => `消费 ${amount}`
 
 /** `¥56 · +56 回味分`, or `核销一杯酸梅汤`. */
 export function deedTitle(

@@ -1,6 +1,6 @@
 import type { Value } from '../../contract'
 import { businessDay, goodUntil, month, moment } from './dates'
-import { breakdownLine, debtRepaidLine, historyTitle } from './ledger'
+import { historyTitle, reasonsOf } from './ledger'
 import { count, signed } from './money'
 
 type HistoryLine = Value<'points', 'history'>['lines'][number]
@@ -18,7 +18,7 @@ export const historyWords = {
 /** `回味分明细`. */
 export const historyName = (pointsName: string): string => `${pointsName}明细`
 
-/** `没有快过期的回味分`. */
+/** `没有会过期的回味分`. */
 export const noneEnding = (pointsName: string): string => `没有会过期的${pointsName}`
 
 /** One line of the history as the page shows it. */
@@ -68,13 +68,12 @@ function shown(line: HistoryLine, pointsName: string, now: number): ShownLine {
 }
 
 function whyOf(line: HistoryLine, pointsName: string, now: number): string[] {
-  const { about, breakdown, debt, expiresOn } = line
+  const { about, debt, expiresOn } = line
   return [
     ...('storeName' in about ? [about.storeName] : []),
     ...('orderNo' in about && about.orderNo !== null ? [`单号 ${about.orderNo}`] : []),
-    ...breakdown.map((step) => breakdownLine(step, pointsName)),
+    ...reasonsOf(line, pointsName),
     ...(debt > 0 ? [`已用掉的 ${count(debt)} ${pointsName}，下次消费再抵`] : []),
-    ...(debt < 0 ? [debtRepaidLine(-debt, pointsName)] : []),
     ...(expiresOn === null ? [] : [goodUntil(businessDay(expiresOn, now))]),
   ]
 }

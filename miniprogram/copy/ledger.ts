@@ -1,5 +1,4 @@
 import type { Input, Value } from '../../contract'
-import { businessDay, goodUntil, moment } from './dates'
 import { count, signed, yuan } from './money'
 
 type HistoryLine = Value<'points', 'history'>['lines'][number]
@@ -34,7 +33,7 @@ export function historyTitle({ about, points }: HistoryLine): string {
     case 'joining':
       return points > 0 ? '入会礼' : '加入会员'
     case 'bill':
-      return `消费 ${yuan(about.amountFen)}`
+      return spent(about.amountFen)
     case 'voided-bill':
       return `作废 ${yuan(about.amountFen)}（${(voidReasons as Record<string, string>)[about.reason] ?? about.reason}）`
     case 'redemption':
@@ -44,17 +43,15 @@ export function historyTitle({ about, points }: HistoryLine): string {
   }
 }
 
-/** `今天 12:04 · 消费 ¥56 · +56 · 余 106 · 有效至 2027 年 5 月 23 日`. */
-export function historyLine(line: HistoryLine, now: number): string {
+/** `消费 ¥56`. */
+export const spent = (amountFen: number): string => `消费 ${yuan(amountFen)}`
+
+/** Why so many points: each step of the pipeline, and what a debt took of them. */
+export function reasonsOf({ breakdown, debt }: HistoryLine, pointsName: string): string[] {
   return [
-    moment(line.at, now),
-    historyTitle(line),
-    signed(line.points),
-    ...(line.debt > 0 ? [`欠 ${count(line.debt)}`] : []),
-    ...(line.debt < 0 ? [`还欠分 ${count(-line.debt)}`] : []),
-    `余 ${count(line.balanceAfter)}`,
-    ...(line.expiresOn === null ? [] : [goodUntil(businessDay(line.expiresOn, now))]),
-  ].join(' · ')
+    ...breakdown.map((step) => breakdownLine(step, pointsName)),
+    ...(debt < 0 ? [debtRepaidLine(-debt, pointsName)] : []),
+  ]
 }
 
 /** `其中 50 回味分抵了之前多用的`. */

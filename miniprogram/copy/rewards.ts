@@ -20,24 +20,25 @@ export function obstacle(item: ShelfItem, joined: boolean, pointsName: string, n
   if (item.saleState === 'not-yet') return `${saleDay(item.saleFrom, now)}开始`
   if (item.saleState === 'over') return '已经结束'
   if (item.stockLeft === 0) return '已兑完'
-  if (item.leftForMember === 0) return limitOf(item, '已兑满')
+  if (item.leftForMember === 0) return hadEnough[item.memberLimit?.per ?? 'ever']
   if (!joined) return '加入后可兑'
   return item.shortBy > 0 ? `差 ${count(item.shortBy)} ${pointsName}` : ''
 }
 
 const saleDay = (at: number | null, now: number): string => (at === null ? '还没' : day(at, now))
 
-function limitOf({ memberLimit }: ShelfItem, otherwise: string): string {
-  if (memberLimit === null) return otherwise
-  return { day: '今天已兑满', month: '本月已兑满', ever: '已兑过' }[memberLimit.per]
-}
+const hadEnough = { day: '今天已兑满', month: '本月已兑满', ever: '已兑过' }
+
+/** `在滨江店领`; no name means every store. */
+const whereServed = (storeNames: readonly string[]): string =>
+  storeNames.length === 0 ? '所有门店都可以领' : `在${storeNames.join('、')}领`
 
 /** What one should know before taking it: worth, stores, limits, stock, how long the code lasts. */
 export function terms(item: ShelfItem, now: number): string[] {
   const { memberLimit, stockLeft, saleUntil, faceValueFen, storeNames, codeValidDays } = item
   return [
     ...(faceValueFen > 0 ? [`价值 ${yuan(faceValueFen)}`] : []),
-    storeNames.length === 0 ? '所有门店都可以领' : `在${storeNames.join('、')}领`,
+    whereServed(storeNames),
     `兑换后 ${codeValidDays} 天内有效`,
     ...(memberLimit ? [`${perWhat[memberLimit.per]}限兑 ${memberLimit.count} 份`] : []),
     ...(stockLeft !== null && stockLeft > 0 ? [`还剩 ${count(stockLeft)} 份`] : []),
@@ -103,7 +104,7 @@ export function redemptionLine(issued: Issued, pointsName: string, now: number) 
       served: issued.served ? servedLine(issued.served, now) : '',
       expired: `${moment(issued.expiresAt, now)} 过期`,
     }[status],
-    where: issued.storeNames.length === 0 ? '所有门店都可以领' : `在${issued.storeNames.join('、')}领`,
+    where: whereServed(issued.storeNames),
     price: `${count(issued.pricePoints)} ${pointsName}`,
   }
 }

@@ -2,7 +2,7 @@ import { act } from '../cloud/act'
 import { explain } from '../copy/refusals'
 import { signalDone, signalRefused } from './signal'
 import { till, type At } from './till'
-import { servingDeed, today } from './today'
+import { servingDeed, deeds } from './deeds'
 
 /** How a redemption code begins; everything else is taken for a member code, and refused by name if it is none. */
 export const REDEMPTION_CODE = 'HW1.R.'
@@ -24,8 +24,8 @@ export async function identify(
   const reply = await act('counter', 'identify', { storeId: at.storeId, shown })
   const now = Date.now()
   if (!reply.ok) return stay(explain(reply, now, at.brand.pointsName))
-  const { ticket, ticketGoodForMs, member, balance } = reply.value
-  till.serve({ ...at, ticket, member, balance, goodUntil: now + ticketGoodForMs })
+  const { ticket, identifiedAt, ticketExpiresAt, member, balance } = reply.value
+  till.serve({ ...at, ticket, member, balance, goodUntil: now + ticketExpiresAt - identifiedAt })
   return { next: 'bill' }
 }
 
@@ -34,7 +34,7 @@ async function serve(code: string, at: At): Promise<Read> {
   const now = Date.now()
   if (!reply.ok) return stay(explain(reply, now, at.brand.pointsName))
   till.show({ kind: 'served', at, serving: reply.value })
-  today.add(servingDeed(reply.value, at, now))
+  deeds.add(servingDeed(reply.value, at, now))
   signalDone()
   return { next: 'result' }
 }

@@ -3,7 +3,7 @@ import { act } from '../cloud/act'
 import { counterWords, voidedLine } from '../copy/counter'
 import { explain } from '../copy/refusals'
 import { signalRefused } from './signal'
-import { today } from './today'
+import { deeds } from './deeds'
 
 type Reason = Input<'counter', 'void'>['reason']
 /** Whether it is taken back now, and the sentence that says so, or why not. */
@@ -22,7 +22,7 @@ export async function voidBill(
   const reply = await act('counter', 'void', { storeId, billId, reason })
   const now = Date.now()
   const back = reply.ok || reply.reason === 'already-voided'
-  if (back) today.takeBack(billId, now)
+  if (back) deeds.takeBack(billId, now)
   else signalRefused()
   const message = reply.ok ? voidedLine(reply.value, pointsName) : explain(reply, now, pointsName)
   return { done: back, message }
@@ -38,7 +38,7 @@ export async function undoServing(
   const reply = await act('counter', 'undo', { storeId, redemptionId, fulfilledAt })
   const now = Date.now()
   const back = reply.ok || reply.reason === 'not-fulfilled'
-  if (back) today.takeBack(redemptionId, now)
+  if (back) deeds.takeBack(redemptionId, now)
   else signalRefused()
   return { done: back, message: reply.ok ? counterWords.undone : explain(reply, now, pointsName) }
 }

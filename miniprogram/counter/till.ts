@@ -25,6 +25,7 @@ const CUSTOMER = 'counter:customer'
 const AT = 'counter:at'
 
 let outcome: Outcome | null = null
+let unseen = false
 let nextIsWaiting = false
 
 export const till = {
@@ -46,10 +47,17 @@ export const till = {
   workAt(at: At): void {
     wx.setStorageSync(AT, at)
   },
+  /** What is to be shown large, once somebody looks. */
   show(next: Outcome): void {
     outcome = next
+    unseen = true
   },
   outcome: (): Outcome | null => outcome,
+  seen(): void {
+    unseen = false
+  },
+  /** Something was done while the cashier looked elsewhere. */
+  hasUnseen: (): boolean => unseen,
   /** The next customer is waiting: the till's start opens the camera at once, this one time. */
   callNext(): void {
     nextIsWaiting = true

@@ -2,10 +2,19 @@
 const OPENING_MS = 400
 let left: unknown = null
 
+const topPage = (): unknown => {
+  const pages = getCurrentPages()
+  return pages[pages.length - 1]
+}
+
+/** Whether somebody who acts on this page is still on it: a reply may come after they have left. */
+export function isOnTop(page: object): boolean {
+  return topPage() === page
+}
+
 /** Opens a page above this one; a second tap on the page that is being left does nothing. */
 export function go(url: string): void {
-  const pages = getCurrentPages()
-  const here = pages[pages.length - 1]
+  const here = topPage()
   if (here === left) return
   left = here
   wx.navigateTo({

@@ -140,7 +140,7 @@ describe.each(scenarios)('$name', ({ feature, operation, prepare }) => {
         'expiresAt',
         'ticket',
         'ticketExpiresAt',
-        'ticketGoodForMs',
+        'identifiedAt',
         'code',
         'redemptionId',
         'billId',

@@ -20,9 +20,6 @@ beforeEach(async () => {
   for (const phone of [diner, cashier]) await phone.hasNetwork('normal')
 })
 
-const opens = (phone: PhoneOnScreen, url: string): Promise<unknown> =>
-  phone.miniProgram.callWxMethod('reLaunch', { url })
-
 /** Every page that opens with a call, and something it shows. */
 const pages: [page: string, who: 'diner' | 'cashier', shows: string][] = [
   ['/pages/home/home', 'diner', '出示会员码'],
@@ -41,7 +38,7 @@ describe('without a network', () => {
     const phone = restaurant[who]
     const url = page.endsWith('redemption') ? `${page}?id=${redemptionId}` : page
     await phone.hasNetwork('offline')
-    await opens(phone, url)
+    await phone.opens(url)
     await phone.sees('网络没有回应', '看一眼信号，再试一次。')
     await phone.hasNetwork('normal')
     await phone.taps('再试一次')
@@ -50,7 +47,7 @@ describe('without a network', () => {
   })
 
   it('a screen that was open keeps what it showed, says how old it is, and comes back', async () => {
-    await opens(diner, '/pages/home/home')
+    await diner.opens('/pages/home/home')
     await diner.sees('出示会员码')
     await diner.taps('我的')
     await diner.sees('王小明')
@@ -65,12 +62,12 @@ describe('without a network', () => {
 
   it('the privacy notice can be read all the same', async () => {
     await diner.hasNetwork('offline')
-    await opens(diner, '/pages/privacy/privacy')
+    await diner.opens('/pages/privacy/privacy')
     await diner.sees('留下什么、为什么', '您可以做什么')
   })
 
   it('the till says so when it cannot read a code, and stays usable', async () => {
-    await opens(cashier, '/counter/pages/start/start')
+    await cashier.opens('/counter/pages/start/start')
     await cashier.sees('扫顾客的码')
     await cashier.taps('手动输入')
     await cashier.taps('粘贴码')
@@ -81,7 +78,7 @@ describe('without a network', () => {
   })
 
   it('a member code that cannot be renewed says so, and is renewed when the network is back', async () => {
-    await opens(diner, '/pages/code/code')
+    await diner.opens('/pages/code/code')
     await diner.sees('结账时给收银员扫')
     await diner.hasNetwork('offline')
     await restaurant.advance(50_000)
@@ -91,7 +88,7 @@ describe('without a network', () => {
   })
 
   it('a member code left alone is put away after two minutes, and comes again with a tap', async () => {
-    await opens(diner, '/pages/code/code')
+    await diner.opens('/pages/code/code')
     await diner.sees('结账时给收银员扫')
     await restaurant.advance(121_000)
     await diner.sees('会员码已收起')

@@ -218,7 +218,7 @@ describe('a redemption code at the till', () => {
 
 describe('the counter', () => {
   it('is closed to who does not work here', async () => {
-    await diner.miniProgram.callWxMethod('reLaunch', { url: '/counter/pages/start/start' })
+    await diner.opens('/counter/pages/start/start')
     await diner.sees('这里是收银台', '这个微信没有绑定员工身份')
     await diner.taps('回首页')
     await diner.sees('出示会员码')

@@ -77,7 +77,7 @@ describe('what is not there any more', () => {
     await diner.taps('关闭')
     await diner.sees('3 月 11 日开始')
     publishes((reward) => (reward.id === 'plum-juice' ? null : reward))
-    await diner.taps('一杯酸梅汤')
+    await diner.taps('一杯酸梅汤，50 回味分，3 月 11 日开始')
     await diner.taps('再想想')
     await diner.taps('首页')
     await diner.taps('商城')
@@ -85,7 +85,7 @@ describe('what is not there any more', () => {
   })
 
   it('a redemption that is not one’s own does not exist', async () => {
-    await diner.miniProgram.callWxMethod('reLaunch', { url: '/pages/redemption/redemption?id=r00000000' })
+    await diner.opens('/pages/redemption/redemption?id=r00000000')
     await diner.sees('没能打开', '没有这张兑换单。')
   })
 })

@@ -10,12 +10,15 @@ import { go } from '../../screen/go'
  */
 Component({
   properties: {
-    reward: { type: Object, value: noReward },
-    visible: { type: Boolean, value: false },
+    /** The shelf, and which of it lies on the sheet: none when empty. */
+    rewards: { type: Array, value: [] },
+    rewardId: { type: String, value: '' },
     joined: { type: Boolean, value: false },
   },
   data: {
     words: mallWords,
+    /** Stays what it was while the sheet slides away, or when the shelf has lost it. */
+    reward: noReward,
     busy: false,
     problem: '',
     onScreen: true,
@@ -32,8 +35,12 @@ Component({
     },
   },
   observers: {
-    visible(visible: boolean) {
-      if (visible) this.setData({ busy: false, problem: '' })
+    rewardId(rewardId: string) {
+      if (rewardId !== '') this.setData({ busy: false, problem: '' })
+    },
+    'rewards, rewardId'(rewards: ShownReward[], rewardId: string) {
+      const reward = rewards.find((one) => one.rewardId === rewardId)
+      if (reward) this.setData({ reward })
     },
   },
   methods: {

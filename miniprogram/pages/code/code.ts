@@ -2,7 +2,7 @@ import type { Value } from '../../../contract'
 import { call, toGlance } from '../../cloud/call'
 import { codeWords } from '../../copy/code'
 import { readAloud } from '../../copy/home'
-import { balanceLine, breakdownLine, debtRepaidLine, distance, historyTitle } from '../../copy/ledger'
+import { balanceLine, distance, historyTitle, reasonsOf } from '../../copy/ledger'
 import { count } from '../../copy/money'
 import { countUp } from '../../motion/count-up'
 import { brightScreen, usualScreen } from '../../screen/bright-screen'
@@ -126,7 +126,7 @@ Page({
       earned: {
         points: '+0',
         titles: bills.map(historyTitle),
-        lines: [...bills.flatMap((line) => whyOf(line, pointsName)), balanceLine(spendable, pointsName)],
+        lines: [...bills.flatMap((line) => reasonsOf(line, pointsName)), balanceLine(spendable, pointsName)],
         distance: distance(nextReward, pointsName),
       },
     })
@@ -142,13 +142,6 @@ Page({
 
 /** What the bill earned, before a debt took its part. */
 const earnedBy = ({ breakdown }: HistoryLine): number => breakdown.reduce((sum, step) => sum + step.points, 0)
-
-function whyOf({ breakdown, debt }: HistoryLine, pointsName: string): string[] {
-  return [
-    ...breakdown.map((step) => breakdownLine(step, pointsName)),
-    ...(debt < 0 ? [debtRepaidLine(-debt, pointsName)] : []),
-  ]
-}
 
 function shownCode({ brand, code, memberNumber, digits }: Value<'member', 'showCode'>): object {
   return {

@@ -2,7 +2,7 @@ import type { Value } from '../../../contract'
 import { homeWords, joiningGift, readAloud, whatMattersNow } from '../../copy/home'
 import { count } from '../../copy/money'
 import { opening, openScreen } from '../../screen/open-screen'
-import { noReward, shownReward, type ShownReward } from '../../screen/shelf'
+import { shownReward, type ShownReward } from '../../screen/shelf'
 import { go } from '../../screen/go'
 
 Page({
@@ -17,8 +17,8 @@ Page({
     number: '',
     mattersNow: '',
     rewards: [] as ShownReward[],
-    chosen: noReward,
-    choosing: false,
+    /** Which reward lies on the sheet. */
+    chosenId: '',
   },
 
   onShow() {
@@ -49,19 +49,10 @@ Page({
     wx.switchTab({ url: '/pages/mall/mall' })
   },
   onChoose({ detail }: WechatMiniprogram.CustomEvent<{ rewardId: string }>) {
-    const chosen = this.data.rewards.find(({ rewardId }) => rewardId === detail.rewardId)
-    if (chosen) this.setData({ chosen, choosing: true })
-  },
-  /** The shelf is not what it was: what lies on the sheet is looked at again. */
-  async onChanged() {
-    await this.open()
-    const { rewardId } = this.data.chosen
-    this.setData({
-      chosen: this.data.rewards.find((reward) => reward.rewardId === rewardId) ?? this.data.chosen,
-    })
+    this.setData({ chosenId: detail.rewardId })
   },
   onPutBack() {
-    this.setData({ choosing: false })
+    this.setData({ chosenId: '' })
   },
 })
 

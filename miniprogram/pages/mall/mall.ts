@@ -2,7 +2,7 @@ import type { Value } from '../../../contract'
 import { count } from '../../copy/money'
 import { mallTitle, mallWords } from '../../copy/rewards'
 import { opening, openScreen } from '../../screen/open-screen'
-import { noReward, shownShelf, type ShownReward } from '../../screen/shelf'
+import { shownShelf, type ShownReward } from '../../screen/shelf'
 import { go } from '../../screen/go'
 
 const ALL = 'all'
@@ -17,8 +17,8 @@ Page({
     categories: [] as { id: string; name: string }[],
     category: ALL,
     rewards: [] as ShownReward[],
-    chosen: noReward,
-    choosing: false,
+    /** Which reward lies on the sheet. */
+    chosenId: '',
   },
 
   onShow() {
@@ -40,19 +40,10 @@ Page({
     this.setData({ category: currentTarget.dataset.id })
   },
   onChoose({ detail }: WechatMiniprogram.CustomEvent<{ rewardId: string }>) {
-    const chosen = this.data.rewards.find(({ rewardId }) => rewardId === detail.rewardId)
-    if (chosen) this.setData({ chosen, choosing: true })
-  },
-  /** The shelf is not what it was: what lies on the sheet is looked at again. */
-  async onChanged() {
-    await this.open()
-    const { rewardId } = this.data.chosen
-    this.setData({
-      chosen: this.data.rewards.find((reward) => reward.rewardId === rewardId) ?? this.data.chosen,
-    })
+    this.setData({ chosenId: detail.rewardId })
   },
   onPutBack() {
-    this.setData({ choosing: false })
+    this.setData({ chosenId: '' })
   },
   onJoin() {
     go('/pages/join/join')

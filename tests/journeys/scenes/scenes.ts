@@ -26,21 +26,15 @@ const everyone: World['name'][] = ['ordinary', 'empty', 'extreme', 'guest']
 const members: World['name'][] = ['ordinary', 'empty', 'extreme']
 const customers: World['name'][] = ['ordinary', 'extreme']
 
-/** Opens a page anew and waits until it shows what it opened for, or says why it cannot. */
-async function opens(phone: PhoneOnScreen, url: string): Promise<void> {
-  await phone.miniProgram.callWxMethod('reLaunch', { url })
-  await phone.settles()
-}
-
 function page(name: string, who: Scene['who'], where: World['name'][], url: string): Scene {
-  return { name, who, in: where, opensWithACall: true, reach: (phone) => opens(phone, url) }
+  return { name, who, in: where, opensWithACall: true, reach: (phone) => phone.opens(url) }
 }
 
 const codeOf = async (member: DemoPhone | null): Promise<string> =>
   member === null ? '' : (await member.must('member', 'showCode', {})).code
 
 async function reads(till: PhoneOnScreen, code: string): Promise<void> {
-  await opens(till, '/counter/pages/keyed/keyed')
+  await till.opens('/counter/pages/keyed/keyed')
   await till.taps('粘贴码')
   await till.types('会员码或兑换码', code)
   await till.taps('确认')
@@ -80,7 +74,7 @@ export const scenes: Scene[] = [
     who: 'diner',
     in: ['ordinary', 'extreme', 'guest'],
     async reach(phone) {
-      await opens(phone, '/pages/mall/mall')
+      await phone.opens('/pages/mall/mall')
       await phone.page.locator('[class*="reward-card"][role="button"]').first().tap()
       await phone.sees('天内有效')
     },
@@ -91,7 +85,7 @@ export const scenes: Scene[] = [
     who: 'diner',
     in: customers,
     async reach(phone, { behind, member }) {
-      await opens(phone, '/pages/code/code')
+      await phone.opens('/pages/code/code')
       await phone.sees('结账时给收银员扫')
       if (member) await behind.pays(member, 72)
       await phone.sees('本次获得')
@@ -104,7 +98,7 @@ export const scenes: Scene[] = [
     who: 'diner',
     in: ['ordinary'],
     async reach(phone, { restaurant }) {
-      await opens(phone, '/pages/code/code')
+      await phone.opens('/pages/code/code')
       await phone.sees('结账时给收银员扫')
       await restaurant.advance(121_000)
       await phone.sees('会员码已收起')
@@ -116,7 +110,7 @@ export const scenes: Scene[] = [
     who: 'diner',
     in: customers,
     async reach(phone) {
-      await opens(phone, '/pages/me/me')
+      await phone.opens('/pages/me/me')
       await phone.taps('改称呼')
       await phone.sees('保存')
     },
@@ -128,7 +122,7 @@ export const scenes: Scene[] = [
     who: 'diner',
     in: members,
     async reach(phone, { world }) {
-      await opens(phone, '/pages/history/history')
+      await phone.opens('/pages/history/history')
       if (world.name === 'empty') return
       await phone.page.locator('[role="button"][aria-expanded]').first().tap()
       await phone.page.locator('[role="button"][aria-expanded]').nth(2).tap()
@@ -141,7 +135,7 @@ export const scenes: Scene[] = [
     who: 'diner',
     in: customers,
     async reach(phone, { member }) {
-      await opens(phone, `/pages/redemption/redemption?id=${await newestRedemption(member, 0)}`)
+      await phone.opens(`/pages/redemption/redemption?id=${await newestRedemption(member, 0)}`)
     },
   },
   {
@@ -149,7 +143,7 @@ export const scenes: Scene[] = [
     who: 'diner',
     in: customers,
     async reach(phone, { member }) {
-      await opens(phone, `/pages/redemption/redemption?id=${await newestRedemption(member, 1)}`)
+      await phone.opens(`/pages/redemption/redemption?id=${await newestRedemption(member, 1)}`)
       await phone.sees('已领取')
     },
   },
@@ -212,7 +206,7 @@ export const scenes: Scene[] = [
     },
   },
   {
-    ...page('counter-today', 'cashier', ['ordinary', 'extreme', 'empty'], '/counter/pages/today/today'),
+    ...page('counter-deeds', 'cashier', ['ordinary', 'extreme', 'empty'], '/counter/pages/deeds/deeds'),
     opensWithACall: false,
   },
 ]

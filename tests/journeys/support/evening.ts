@@ -1,15 +1,30 @@
+import { auditCloud } from '../../../local/audit'
 import type { DemoPhone } from '../../../local/demo/phone'
 import { BehindTheScenes } from './behind-the-scenes'
-import type { RestaurantOnScreen } from './open-stage'
+import { closeBrowser, openRestaurantOnScreen, type RestaurantOnScreen } from './open-stage'
 
 /** One diner, one cashier, and the few things they do again and again. */
 export class Evening {
-  readonly behind: BehindTheScenes
+  private opened: { restaurant: RestaurantOnScreen; behind: BehindTheScenes } | undefined
 
-  constructor(readonly restaurant: RestaurantOnScreen) {
-    this.behind = new BehindTheScenes(restaurant)
+  async begins(): Promise<void> {
+    const restaurant = await openRestaurantOnScreen()
+    this.opened = { restaurant, behind: new BehindTheScenes(restaurant) }
+  }
+  /** Every evening ends with the ledger in order and no complaint. */
+  async ends(): Promise<void> {
+    expect(auditCloud(this.restaurant.cloud)).toEqual([])
+    await this.restaurant.close()
   }
 
+  get restaurant(): RestaurantOnScreen {
+    if (!this.opened) throw new Error('the evening has not begun')
+    return this.opened.restaurant
+  }
+  get behind(): BehindTheScenes {
+    if (!this.opened) throw new Error('the evening has not begun')
+    return this.opened.behind
+  }
   get diner() {
     return this.restaurant.diner
   }
@@ -50,4 +65,13 @@ export class Evening {
   entries(): number {
     return this.restaurant.cloud.documents('ledger_entries').length
   }
+}
+
+/** A new evening for every test of the file. */
+export function anEveningEach(): Evening {
+  const evening = new Evening()
+  beforeEach(() => evening.begins())
+  afterEach(() => evening.ends())
+  afterAll(() => closeBrowser())
+  return evening
 }

@@ -96,6 +96,12 @@ export class PhoneOnScreen {
     await this.settles()
   }
 
+  /** Opens a page of the mini-program as the only one, as a link does. */
+  async opens(url: string): Promise<void> {
+    await this.miniProgram.callWxMethod('reLaunch', { url })
+    await this.settles()
+  }
+
   /** The phone's back gesture. */
   async goesBack(): Promise<void> {
     await this.page.keyboard.press('Escape')

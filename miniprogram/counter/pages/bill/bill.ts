@@ -8,10 +8,11 @@ import {
   settleButton,
 } from '../../../copy/counter'
 import { explain } from '../../../copy/refusals'
+import { isOnTop } from '../../../screen/go'
 import { fenOf, press, type Key } from '../../amount'
 import { signalDone, signalRefused } from '../../signal'
 import { till, type Customer } from '../../till'
-import { billDeed, today } from '../../today'
+import { billDeed, deeds } from '../../deeds'
 
 const keys: Key[] = ['1', '2', '3', '4', '5', '6', '7', '8', '9', '.', '0', 'erase']
 
@@ -33,7 +34,6 @@ Page({
     storeName: '',
   },
   customer: null as Customer | null,
-  visible: false,
   /** The amount the cashier has said is another bill. */
   confirmed: '',
 
@@ -45,16 +45,6 @@ Page({
     }
     const { member, balance, brand, storeName } = this.customer
     this.setData({ storeName, who: customerLine(member), have: havePoints(balance, brand.pointsName) })
-  },
-
-  onShow() {
-    this.visible = true
-  },
-  onHide() {
-    this.visible = false
-  },
-  onUnload() {
-    this.visible = false
   },
 
   onKey({ currentTarget }: WechatMiniprogram.TouchEvent<object, object, { key: Key }>) {
@@ -92,18 +82,19 @@ Page({
     const why = explain(reply, Date.now(), brand.pointsName)
     if (reply.reason === 'looks-like-the-same-bill') return this.setData({ question: why })
     // Booked by an earlier try whose reply was lost: it can be voided like any other.
-    if (reply.reason === 'ticket-already-settled') today.add(billDeed(reply.details, member, this.customer))
+    if (reply.reason === 'ticket-already-settled') deeds.add(billDeed(reply.details, member, this.customer))
     const over = ['ticket-expired', 'ticket-already-settled', 'forged-code'].includes(reply.reason)
     if (over) till.done()
     this.setData({ problem: why, over })
   },
   settled(customer: Customer, bill: Value<'counter', 'settle'>) {
     till.done()
-    till.show({ kind: 'settled', at: customer, bill })
-    today.add(billDeed(bill, bill.member, customer))
+    const { storeId, storeName, brand } = customer
+    till.show({ kind: 'settled', at: { storeId, storeName, brand }, bill })
+    deeds.add(billDeed(bill, bill.member, customer))
     signalDone()
     // Who has gone elsewhere meanwhile finds it among the last bills.
-    if (this.visible) wx.redirectTo({ url: '/counter/pages/result/result' })
+    if (isOnTop(this)) wx.redirectTo({ url: '/counter/pages/result/result' })
   },
 
   onLeave() {

@@ -1,4 +1,5 @@
 import { counterWords } from '../../../copy/counter'
+import { isOnTop } from '../../../screen/go'
 import { goOn, identify, readCode, type Read } from '../../read-code'
 import { till } from '../../till'
 
@@ -13,17 +14,6 @@ Page({
     text: '',
     reading: false,
     problem: '',
-  },
-
-  visible: false,
-  onShow() {
-    this.visible = true
-  },
-  onHide() {
-    this.visible = false
-  },
-  onUnload() {
-    this.visible = false
   },
 
   onWay({ currentTarget }: WechatMiniprogram.TouchEvent<object, object, { way: Way }>) {
@@ -50,7 +40,7 @@ Page({
     const read = await this.read()
     this.setData({ reading: false })
     if (read.next === 'stay') this.setData({ problem: read.problem })
-    else if (this.visible) this.leaveFor(read.next)
+    else if (isOnTop(this)) this.leaveFor(read.next)
   },
   async read(): Promise<Read> {
     const at = till.at()

@@ -1,6 +1,6 @@
-import { counterWords, customer, spent, undoUntil } from '../../../copy/counter'
-import { balanceLine, breakdownLine, debtRepaidLine, distance } from '../../../copy/ledger'
-import { signed, yuan } from '../../../copy/money'
+import { counterWords, customer, undoUntil } from '../../../copy/counter'
+import { balanceLine, breakdownLine, debtRepaidLine, distance, spent } from '../../../copy/ledger'
+import { signed } from '../../../copy/money'
 import { undoServing } from '../../take-back'
 import { till, type Outcome } from '../../till'
 
@@ -25,6 +25,7 @@ Page({
   onLoad() {
     const outcome = till.outcome()
     if (!outcome) return this.onNext()
+    till.seen()
     this.setData(outcome.kind === 'settled' ? settled(outcome) : served(outcome))
   },
 
@@ -70,7 +71,7 @@ function settled({ bill, at }: Extract<Outcome, { kind: 'settled' }>): object {
     kind: 'settled',
     large: signed(bill.pointsEarned),
     unit: pointsName,
-    title: spent(yuan(bill.amountFen)),
+    title: spent(bill.amountFen),
     lines: [
       customer(bill.member),
       ...bill.breakdown.map((line) => breakdownLine(line, pointsName)),

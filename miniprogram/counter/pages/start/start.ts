@@ -2,11 +2,13 @@ import type { Value } from '../../../../contract'
 import { counterWords, customer as customerLine, goingOn } from '../../../copy/counter'
 import { roleName } from '../../../copy/me'
 import { opening, openScreen } from '../../../screen/open-screen'
-import { goOn, readCode } from '../../read-code'
+import { goOn, readCode, type Read } from '../../read-code'
 import { till } from '../../till'
-import { go } from '../../../screen/go'
+import { go, isOnTop } from '../../../screen/go'
 
 type Store = Value<'counter', 'open'>['stores'][number]
+
+const stayAtStart: Read = { next: 'stay', problem: counterWords.chooseStoreFirst }
 
 Page({
   data: {
@@ -23,7 +25,6 @@ Page({
     waiting: '',
   },
 
-  visible: false,
   scanning: false,
 
   onLoad() {
@@ -33,14 +34,7 @@ Page({
     if (till.takeNext() && at) this.onScan()
   },
   onShow() {
-    this.visible = true
     this.showWaiting()
-  },
-  onHide() {
-    this.visible = false
-  },
-  onUnload() {
-    this.visible = false
   },
   showWaiting() {
     const customer = till.customer(Date.now())
@@ -80,21 +74,26 @@ Page({
   async read(text: string) {
     if (this.data.reading) return
     this.setData({ reading: true, problem: '' })
-    const read = await readCode(text, this.data)
+    const at = till.at()
+    const read = at ? await readCode(text, at) : stayAtStart
     this.setData({ reading: false })
     if (read.next === 'stay') this.setData({ problem: read.problem })
-    else if (this.visible) goOn(read)
-    else this.showWaiting()
+    else if (isOnTop(this)) goOn(read)
   },
-  /** Their bill may have been booked while the cashier was elsewhere: then its result is shown. */
+  /** Their bill may have been booked while the cashier looked elsewhere, or their half hour may be over. */
   onGoOn() {
-    goOn({ next: till.customer(Date.now()) ? 'bill' : 'result' })
+    if (till.customer(Date.now())) goOn({ next: 'bill' })
+    else if (till.hasUnseen()) goOn({ next: 'result' })
+    else {
+      this.showWaiting()
+      this.setData({ problem: counterWords.scanAgain })
+    }
   },
   onKeyed() {
     go('/counter/pages/keyed/keyed')
   },
-  onToday() {
-    go('/counter/pages/today/today')
+  onDeeds() {
+    go('/counter/pages/deeds/deeds')
   },
 })
 

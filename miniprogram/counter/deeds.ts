@@ -1,7 +1,7 @@
 import type { Value } from '../../contract'
 import type { At } from './till'
 
-/** What this phone did in the last day, newest first, so that a mistake can be taken back. */
+/** A bill booked or a redemption served on this phone, kept so that a mistake can be taken back. */
 export interface Deed {
   /** The bill's id, or the redemption's. */
   id: string
@@ -19,24 +19,25 @@ export interface Deed {
   takenBack: boolean
 }
 
-const KEY = 'counter:today'
+const KEY = 'counter:deeds'
 /** A long day at one till; what is older than this is the manager's matter. */
 const MOST = 200
 /** A cashier may void for a day (programme: cashierVoidHours); a night's bills are not gone at midnight. */
 const KEPT_MS = 24 * 3_600_000
 
-export const today = {
+/** What this phone did in the last day, newest first. */
+export const deeds = {
   list(now: number): Deed[] {
-    const deeds = wx.getStorageSync<Deed[] | ''>(KEY) || []
-    return deeds.filter(({ at }) => at > now - KEPT_MS)
+    const kept = wx.getStorageSync<Deed[] | ''>(KEY) || []
+    return kept.filter(({ at }) => at > now - KEPT_MS)
   },
   add(deed: Deed): void {
-    const others = today.list(deed.at).filter(({ id }) => id !== deed.id)
+    const others = deeds.list(deed.at).filter(({ id }) => id !== deed.id)
     wx.setStorageSync(KEY, [deed, ...others].slice(0, MOST))
   },
   takeBack(id: string, now: number): void {
-    const deeds = today.list(now).map((deed) => (deed.id === id ? { ...deed, takenBack: true } : deed))
-    wx.setStorageSync(KEY, deeds)
+    const left = deeds.list(now).map((deed) => (deed.id === id ? { ...deed, takenBack: true } : deed))
+    wx.setStorageSync(KEY, left)
   },
 }
 

@@ -3,7 +3,7 @@ import { moment } from '../../../copy/dates'
 import { defaultPointsName } from '../../../copy/refusals'
 import { undoServing } from '../../take-back'
 import { till } from '../../till'
-import { today, type Deed } from '../../today'
+import { deeds, type Deed } from '../../deeds'
 
 interface ShownDeed {
   id: string
@@ -34,11 +34,11 @@ Page({
   show() {
     const now = Date.now()
     const pointsName = till.at()?.brand.pointsName ?? defaultPointsName
-    this.setData({ pointsName, deeds: today.list(now).map((deed) => shown(deed, pointsName, now)) })
+    this.setData({ pointsName, deeds: deeds.list(now).map((deed) => shown(deed, pointsName, now)) })
   },
 
   onTakeBack({ currentTarget }: WechatMiniprogram.TouchEvent<object, object, { id: string }>) {
-    const deed = today.list(Date.now()).find(({ id }) => id === currentTarget.dataset.id)
+    const deed = deeds.list(Date.now()).find(({ id }) => id === currentTarget.dataset.id)
     if (!deed) return
     this.setData({ problem: '', message: '' })
     if (deed.kind === 'bill') this.setData({ voiding: true, storeId: deed.storeId, billId: deed.id })
