@@ -17,6 +17,7 @@ export async function openDemoCloud(
     dataDir,
     functionsDir: path.join(root, 'dist/cloudfunctions'),
     rulesDir: path.join(root, 'database-rules'),
+    invokeRulesFile: path.join(root, 'cloudfunctions/invoke-rules.json'),
     environment: localSecrets(dataDir),
     functionLimits: limits,
   })

@@ -34,6 +34,7 @@ async function start(): Promise<void> {
   const automatorServer = await listen('automator-port', values['automator-port'], AUTOMATOR_PORT)
   if (values.fresh) emptyDataFolder(dataDir)
   const cloud = await openDemoCloud(dataDir, { instances: 'workers', log: faultsTo(process.stderr) })
+  cloud.timers.run()
   const build = await openRepositoryBuild(true)
   const dataId = dataIdOf(dataDir)
   const stage = await openRestaurantStage({ cloud, server, automatorServer, dataId, build })

@@ -40,6 +40,7 @@ export type Collection =
   | 'redemptions'
   | 'used_codes'
   | 'keyed_code_tries'
+  | 'job_runs'
 
 export type Stored = Record<string, unknown> & { _id: string }
 

@@ -30,19 +30,3 @@ export async function useCode(
     ours: (['requestId', 'staffId', 'storeId'] as const).every((field) => first[field] === use[field]),
   }
 }
-
-/**
- * Forgets uses, tries and phone codes older than a day: what they belong to has long expired. Indexes `forget_at`.
- * Three requests, however many there are.
- */
-export async function forgetOldCodes(
-  db: Database,
-  now: Instant,
-): Promise<{ uses: number; tries: number; phones: number }> {
-  const old = { forgetAt: db.command.lt(now) }
-  return {
-    uses: await db.remove('used_codes', old),
-    tries: await db.remove('keyed_code_tries', old),
-    phones: await db.remove('phone_codes', old),
-  }
-}

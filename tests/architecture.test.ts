@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync, existsSync } from 'node:fs'
 import path from 'node:path'
+import invokeRules from '../cloudfunctions/invoke-rules.json'
 import limits from '../cloudfunctions/limits.json'
 import { LONGEST_CALL_MS } from '../cloudfunctions/longest-call'
 import { contract } from '../contract'
@@ -86,14 +87,28 @@ describe('imports run one way', () => {
 })
 
 describe('a feature has one name in every layer', () => {
-  it.each(Object.keys(contract))(
-    '%s is a function with its own folder, its rule and its limits',
-    (feature) => {
-      expect(existsSync(path.join(root, 'cloudfunctions', feature, 'index.ts'))).toBe(true)
-      expect(existsSync(path.join(root, 'cloudfunctions', feature, 'config.json'))).toBe(true)
-      expect(Object.keys(limits)).toContain(feature)
-    },
+  it.each(Object.keys(contract))('%s is a function with its own folder', (feature) => {
+    expect(existsSync(path.join(root, 'cloudfunctions', feature, 'index.ts'))).toBe(true)
+    expect(existsSync(path.join(root, 'cloudfunctions', feature, 'config.json'))).toBe(true)
+  })
+})
+
+describe('every deployed function', () => {
+  const functions = readdirSync(path.join(root, 'cloudfunctions')).filter((name) =>
+    existsSync(path.join(root, 'cloudfunctions', name, 'index.ts')),
   )
+  const rules: Record<string, { invoke: unknown }> = invokeRules
+
+  it.each(functions)('%s has its limits, and is open to phones only as a feature', (name) => {
+    expect(Object.keys(limits)).toContain(name)
+    expect((rules[name] ?? rules['*'])?.invoke).toBe(name in contract ? 'auth != null' : false)
+  })
+
+  it('that does not exist has neither', () => {
+    expect(
+      [...Object.keys(limits), ...Object.keys(rules)].filter((name) => !functions.includes(name)),
+    ).toEqual(['*'])
+  })
 })
 
 describe('every collection', () => {

@@ -1,4 +1,5 @@
+import { everyTick } from '../../domain/jobs/period'
 import { defineJob } from '../define-job'
 import { settleStockClaims } from './settle-stock-claims'
 
-export const main = defineJob('settle-stock-claims', settleStockClaims)
+export const main = defineJob('settle-stock-claims', { period: everyTick, page: settleStockClaims })

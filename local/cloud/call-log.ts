@@ -1,7 +1,7 @@
 import { limits } from './limits'
 
-/** Who invoked a function: a mini-program user, or a timer by its trigger's name. */
-export type Caller = { openid: string; appid?: string; source?: string } | { timer: string }
+/** Who invoked a function: a mini-program user, or a timer by its trigger's name and when it was due (now). */
+export type Caller = { openid: string; appid?: string; source?: string } | { timer: string; dueAt?: number }
 
 export interface RequestRecord {
   action: string

@@ -65,6 +65,10 @@ export const transactionTooLong = (operations: number) =>
 export const functionMissing = (name: string) =>
   new CloudError('FUNCTION_NOT_FOUND', `FunctionName parameter could not be found: ${name}`)
 
+/** [D] docs.cloudbase.net, error-code/PERMISSION_DENIED; a phone sees -501023 [F]. */
+export const functionForbidden = (name: string) =>
+  new CloudError('PERMISSION_DENIED', `Permission denied: a client may not invoke ${name}`)
+
 export const functionTimeout = (name: string, seconds: number) =>
   new CloudError('FUNCTIONS_TIME_LIMIT_EXCEEDED', `Invoking ${name} timed out after ${seconds} seconds`)
 

@@ -23,6 +23,8 @@ export const limits = {
   functionTimeoutSeconds: 3,
   /** [D] A function without a setting of its own. */
   functionMemoryMb: 256,
+  /** [D] What a phone may send in one call; more goes through `wx.cloud.CDN`, which the preview has not. */
+  clientCallBytes: 100 * 1024,
   /** [D] What one invocation may return (-604001). */
   functionResultBytes: 1024 * 1024,
   /** Ours: worker threads one function may have at once; further calls queue. */

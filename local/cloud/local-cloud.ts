@@ -11,11 +11,14 @@ import { Transactions, type Transaction } from './engine/transactions'
 import { fromPlain, isDocument } from './engine/values'
 import { Faults } from './faults'
 import { platformEnvironment, type FunctionLimits } from './functions/call-environment'
+import { readFunctionFolders } from './functions/function-folder'
 import { FunctionRunner } from './functions/function-runner'
 import { InProcessInstances } from './functions/in-process-instances'
 import type { Instances } from './functions/instances'
+import { defaultInvokeRules, readInvokeRules } from './functions/invoke-rules'
 import { Invocations } from './functions/invocation'
 import { WorkerInstances } from './functions/worker-instances'
+import { Timers, type TimedFunction } from './timers/timers'
 import { DatabaseProtocol } from './wire/database-protocol'
 import { Gateway } from './wire/gateway'
 import { HttpServer } from './wire/http-server'
@@ -24,6 +27,7 @@ import { OpenApi } from './wire/openapi'
 
 export type { Caller, CallLog, CallRecord, RequestRecord } from './call-log'
 export type { Clock } from './clock'
+export type { Delivery, Disturbance, Timer } from './timers/timers'
 export type { ArmedFault, FaultKind, Faults, UpcomingRequest } from './faults'
 
 export interface LocalCloudOptions {
@@ -33,6 +37,8 @@ export interface LocalCloudOptions {
   functionsDir: string
   /** The collections and their indexes: `database-rules`. */
   rulesDir: string
+  /** Which functions a phone may call, as a file. Default: as on the platform, all. */
+  invokeRulesFile?: string
   /** Threads and loopback HTTP as in `npm start`, or all in this process for tests. */
   instances: 'workers' | 'in-process'
   /** The functions' own variables, on top of the platform's. */
@@ -52,6 +58,8 @@ export interface LocalCloudOptions {
 /** The platform on this machine: database, functions and the ways to look inside and to disturb. */
 export interface LocalCloud {
   clock: Clock
+  /** What calls functions by the clock. They stand still until `timers.run()`. */
+  timers: Timers
   faults: Faults
   calls: CallLog
   /** Phone-number code -> number: what getPhoneNumber answers, once. */
@@ -60,7 +68,7 @@ export interface LocalCloud {
   fullScans: FullScans
   /**
    * Calls a function and gives its reply after a JSON round trip. Rejects with an error that has `code`:
-   * FUNCTION_NOT_FOUND, FUNCTIONS_TIME_LIMIT_EXCEEDED or FUNCTIONS_EXECUTE_FAIL.
+   * PERMISSION_DENIED, FUNCTION_NOT_FOUND, FUNCTIONS_TIME_LIMIT_EXCEEDED or FUNCTIONS_EXECUTE_FAIL.
    */
   invoke(functionName: string, event: Record<string, unknown>, caller: Caller): Promise<unknown>
   /** Forgets warm instances: the next call runs the bundle's top level again. */
@@ -113,19 +121,26 @@ async function assemble(options: LocalCloudOptions, store: DocumentStore): Promi
   const locks = new Locks<Transaction>()
   const transactions = new Transactions(store, history, locks, now)
   const database = new Database(store, history, locks, options.lockWaitMs)
-  clock.onJump(() => {
-    transactions.expire()
-    locks.wakeWaiting()
-  })
-
   const protocol = new DatabaseProtocol(database, transactions, now)
   const gateway = new Gateway(protocol, new OpenApi(phoneNumbers, now), invocations, calls, faults)
   const server = options.instances === 'workers' ? await HttpServer.listen(gateway) : null
   const instances = openInstances(options, gateway, server, clock)
-  const runner = new FunctionRunner({ ...options, instances, invocations, calls, faults, now })
+  const invokeRules = options.invokeRulesFile ? readInvokeRules(options.invokeRulesFile) : defaultInvokeRules
+  const runner = new FunctionRunner({ ...options, invokeRules, instances, invocations, calls, faults, now })
+  const timers = new Timers({
+    timed: timedFunctions(options.functionsDir),
+    clock,
+    call: (functionName, timer, dueAt) => runner.invoke(functionName, {}, { timer, dueAt }),
+  })
+  clock.onJump(() => {
+    transactions.expire()
+    locks.wakeWaiting()
+    timers.clockJumped()
+  })
 
   return {
     clock,
+    timers,
     faults,
     calls,
     phoneNumbers,
@@ -140,12 +155,19 @@ async function assemble(options: LocalCloudOptions, store: DocumentStore): Promi
     },
     checkIndexes: () => store.check(),
     close: async () => {
+      timers.stop()
       await instances.close()
       await server?.close()
       transactions.endAll()
       store.close()
     },
   }
+}
+
+function timedFunctions(functionsDir: string): TimedFunction[] {
+  return readFunctionFolders(functionsDir).flatMap(({ name, trigger }) =>
+    trigger ? [{ name, trigger }] : [],
+  )
 }
 
 function openInstances(

@@ -1,17 +1,17 @@
 import { randomUUID } from 'node:crypto'
 import type { LocalCloud } from '../cloud/local-cloud'
+import { limits } from '../cloud/limits'
 import { DEMO_APPID } from '../demo/demo-restaurant'
 import type { StagePhone } from './phones'
 
 /** What the phone's `wx.cloud.callFunction` resolves or rejects with. */
 export type CallOutcome = { result: unknown } | { errCode: number; errMsg: string }
 
-/** [D] Larger data goes through `wx.cloud.CDN`, which the preview has not. */
-export const LARGEST_CALL_BYTES = 100 * 1024
-
 /** Our number for the platform's: its documents name the limit, not the code. */
 const BAD_PARAMETER = -401002
 const NO_FUNCTION = -501000
+/** [F] What DevTools showed for a function the rules forbid. */
+const FORBIDDEN = -501023
 const EXECUTION = -404011
 /** The service's own code, inside the message of -404011. */
 const serviceCodes: Record<string, number> = {
@@ -26,8 +26,8 @@ export async function callFunction(
   functionName: string,
   body: Buffer,
 ): Promise<CallOutcome> {
-  if (body.length > LARGEST_CALL_BYTES) {
-    return refused(BAD_PARAMETER, `data of ${body.length} bytes exceeds ${LARGEST_CALL_BYTES}`)
+  if (body.length > limits.clientCallBytes) {
+    return refused(BAD_PARAMETER, `data of ${body.length} bytes exceeds ${limits.clientCallBytes}`)
   }
   const event = parseEvent(body)
   if (!event) return refused(BAD_PARAMETER, 'parameter.data should be object')
@@ -54,6 +54,7 @@ function asClientSees(error: unknown): CallOutcome {
   if (code === 'FUNCTION_NOT_FOUND') {
     return refused(NO_FUNCTION, message)
   }
+  if (code === 'PERMISSION_DENIED') return refused(FORBIDDEN, `PERMISSION_DENIED ${message}`)
   const service = serviceCodes[code ?? ''] ?? -504001
   return {
     errCode: EXECUTION,

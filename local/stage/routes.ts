@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto'
 import type { LocalCloud } from '../cloud/local-cloud'
 import type { PreviewBuild } from '../preview/build'
 import { json, type Reply, type Route } from './answers'
-import { callFunction, LARGEST_CALL_BYTES } from './cloud-calls'
+import { limits } from '../cloud/limits'
+import { callFunction } from './cloud-calls'
 import type { Events } from './events'
 import type { Fonts } from './fonts'
 import { contentSecurityPolicy, phoneDocument, phoneSetupScript } from './phone-document'
@@ -69,7 +70,7 @@ export const routes: readonly Route<Staged>[] = [
     script(phoneSetupScript(phone, dataId)),
   ),
   ofPhone('POST', /^\/phone\/([^/]+)\/call\/([^/]+)$/, async ({ cloud }, phone, [name = ''], body) =>
-    json(await callFunction(cloud, phone, name, await body(LARGEST_CALL_BYTES))),
+    json(await callFunction(cloud, phone, name, await body(limits.clientCallBytes))),
   ),
   ofPhone('POST', /^\/phone\/([^/]+)\/phone-code$/, ({ cloud }, phone) => {
     const code = randomUUID()

@@ -205,11 +205,6 @@ describe('who calls is said by the platform', () => {
     expect(reply).toMatchObject({ reason: 'not-a-member' })
   })
 
-  it('a job turns away everyone but the timer', async () => {
-    const reply = await restaurant.cloud.invoke('settle-stock-claims', {}, { openid: 'diner' })
-    expect(reply).toEqual({ ok: false, reason: 'timers-only' })
-  })
-
   it('a dismissed cashier is out at once', async () => {
     const dismissed = restaurant.staff('leaver', 'cashier', ['riverside'])
     await restaurant.ticketOf(diner, dismissed)

@@ -93,7 +93,9 @@ describe('many at once', () => {
     )
     expect(counted(replies)).toEqual({ ok: 10, 'sold-out': 190 })
     restaurant.cloud.clock.advance(120_000)
-    expect(await restaurant.tick('settle-stock-claims')).toMatchObject({ dropped: 10, givenBack: 0 })
+    expect(await restaurant.tick('settle-stock-claims')).toMatchObject({
+      counts: { dropped: 10, givenBack: 0 },
+    })
     expect(restaurant.cloud.documents('reward_stocks').find(({ _id }) => _id === 'flash')).toMatchObject({
       left: 0,
       claims: {},

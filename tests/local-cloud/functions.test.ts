@@ -49,7 +49,7 @@ describe('who calls', () => {
     }
     expect(event).toMatchObject({ Type: 'Timer', TriggerName: 'every-night', Message: '' })
     expect(event).not.toHaveProperty('userInfo')
-    expect(String(event.Time)).toMatch(/^2030-05-01T19:00:00/)
+    expect(String(event.Time)).toBe('2030-05-01T19:00:00Z')
     expect(env).toMatchObject({ TCB_SOURCE: 'wx_trigger', PROGRAMME: 'fixture' })
     expect(env).not.toHaveProperty('WX_OPENID')
   })

@@ -98,7 +98,7 @@ it('an abandoned reader does not slow the others down, however much is kept for 
 it('an invocation is forgotten when it ends, also by its death', () => {
   const calls = new CallLog()
   const invocations = new Invocations()
-  const folder = { name: 'f', file: '', openApiPermissions: [] }
+  const folder = { name: 'f', file: '', openApiPermissions: [], trigger: null }
   const invocation = new Invocation(folder, { openid: 'o' }, null)
   calls.add(invocation.record)
   invocations.started(invocation)

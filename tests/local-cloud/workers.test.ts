@@ -111,6 +111,54 @@ it('kills an instance at its timeout, even one that never lets go of the thread'
   expect(await probe.run(async ({ calls }) => calls)).toBe(1)
 })
 
+it('stops a function past its time, whose open transaction holds its locks until its own time is over', async () => {
+  await probe.close()
+  probe = await openProbe({
+    instances: 'workers',
+    workerFile,
+    functionLimits: { probe: { timeoutSeconds: 2, memoryMb: 256 } },
+    lockWaitMs: 100,
+  })
+  const write = () =>
+    probe.run(async ({ db }) => {
+      const reply = await db.collection('plain').doc('a').update({ n: 2 })
+      return (reply as { code?: string }).code ?? 'written'
+    })
+  probe.cloud.put('plain', { _id: 'a', n: 0 })
+  // Warm first, so that its time goes to what it does.
+  await probe.run(async ({ calls }) => calls)
+  const error = await rejection(
+    probe.run(async ({ db }) => {
+      const t = await db.startTransaction()
+      await t.collection('plain').doc('a').update({ n: 1 })
+      for (;;);
+    }),
+  )
+  expect(error.code).toBe('FUNCTIONS_TIME_LIMIT_EXCEEDED')
+  expect(await write().catch((thrown: { message: string }) => thrown.message)).toContain('stayed locked')
+  probe.cloud.clock.advance(30_000)
+  expect(await write()).toBe('written')
+  expect(probe.cloud.documents('plain')).toEqual([{ _id: 'a', n: 2 }])
+})
+
+it('stops a function that takes more memory than it has, and the next call finds another instance', async () => {
+  await probe.close()
+  probe = await openProbe({
+    instances: 'workers',
+    workerFile,
+    functionLimits: { probe: { timeoutSeconds: 20, memoryMb: 64 } },
+  })
+  const error = await rejection(
+    probe.run(async () => {
+      const kept: object[] = []
+      for (;;) kept.push({ more: new Array(1000).fill(kept.length) })
+    }),
+  )
+  expect(error).toMatchObject({ code: 'FUNCTIONS_EXECUTE_FAIL' })
+  expect(error.message).toMatch(/memory/i)
+  expect(await probe.run(async ({ calls }) => calls)).toBe(1)
+})
+
 it('survives an instance that ends its process or throws where nobody catches', async () => {
   const exits = rejection(probe.run(async () => process.exit(3)))
   expect((await exits).code).toBe('FUNCTIONS_EXECUTE_FAIL')

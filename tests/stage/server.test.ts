@@ -1,7 +1,7 @@
 import { request as httpRequest } from 'node:http'
 import path from 'node:path'
 import { WebSocket } from 'ws'
-import { LARGEST_CALL_BYTES } from '../../local/stage/cloud-calls'
+import { limits } from '../../local/cloud/limits'
 import { listenOnLoopback, portOf } from '../../local/stage/loopback'
 import { openStage, type Stage } from '../../local/stage/server'
 import { plainBuild } from './plain-build'
@@ -127,7 +127,7 @@ describe("a phone's call", () => {
   })
 
   it.each([
-    ['too large', { text: 'x'.repeat(LARGEST_CALL_BYTES) }],
+    ['too large', { text: 'x'.repeat(limits.clientCallBytes) }],
     ['no object', ['a', 'list']],
   ])('whose data is %s reaches no function', async (_what, data) => {
     expect(await (await post('/phone/diner/call/member', data)).json()).toMatchObject({ errCode: -401002 })
@@ -136,7 +136,7 @@ describe("a phone's call", () => {
 
   it('of just the largest size is heard', async () => {
     invoke.mockResolvedValue(null)
-    const data = { text: 'x'.repeat(LARGEST_CALL_BYTES - '{"text":""}'.length) }
+    const data = { text: 'x'.repeat(limits.clientCallBytes - '{"text":""}'.length) }
     expect(await (await post('/phone/diner/call/member', data)).json()).toEqual({ result: null })
   })
 })

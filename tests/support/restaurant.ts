@@ -56,7 +56,7 @@ export interface Restaurant {
   ticketOf(diner: Phone, cashier: Phone, storeId?: string): Promise<string>
   /** Points for tests that are not about earning: a bill of as many yuan. */
   earn(diner: Phone, cashier: Phone, points: number): Promise<Value<'counter', 'settle'>>
-  /** Runs the timer of a job. */
+  /** Fires the timer of a job, here and now. */
   tick(job: string): Promise<unknown>
   accountOf(openid: string): ReturnType<typeof accountFrom>
   /** Everything wrong with the ledger, the indexes and the redemptions; empty when all is well. */
@@ -78,6 +78,7 @@ export async function openTestCloud(options: CloudOptions = {}): Promise<LocalCl
     durability: options.durability ?? 'none',
     functionsDir: path.join(root, 'dist/cloudfunctions'),
     rulesDir: path.join(root, 'database-rules'),
+    invokeRulesFile: path.join(root, 'cloudfunctions/invoke-rules.json'),
     instances: 'in-process',
     functionLimits: limits,
     environment: { HUIWEI_SEAL_KEY: '5'.repeat(64), HUIWEI_PHONE_KEY: 'a'.repeat(64) },

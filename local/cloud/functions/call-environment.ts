@@ -47,7 +47,10 @@ export function callEnvironment(invocationId: string, caller: Caller): Record<st
   }
 }
 
-/** The event as the function receives it: the platform adds the user, or is itself the sender. */
+/**
+ * The event as the function receives it: the platform adds the user, or is itself the sender. A timer's `Time` is
+ * to the second [D]; that it is the due time, also of a late delivery, is our reading.
+ */
 export function callEvent(
   event: Record<string, unknown>,
   caller: Caller,
@@ -58,7 +61,7 @@ export function callEvent(
       ...event,
       Type: 'Timer',
       TriggerName: caller.timer,
-      Time: new Date(now).toISOString(),
+      Time: new Date(caller.dueAt ?? now).toISOString().replace(/\.\d+/, ''),
       Message: '',
     }
   }

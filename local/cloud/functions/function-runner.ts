@@ -1,16 +1,18 @@
 import type { CallLog, Caller } from '../call-log'
-import { CloudError, functionFailed, functionTimeout } from '../errors'
+import { CloudError, functionFailed, functionForbidden, functionTimeout } from '../errors'
 import type { Faults } from '../faults'
 import { limits } from '../limits'
 import { callEnvironment, callEvent, type FunctionLimits } from './call-environment'
 import { readFunctionFolder } from './function-folder'
 import type { Instances } from './instances'
+import { mayInvoke, type InvokeRules } from './invoke-rules'
 import { Invocation, type Invocations } from './invocation'
 import { describeThrown } from './thrown'
 
 interface RunnerOptions {
   functionsDir: string
   functionLimits: Record<string, FunctionLimits>
+  invokeRules: InvokeRules
   instances: Instances
   invocations: Invocations
   calls: CallLog
@@ -29,7 +31,9 @@ export class FunctionRunner {
 
   /** Rejects with CloudError, whatever went wrong. */
   async invoke(functionName: string, event: Record<string, unknown>, caller: Caller): Promise<unknown> {
-    const { functionsDir, invocations, calls, faults } = this.options
+    const { functionsDir, invokeRules, invocations, calls, faults } = this.options
+    // Before the function is looked for: who may not call learns nothing of what there is [F].
+    if (!mayInvoke(invokeRules, functionName, caller)) throw functionForbidden(functionName)
     const folder = readFunctionFolder(functionsDir, functionName)
     const operation = typeof event.operation === 'string' ? event.operation : null
     const invocation = new Invocation(folder, caller, operation)
