@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from '@photostructure/sqlite'
 import { createInterface } from 'node:readline'
@@ -9,6 +10,7 @@ import { DocumentStore } from '../../local/cloud/engine/document-store'
 import { History } from '../../local/cloud/engine/history'
 import { Locks } from '../../local/cloud/engine/locks'
 import { openLocalCloud, type LocalCloud } from '../../local/cloud/local-cloud'
+import { seeded } from '../support/seeded'
 import { bundle, fixtureRules, rejection, temporaryFolder, writeRules } from './probe-function'
 
 function open(folder: string, rules: Record<string, unknown[]> = fixtureRules): Promise<LocalCloud> {
@@ -166,6 +168,83 @@ it('has SQLite wait for the disk at every write, unless told otherwise', async (
   expect(arrange.mock.contexts[0]?.settings()).toEqual({ synchronous: 2, journalMode: 'wal' })
   arrange.mockRestore()
   await cloud.close()
+})
+
+describe('a copy of the folder whose log ends anywhere', () => {
+  const WRITES = 40
+  /** SQLite's write-ahead log: a header, then frames of a header and a page each. */
+  const [LOG_HEADER, FRAME] = [32, 24 + 4096]
+
+  /** Writes pairs that only make sense together; gives the files as they are before the folder is closed. */
+  function writtenFiles(): { documents: Buffer; log: Buffer } {
+    const folder = temporaryFolder()
+    const store = openStore(folder, fixtureRules)
+    const entries = store.collection('entries')
+    for (let n = 1; n <= WRITES; n += 1) {
+      const pair = ['given', 'taken'].map((kind) => ({
+        collection: entries,
+        id: `${kind}-${n}`,
+        before: null,
+        after: { _id: `${kind}-${n}`, memberId: kind, seq: n, kind },
+      }))
+      store.apply(pair, 'insert')
+    }
+    const file = join(folder, 'data', 'documents.sqlite')
+    const files = { documents: readFileSync(file), log: readFileSync(`${file}-wal`) }
+    store.close()
+    return files
+  }
+
+  /** How many pairs a copy with a log of `length` bytes holds, and everything wrong with it. */
+  function reopened({ documents, log }: { documents: Buffer; log: Buffer }, length: number) {
+    const folder = temporaryFolder()
+    mkdirSync(join(folder, 'data'), { recursive: true })
+    const file = join(folder, 'data', 'documents.sqlite')
+    writeFileSync(file, documents)
+    writeFileSync(`${file}-wal`, log.subarray(0, length))
+    const store = openStore(folder, fixtureRules)
+    const kept = store.collection('entries').all()
+    const numbers = (kind: string) =>
+      kept.filter((entry) => entry.kind === kind).map(({ seq }) => Number(seq))
+    const pairs = numbers('given').length
+    const problems = [
+      ...store.check(),
+      ...(JSON.stringify(numbers('given')) === JSON.stringify(numbers('taken')) ? [] : ['half a pair']),
+      ...(numbers('given').every((seq, i) => seq === i + 1) ? [] : ['a hole']),
+    ]
+    store.close()
+    return { pairs, problems }
+  }
+
+  it('opens to a consistent earlier state: whole writes, none left out between', () => {
+    const files = writtenFiles()
+    const frames = Math.floor((files.log.length - LOG_HEADER) / FRAME)
+    const luck = seeded(7)
+    const lengths = [
+      ...Array.from({ length: 30 }, () => LOG_HEADER + FRAME * luck.upTo(frames + 1)),
+      ...Array.from({ length: 60 }, () => luck.upTo(files.log.length)),
+      files.log.length - 1,
+      files.log.length,
+    ].sort((a, b) => a - b)
+    const states = lengths.map((length) => ({ length, ...reopened(files, length) }))
+    expect(states.filter(({ problems }) => problems.length > 0)).toEqual([])
+    const pairs = states.map(({ pairs }) => pairs)
+    expect(pairs).toEqual([...pairs].sort((a, b) => a - b))
+    expect([pairs.at(-2), pairs.at(-1)]).toEqual([WRITES - 1, WRITES])
+    // The cuts must have fallen between the writes, or nothing was shown.
+    expect(new Set(pairs).size).toBeGreaterThan(20)
+  })
+
+  it('opens to an earlier state also where a byte of the log was changed', () => {
+    const files = writtenFiles()
+    const luck = seeded(8)
+    for (let n = 0; n < 20; n += 1) {
+      const log = Buffer.from(files.log)
+      const at = LOG_HEADER + luck.upTo(log.length - LOG_HEADER)
+      log[at] = (log[at] ?? 0) ^ 1
+      expect({ at, problems: reopened({ ...files, log }, log.length).problems }).toEqual({ at, problems: [] })
+    }
+  })
 })
 
 it('does not open where functions would see another time zone than the platform’s', async () => {
