@@ -15,7 +15,7 @@ export interface CollectionRule {
 }
 
 /**
- * Reads `database-rules/*.json`: the collections that exist and their indexes.
+ * Reads `database-rules/*.json`: the collections that exist, closed to phones, and their indexes.
  * Throws with the file's name for one that does not have the expected shape.
  */
 export function readCollectionRules(folder: string): CollectionRule[] {
@@ -34,9 +34,11 @@ export function readCollectionRules(folder: string): CollectionRule[] {
 }
 
 function readRule(rule: unknown): CollectionRule {
-  const { collection, indexes } = asObject(rule)
+  const { collection, permission, indexes } = asObject(rule)
   if (typeof collection !== 'string' || !/^[a-zA-Z0-9][a-zA-Z0-9_-]{0,31}$/.test(collection))
     throw new Error('`collection` must be a collection name')
+  // Phones have no way to a collection here, so a rule that opens one would be promised and not kept.
+  if (permission !== 'ADMINONLY') throw new Error('`permission` must be ADMINONLY')
   if (!Array.isArray(indexes)) throw new Error('`indexes` must be a list')
   if (indexes.length > limits.indexesPerCollection)
     throw new Error(`a collection has at most ${limits.indexesPerCollection} indexes`)

@@ -353,10 +353,15 @@ describe('rule files', () => {
     ['an index without keys', { indexes: [{ name: 'x', unique: true, keys: [] }] }, 'keys'],
     ['no list of indexes', {}, 'indexes'],
     ['21 indexes', { indexes: Array(21).fill({}) }, 'at most 20'],
+    ['an open door for phones', { permission: 'READONLY', indexes: [] }, 'ADMINONLY'],
+    ['nothing said about phones', { permission: undefined, indexes: [] }, 'ADMINONLY'],
   ])('with %s are refused by the file name', (_name, rule, message) => {
     const folder = temporaryFolder()
     mkdirSync(folder, { recursive: true })
-    writeFileSync(join(folder, 'bad.json'), JSON.stringify({ collection: 'bad', ...rule }))
+    writeFileSync(
+      join(folder, 'bad.json'),
+      JSON.stringify({ collection: 'bad', permission: 'ADMINONLY', ...rule }),
+    )
     expect(() => readCollectionRules(folder)).toThrow(new RegExp(`bad\\.json.*${message}`))
   })
 })
