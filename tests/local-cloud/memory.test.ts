@@ -85,14 +85,17 @@ it('an abandoned reader does not slow the others down, however much is kept for 
   history.takeSnapshot({})
   for (let i = 0; i < 50_000; i += 1)
     history.record([{ collection, id: `n${i}`, before: null, after: { _id: `n${i}`, phone: i } }])
-  const startedAt = performance.now()
-  for (let i = 0; i < 2_000; i += 1) {
-    const reader = {}
-    history.takeSnapshot(reader)
-    history.forget(reader)
+  const round = (): number => {
+    const startedAt = performance.now()
+    for (let i = 0; i < 2_000; i += 1) {
+      const reader = {}
+      history.takeSnapshot(reader)
+      history.forget(reader)
+    }
+    return performance.now() - startedAt
   }
-  // Walking through everything takes seconds.
-  expect(performance.now() - startedAt).toBeLessThan(200)
+  // Walking through everything takes seconds; the quickest of five rounds, since a busy machine only adds.
+  expect(Math.min(...Array.from({ length: 5 }, round))).toBeLessThan(200)
 })
 
 it('an invocation is forgotten when it ends, also by its death', () => {
