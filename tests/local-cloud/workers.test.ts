@@ -24,7 +24,7 @@ beforeEach(async () => {
   probe = await openProbe({
     instances: 'workers',
     workerFile,
-    functionLimits: { probe: { timeoutSeconds: 3, memoryMb: 256 } },
+    functionLimits: { probe: { timeoutSeconds: 20, memoryMb: 256 } },
     log: (line) => own.push(line),
   })
 })
@@ -95,50 +95,55 @@ it('serves one call at a time per instance, starts more when needed, and keeps t
   expect((await probe.run(calls))[0]).toBe(1)
 })
 
-it('kills an instance at its timeout, even one that never lets go of the thread', async () => {
-  await probe.close()
-  probe = await openProbe({
-    instances: 'workers',
-    workerFile,
-    functionLimits: { probe: { timeoutSeconds: 1, memoryMb: 256 } },
-  })
-  const error = await rejection(
-    probe.run(async () => {
-      for (;;);
-    }),
-  )
-  expect(error.code).toBe('FUNCTIONS_TIME_LIMIT_EXCEEDED')
-  expect(await probe.run(async ({ calls }) => calls)).toBe(1)
-})
-
-it('stops a function past its time, whose open transaction holds its locks until its own time is over', async () => {
-  await probe.close()
-  probe = await openProbe({
-    instances: 'workers',
-    workerFile,
-    functionLimits: { probe: { timeoutSeconds: 2, memoryMb: 256 } },
-    lockWaitMs: 100,
-  })
-  const write = () =>
-    probe.run(async ({ db }) => {
-      const reply = await db.collection('plain').doc('a').update({ n: 2 })
-      return (reply as { code?: string }).code ?? 'written'
+describe('a function past its time', () => {
+  const probeLimits = { timeoutSeconds: 20, memoryMb: 256 }
+  beforeEach(async () => {
+    await probe.close()
+    probeLimits.timeoutSeconds = 20
+    probe = await openProbe({
+      instances: 'workers',
+      workerFile,
+      functionLimits: { probe: probeLimits },
+      lockWaitMs: 100,
     })
-  probe.cloud.put('plain', { _id: 'a', n: 0 })
-  // Warm first, so that its time goes to what it does.
-  await probe.run(async ({ calls }) => calls)
-  const error = await rejection(
-    probe.run(async ({ db }) => {
-      const t = await db.startTransaction()
-      await t.collection('plain').doc('a').update({ n: 1 })
-      for (;;);
-    }),
-  )
-  expect(error.code).toBe('FUNCTIONS_TIME_LIMIT_EXCEEDED')
-  expect(await write().catch((thrown: { message: string }) => thrown.message)).toContain('stayed locked')
-  probe.cloud.clock.advance(30_000)
-  expect(await write()).toBe('written')
-  expect(probe.cloud.documents('plain')).toEqual([{ _id: 'a', n: 2 }])
+    // Warm, so that the short time a test then gives it goes to what it does.
+    await probe.run(async ({ calls }) => calls)
+  })
+
+  it('is stopped with its instance, even one that never lets go of the thread', async () => {
+    probeLimits.timeoutSeconds = 1
+    const error = await rejection(
+      probe.run(async () => {
+        for (;;);
+      }),
+    )
+    expect(error.code).toBe('FUNCTIONS_TIME_LIMIT_EXCEEDED')
+    probeLimits.timeoutSeconds = 20
+    expect(await probe.run(async ({ calls }) => calls)).toBe(1)
+  })
+
+  it('leaves its open transaction behind, which holds its locks until its own time is over', async () => {
+    const write = () =>
+      probe.run(async ({ db }) => {
+        const reply = await db.collection('plain').doc('a').update({ n: 2 })
+        return (reply as { code?: string }).code ?? 'written'
+      })
+    probe.cloud.put('plain', { _id: 'a', n: 0 })
+    probeLimits.timeoutSeconds = 2
+    const error = await rejection(
+      probe.run(async ({ db }) => {
+        const t = await db.startTransaction()
+        await t.collection('plain').doc('a').update({ n: 1 })
+        for (;;);
+      }),
+    )
+    expect(error.code).toBe('FUNCTIONS_TIME_LIMIT_EXCEEDED')
+    probeLimits.timeoutSeconds = 20
+    expect(await write().catch((thrown: { message: string }) => thrown.message)).toContain('stayed locked')
+    probe.cloud.clock.advance(30_000)
+    expect(await write()).toBe('written')
+    expect(probe.cloud.documents('plain')).toEqual([{ _id: 'a', n: 2 }])
+  })
 })
 
 it('stops a function that takes more memory than it has, and the next call finds another instance', async () => {
