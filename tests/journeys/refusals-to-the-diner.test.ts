@@ -104,6 +104,23 @@ describe('a system in trouble', () => {
   })
 })
 
+describe('an account that somebody’s dead call still holds', () => {
+  it('is busy, says so after its own tries, and the same tap half a minute later is booked once', async () => {
+    await diner.taps('商城')
+    await diner.taps('一杯酸梅汤，50 回味分')
+    // The first try dies after it has written the account; its transaction is open until its time is over.
+    restaurant.cloud.faults.arm({ operation: 'redeem', request: 4, kind: 'killed' })
+    await diner.taps('用 50 回味分兑换')
+    await diner.sees('系统正忙，这次没有办成。请稍后再试，不会重复入账。')
+    expect(restaurant.cloud.faults.fired).toBe(true)
+    expect(await behind.entriesOf(guest)).toEqual(['earn 50'])
+    await restaurant.advance(31_000)
+    await diner.taps('用 50 回味分兑换')
+    await diner.sees('给收银员扫这个码')
+    expect(await behind.entriesOf(guest)).toEqual(['redeem -50', 'earn 50'])
+  })
+})
+
 describe('joining', () => {
   it('with a phone may be refused by the diner, and goes on without', async () => {
     const other = await restaurant.newDiner()
