@@ -14,7 +14,7 @@ afterAll(() => browser.close())
 /** The faults of a page with this in its body, as `rule: where what`. */
 async function faultsOf(body: string, allowed: Allowed = {}): Promise<string[]> {
   await page.setContent(
-    `<body style="margin:0; font:16px sans-serif; background:#fff; color:#222">${body}</body>`,
+    `<body style="margin:0; font:16px/24px sans-serif; background:#fff; color:#222">${body}</body>`,
   )
   await page.evaluate(inPageScript())
   return (await layoutFaults(page, allowed)).map(({ rule, where, what }) => `${rule}: ${where} ${what}`)
