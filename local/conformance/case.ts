@@ -34,3 +34,8 @@ export function bySdk(expected: Record<SdkName, Json>): BySdk {
 export function expectedOf({ expected }: Case, sdk: SdkName): Json {
   return expected instanceof BySdk ? expected.expected[sdk] : expected
 }
+
+/** The outcome of a case that failed with what it did not expect. */
+export function threw(error: unknown): Json {
+  return { threw: error instanceof Error ? error.message : String(error) }
+}

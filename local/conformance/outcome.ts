@@ -1,4 +1,4 @@
-import type { Case, Json, SdkName } from './case'
+import { threw, type Case, type Json, type SdkName } from './case'
 import { nameOf, openScope, tableNames } from './open-scope'
 import type { Sdks } from './sdks/open'
 
@@ -8,7 +8,7 @@ export async function outcomeOf(one: Case, sdk: SdkName, sdks: Sdks): Promise<Js
     const outcome = await one.run(openScope(sdk, sdks))
     return JSON.parse(JSON.stringify(outcome ?? null)) as Json
   } catch (error) {
-    return { threw: error instanceof Error ? error.message : String(error) }
+    return threw(error)
   } finally {
     await emptyTables(sdks)
   }

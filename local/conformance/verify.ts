@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
-import { expectedOf, sdkNames, type Case, type SdkName } from './case'
+import { expectedOf, sdkNames, threw, type Case, type SdkName } from './case'
 import { sentences } from './cases/all'
 import type { Environment } from './environment'
 
@@ -35,7 +35,7 @@ async function differenceOf(
   sdk: SdkName,
 ): Promise<string[] | null> {
   const expected = expectedOf(one, sdk)
-  const got = await environment.run(sentence, one, sdk)
+  const got = await environment.run(sentence, one, sdk).catch(threw)
   if (isDeepStrictEqual(got, expected)) return null
   return [
     `expected  ${JSON.stringify(expected)}`,

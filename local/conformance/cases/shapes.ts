@@ -9,6 +9,7 @@ function without(reply: unknown): unknown {
 export const shapes: Case[] = [
   {
     name: 'of node-sdk has these fields, and a document comes in a list',
+    unverified: 'that the id of an inserted document is null when there is none is assumed',
     sdks: ['node-sdk'],
     run: async ({ node, nameOf, _ }) => {
       const plain = node.collection(nameOf('plain'))
@@ -91,6 +92,7 @@ export const shapes: Case[] = [
   },
   {
     name: 'of node-sdk in a transaction has these fields, and a document comes alone or is null',
+    unverified: 'what the platform sends for `upserted` and for a commit is not written down',
     sdks: ['node-sdk'],
     run: async ({ node, nameOf }) => {
       const t = await node.startTransaction()
@@ -116,7 +118,5 @@ export const shapes: Case[] = [
       remove: { deleted: 1, requestId: 'string' },
       commit: { requestId: 'string' },
     },
-    unverified:
-      'the SDK passes on what the platform sends for `upserted` and for a commit; that is not written down',
   },
 ]
