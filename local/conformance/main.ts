@@ -28,8 +28,9 @@ async function main(): Promise<void> {
   const credentials = values.local ? null : credentialsFrom(process.env)
   if (!values.local && !credentials) return notRun()
   const environment = credentials
-    ? await openRealEnvironment(credentials, rulesDir, console.log)
+    ? await openRealEnvironment(credentials, rulesDir, console.log).catch(notReached(credentials))
     : await openLocalEnvironment({ functionsDir: path.join(root, 'dist/conformance'), rulesDir })
+  if (!environment) return
   try {
     if ((await verify(environment, console.log)) > 0) process.exitCode = 1
   } finally {
@@ -48,10 +49,22 @@ function credentialsFrom(variables: NodeJS.ProcessEnv): Credentials | null {
 }
 
 function notRun(): void {
-  console.error(
-    'Nothing was verified: set TCB_ENV, TENCENTCLOUD_SECRETID and TENCENTCLOUD_SECRETKEY to name a real ' +
-      'environment (see --help), or add --local to run against the local cloud.',
+  nothingVerified(
+    'set TCB_ENV, TENCENTCLOUD_SECRETID and TENCENTCLOUD_SECRETKEY to name a real environment (see --help), ' +
+      'or add --local to run against the local cloud.',
   )
+}
+
+function notReached({ environmentId }: Credentials): (error: unknown) => null {
+  return (error) => {
+    const { code, message } = error as { code?: unknown; message?: unknown }
+    nothingVerified(`environment ${environmentId} answers ${String(code)} (${String(message)}).`)
+    return null
+  }
+}
+
+function nothingVerified(why: string): void {
+  console.error(`Nothing was verified: ${why}`)
   process.exitCode = 2
 }
 

@@ -41,6 +41,20 @@ it('says in a sentence what to set when there are no credentials, and verifies n
   expect(err).toContain('Nothing was verified: set TCB_ENV, TENCENTCLOUD_SECRETID and TENCENTCLOUD_SECRETKEY')
 })
 
+it('says so when the environment cannot be reached', async () => {
+  const { code, out, err } = await run([], {
+    TCB_ENV: 'some-env',
+    TENCENTCLOUD_SECRETID: 'AKIDsome',
+    TENCENTCLOUD_SECRETKEY: 'some-key',
+    TENCENTCLOUD_RUNENV: 'SCF', // no look for a metadata host
+    TENCENTCLOUD_REGION: 'ap-shanghai',
+    SCF_NAMESPACE: 'not-this-one',
+    TCB_CONTEXT_CNFG: JSON.stringify({ URL: 'http://127.0.0.1:1/admin' }),
+  })
+  expect({ code, out }).toEqual({ code: 2, out: '' })
+  expect(err).toMatch(/^Nothing was verified: environment some-env answers ECONNREFUSED/)
+})
+
 it('finds no difference in the local cloud', async () => {
   const { code, out, err } = await run(['--local'])
   expect({ code, err }).toEqual({ code: 0, err: '' })
