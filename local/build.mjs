@@ -49,7 +49,7 @@ function put(target, contents) {
   renameSync(beside, target)
 }
 
-/** The tools behind `npm start`, `npm run demo`, `npm run replay` and the automator's command line, and the thread that runs one instance of a function. */
+/** The tools behind `npm start`, `npm run demo`, `npm run replay`, `npm run verify:cloud` and the automator's command line, and the thread that runs one instance of a function. */
 export async function buildLocal() {
   const { outputFiles } = await build({
     ...forNode20,
@@ -59,6 +59,7 @@ export async function buildLocal() {
       demo: path.join(root, 'local/demo/main.ts'),
       auto: path.join(root, 'local/automator/main.ts'),
       replay: path.join(root, 'local/replay/main.ts'),
+      'verify-cloud': path.join(root, 'local/conformance/main.ts'),
       worker: path.join(root, 'local/cloud/functions/worker.ts'),
     },
     outdir: path.join(root, 'dist', 'local'),
@@ -66,4 +67,14 @@ export async function buildLocal() {
     sourcemap: true,
   })
   for (const { path: file, contents } of outputFiles) put(file, contents)
+}
+
+/** The conformance suite as a function of the local cloud, with both SDKs, as every function has them. */
+export async function buildSuite() {
+  const { outputFiles } = await build({
+    ...forNode20,
+    write: false,
+    entryPoints: [path.join(root, 'local/conformance/function.ts')],
+  })
+  put(path.join(root, 'dist/conformance/suite/index.js'), outputFiles[0].contents)
 }

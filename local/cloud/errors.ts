@@ -25,6 +25,12 @@ export const collectionMissing = (collection: string) =>
     `[ResourceNotFound] Db or Table not exist: ${collection}. ${advice}`,
   )
 
+export const collectionExists = (collection: string) =>
+  new CloudError(
+    'DATABASE_COLLECTION_ALREADY_EXIST',
+    `[ResourceUnavailable.ResourceExist] Table exist: ${collection}. ${advice}`,
+  )
+
 /** Functions recognise a duplicate by `E11000` and the index's name in the message, so both are kept. */
 export function duplicateKey(collection: string, index: string, key: string, by: 'insert' | 'update') {
   const cause = `E11000 duplicate key error collection: tnt-local.${collection} index: ${index} dup key: { ${key} }`

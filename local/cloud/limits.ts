@@ -33,4 +33,8 @@ export const limits = {
   callLogRecords: 10_000,
   /** Ours: how many shapes of queries without an index are remembered. */
   fullScanShapes: 100,
+  /** [F] An aggregation without a `$limit` stage answers with this many rows, whatever it found. */
+  aggregateDefaultRows: 20,
+  /** [F] With a `$limit` stage, up to this many. */
+  aggregateMaximumRows: 10_000,
 } as const

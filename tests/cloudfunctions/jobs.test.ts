@@ -9,7 +9,6 @@ beforeEach(async () => {
 })
 afterEach(async () => {
   expect(restaurant.faults()).toEqual([])
-  expect(restaurant.cloud.fullScans.queries).toEqual([])
   await restaurant.close()
 })
 

@@ -79,6 +79,16 @@ describe('adding and reading', () => {
     expect(await probe.cloud.invoke('probe', { code }, { openid: 'o' })).toBe('DATABASE_COLLECTION_NOT_EXIST')
   })
 
+  it('says that a collection with a rule file exists when it is to be created', async () => {
+    const error = await probe.run(async ({ db }) =>
+      db.createCollection('plain').catch(({ code, message }: Record<string, string>) => ({ code, message })),
+    )
+    expect(error).toMatchObject({
+      code: 'DATABASE_COLLECTION_ALREADY_EXIST',
+      message: expect.stringContaining('Table exist') as string,
+    })
+  })
+
   it('says -502005 for a missing collection through wx-server-sdk', async () => {
     const code = await probe.run(async ({ cloud }) =>
       cloud

@@ -15,8 +15,8 @@ const message = async (code: string) =>
   ).message
 
 it.each([
-  ['aggregation', `db.collection('plain').aggregate().match({ n: 1 }).end()`, 'database.aggregateDocuments'],
-  ['creating a collection', `db.createCollection('new')`, 'database.addCollection'],
+  ['an aggregation stage', `db.collection('plain').aggregate().sample({ size: 1 }).end()`, '$sample'],
+  ['creating a collection', `db.createCollection('new')`, 'Creating the collection new'],
   [
     'uploading a file',
     `cloud.uploadFile({ cloudPath: 'a', fileContent: Buffer.from('x') })`,

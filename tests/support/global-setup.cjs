@@ -1,6 +1,7 @@
 // Builds once what the tests run: the bundles that deploy, and the local tools.
 module.exports = async () => {
-  const { buildFunctions, buildLocal } = await import('../../local/build.mjs')
+  const { buildFunctions, buildLocal, buildSuite } = await import('../../local/build.mjs')
   await buildFunctions()
   await buildLocal()
+  await buildSuite()
 }

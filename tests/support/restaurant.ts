@@ -59,7 +59,7 @@ export interface Restaurant {
   /** Fires the timer of a job, here and now. */
   tick(job: string): Promise<unknown>
   accountOf(openid: string): ReturnType<typeof accountFrom>
-  /** Everything wrong with the ledger, the indexes and the redemptions; empty when all is well. */
+  /** Everything wrong with the ledger, the indexes, the redemptions and the queries; empty when all is well. */
   faults(): string[]
   close(): Promise<void>
 }
@@ -175,6 +175,7 @@ export function restaurantOn(cloud: LocalCloud, programme: Programme): Restauran
     },
     faults: () => [
       ...auditCloud(cloud),
+      ...cloud.fullScans.queries.map((query) => `no index serves ${query}`),
       ...cloud.calls.all
         .filter(({ requestsAfterReply }) => requestsAfterReply > 0)
         .map(

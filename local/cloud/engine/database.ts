@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { invalidParameter, lockTimeout, requestFailed, unsupported } from '../errors'
 import { limits } from '../limits'
+import { beginningOf, compilePipeline, type Stage } from './aggregate/pipeline'
 import type { Change, DocumentStore, Stored, StoredCollection } from './document-store'
 import { FullScans } from './full-scans'
 import type { History } from './history'
@@ -36,6 +37,10 @@ export class Database {
     private readonly lockWaitMs: number = limits.lockWaitMs,
   ) {}
 
+  has(collectionName: string): boolean {
+    return this.store.has(collectionName)
+  }
+
   /** The matching documents' texts. Fails when they exceed the size of a reply. */
   find(collectionName: string, query: Document, { sort, skip, limit, projection }: FindOptions): string[] {
     const collection = this.store.collection(collectionName)
@@ -50,6 +55,25 @@ export class Database {
     let total = 0
     for (const _match of this.matches(collection, query, []).matches) total += 1
     return total
+  }
+
+  /** The rows of a pipeline, no more than the platform answers with. Fails by name for what is not supported. */
+  aggregate(collectionName: string, pipeline: Stage[]): string[] {
+    const collection = this.store.collection(collectionName)
+    const { query, sort, rest, afterSort } = beginningOf(pipeline)
+    const joinable = {
+      exists: (name: string) => this.store.has(name),
+      find: (name: string, wanted: Document) =>
+        documents(this.matches(this.store.collection(name), wanted, []).matches),
+    }
+    compilePipeline(rest, joinable) // what is refused is so before anything is read
+    const { matches, ordered } = this.matches(collection, query, sort)
+    const remaining = ordered ? afterSort : rest
+    if (ordered && Object.keys(query).length === 0 && remaining[0]?.name !== '$limit')
+      this.fullScans.add(collection.name, query, sort)
+    const limited = pipeline.some(({ name }) => name === '$limit')
+    const most = limited ? limits.aggregateMaximumRows : limits.aggregateDefaultRows
+    return boundedReply(first(compilePipeline(remaining, joinable)(documents(matches)), most).map(toText))
   }
 
   /** Adds a document and gives its id. */
@@ -209,6 +233,10 @@ function* filtered(
     const document = parseStored(text)
     if (fits(document)) yield { id, text, document }
   }
+}
+
+function* documents(matches: Iterable<Match>): Iterable<Document> {
+  for (const { document } of matches) yield document
 }
 
 /** Stops reading as soon as it has enough. */

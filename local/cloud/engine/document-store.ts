@@ -73,6 +73,10 @@ export class DocumentStore {
     })
   }
 
+  has(name: string): boolean {
+    return this.collections.has(name)
+  }
+
   /** Fails with DATABASE_COLLECTION_NOT_EXIST for a collection without a rule. */
   collection(name: string): StoredCollection {
     const collection = this.collections.get(name)

@@ -1,7 +1,7 @@
 import { unsupported, updateFailed } from '../errors'
 import { compareValues } from './keys'
 import { compileQuery } from './query'
-import { checkFieldNames, copy, isDocument, toText, type Document, type Value } from './values'
+import { checkFieldNames, copy, isDocument, toText, typeName, type Document, type Value } from './values'
 
 /** One field an operator works on. `value` is undefined where the field is missing. */
 interface Target {
@@ -299,13 +299,4 @@ function lastStep(path: string): string {
 
 function show(value: Value): string {
   return toText({ value }).slice('{"value":'.length, -1)
-}
-
-function typeName(value: Value): string {
-  if (value === null) return 'null'
-  if (Array.isArray(value)) return 'array'
-  if (value instanceof Date) return 'date'
-  if (typeof value === 'number') return Number.isInteger(value) ? 'int' : 'double'
-  if (typeof value === 'boolean') return 'bool'
-  return typeof value
 }

@@ -31,9 +31,14 @@ export function isDocument(value: unknown): value is Document {
  * Fails with INVALID_PARAM when it is not a JSON object, and by name for types the local cloud lacks.
  */
 export function parseWire(text: string, now: number): Document {
-  const parsed = revive(parseJson(text), now)
+  const parsed = parseWireValue(text, now)
   if (!isDocument(parsed)) throw invalidParameter('A document or query must be an object')
   return parsed
+}
+
+/** The same for a text that need not hold an object: the operand of a stage. */
+export function parseWireValue(text: string, now: number): Value {
+  return revive(parseJson(text), now)
 }
 
 /** Reads a document as the store wrote it. */
@@ -66,6 +71,16 @@ export function fromPlain(value: unknown): Value {
 export function copy<V extends Value>(value: V): V
 export function copy(value: Value): Value {
   return fromPlain(value)
+}
+
+/** How messages call the type of a value. */
+export function typeName(value: Value): string {
+  if (value === null) return 'null'
+  if (Array.isArray(value)) return 'array'
+  if (value instanceof Date) return 'date'
+  if (typeof value === 'number') return Number.isInteger(value) ? 'int' : 'double'
+  if (typeof value === 'boolean') return 'bool'
+  return typeof value
 }
 
 /**

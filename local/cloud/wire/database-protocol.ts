@@ -1,10 +1,18 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
+import type { Stage } from '../engine/aggregate/pipeline'
 import type { Database } from '../engine/database'
 import { documentId } from '../engine/database'
 import { parseSort } from '../engine/sort'
 import type { Transaction, Transactions } from '../engine/transactions'
-import { parseWire, toText, type Document } from '../engine/values'
-import { type CloudError, invalidParameter, requestFailed, transactionConflict, unsupported } from '../errors'
+import { parseWire, parseWireValue, toText, type Document } from '../engine/values'
+import {
+  type CloudError,
+  collectionExists,
+  invalidParameter,
+  requestFailed,
+  transactionConflict,
+  unsupported,
+} from '../errors'
 import { limits } from '../limits'
 import type { RequestBody } from './request-body'
 
@@ -96,6 +104,9 @@ export class DatabaseProtocol {
         return { list: this.find(body) }
       case 'database.calculateDocument':
         return { total: this.database.count(body.text('collectionName'), this.query(body)) }
+      // Carries no transaction id, wherever it is called: inside a transaction it runs outside.
+      case 'database.aggregateDocuments':
+        return { list: this.database.aggregate(body.text('collectionName'), this.pipeline(body)) }
       case 'database.modifyDocument':
         return this.modify(body)
       case 'database.modifyAndReturnDoc': {
@@ -107,6 +118,8 @@ export class DatabaseProtocol {
         const collection = body.text('collectionName')
         return { deleted: await this.database.remove(collection, this.query(body), body.flag('multi')) }
       }
+      case 'database.addCollection':
+        return this.addCollection(body.text('collectionName'))
       case 'database.commitTransaction':
       case 'database.abortTransaction':
         throw invalidParameter('transactionId is required')
@@ -140,6 +153,19 @@ export class DatabaseProtocol {
       body.flag('multi'),
     )
     return { updated, upsert_id: null }
+  }
+
+  /** Collections are what has a rule file: one more would be missing on the platform, or here at the next start. */
+  private addCollection(name: string): never {
+    if (this.database.has(name)) throw collectionExists(name)
+    throw unsupported(`Creating the collection ${name}, which has no rule file,`)
+  }
+
+  private pipeline(body: RequestBody): Stage[] {
+    return body.objects('stages').map((stage) => ({
+      name: stage.text('stageKey'),
+      operand: parseWireValue(stage.text('stageValue'), this.now()),
+    }))
   }
 
   /** The id of a request by id. Fails by name for one by query, which has no place in a transaction. */

@@ -31,6 +31,16 @@ export class RequestBody {
     return value
   }
 
+  objects(name: string): RequestBody[] {
+    const value = this.fields[name]
+    if (!Array.isArray(value)) throw invalidParameter(`${name} must be a list`)
+    return value.map((item: unknown) => {
+      if (typeof item === 'object' && item !== null && !Array.isArray(item))
+        return new RequestBody(item as Record<string, unknown>)
+      throw invalidParameter(`${name} must be a list of objects`)
+    })
+  }
+
   count(name: string): number | null {
     const value = this.fields[name]
     if (value === undefined || value === null) return null
