@@ -4,7 +4,7 @@ import { FolderClaim } from './cloud/engine/folder-claim'
 import { UsageError } from './options'
 
 /** Files the local cloud makes; nothing else in a folder is ever touched. */
-const OURS = /^(documents\.sqlite|claim\.sqlite|owner\.pid|secrets\.json)(-wal|-shm|-journal|\.\d+)?$/
+const OURS = /^((?:documents|wechat)\.sqlite|claim\.sqlite|owner\.pid|secrets\.json)(-wal|-shm|-journal|\.\d+)?$/
 const CLAIM = /^(claim\.sqlite|owner\.pid)/
 
 /** Empties a data folder of the local cloud. One in use, or with anything else in it, is left alone. */

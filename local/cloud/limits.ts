@@ -25,6 +25,12 @@ export const limits = {
   functionMemoryMb: 256,
   /** [D] What one invocation may return (-604001). */
   functionResultBytes: 1024 * 1024,
+  /** [D] A code of the phone-number button is good for five minutes. */
+  phoneCodeLifetimeMs: 5 * 60_000,
+  /** [D] What security.msgSecCheck takes at once. */
+  checkedTextCharacters: 2_500,
+  /** [D] Its user must have been in the mini-program within two hours. */
+  textCheckVisitMs: 2 * 60 * 60_000,
   /** Ours: worker threads one function may have at once; further calls queue. */
   instancesPerFunction: 20,
   /** Ours: how many invocations the call log remembers. */

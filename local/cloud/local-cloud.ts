@@ -10,17 +10,18 @@ import { Locks } from './engine/locks'
 import { Transactions, type Transaction } from './engine/transactions'
 import { fromPlain, isDocument } from './engine/values'
 import { Faults } from './faults'
-import { platformEnvironment, type FunctionLimits } from './functions/call-environment'
+import { defaultAppId, platformEnvironment, type FunctionLimits } from './functions/call-environment'
 import { FunctionRunner } from './functions/function-runner'
 import { InProcessInstances } from './functions/in-process-instances'
 import type { Instances } from './functions/instances'
 import { Invocations } from './functions/invocation'
 import { WorkerInstances } from './functions/worker-instances'
+import { WeChat } from './openapi/wechat'
 import { DatabaseProtocol } from './wire/database-protocol'
 import { Gateway } from './wire/gateway'
 import { HttpServer } from './wire/http-server'
 import { inProcessHttp, inProcessUrl } from './wire/in-process'
-import { OpenApi } from './wire/openapi'
+import { OpenApiProtocol } from './wire/openapi'
 
 export type { Caller, CallLog, CallRecord, RequestRecord } from './call-log'
 export type { Clock } from './clock'
@@ -54,8 +55,8 @@ export interface LocalCloud {
   clock: Clock
   faults: Faults
   calls: CallLog
-  /** Phone-number code -> number: what getPhoneNumber answers, once. */
-  phoneNumbers: Map<string, string>
+  /** WeChat behind the open APIs: what it knows, what was sent through it, what it refuses. */
+  wechat: WeChat
   /** Queries that had no index behind them. */
   fullScans: FullScans
   /**
@@ -106,7 +107,7 @@ async function assemble(options: LocalCloudOptions, store: DocumentStore): Promi
   const now = () => clock.now()
   const faults = new Faults()
   const calls = new CallLog()
-  const phoneNumbers = new Map<string, string>()
+  const wechat = new WeChat({ folder: options.dataDir, now })
   const invocations = new Invocations()
 
   const history = new History()
@@ -119,7 +120,7 @@ async function assemble(options: LocalCloudOptions, store: DocumentStore): Promi
   })
 
   const protocol = new DatabaseProtocol(database, transactions, now)
-  const gateway = new Gateway(protocol, new OpenApi(phoneNumbers, now), invocations, calls, faults)
+  const gateway = new Gateway(protocol, new OpenApiProtocol(wechat), invocations, calls, faults)
   const server = options.instances === 'workers' ? await HttpServer.listen(gateway) : null
   const instances = openInstances(options, gateway, server, clock)
   const runner = new FunctionRunner({ ...options, instances, invocations, calls, faults, now })
@@ -128,9 +129,12 @@ async function assemble(options: LocalCloudOptions, store: DocumentStore): Promi
     clock,
     faults,
     calls,
-    phoneNumbers,
+    wechat,
     fullScans: database.fullScans,
-    invoke: (functionName, event, caller) => runner.invoke(functionName, event, caller),
+    invoke: (functionName, event, caller) => {
+      if ('openid' in caller) wechat.visited(caller.openid, caller.appid ?? defaultAppId)
+      return runner.invoke(functionName, event, caller)
+    },
     coldStart: (functionName) => instances.coldStart(functionName),
     documents: (collection) => store.collection(collection).all(),
     put: (collection, document) => {
@@ -143,6 +147,7 @@ async function assemble(options: LocalCloudOptions, store: DocumentStore): Promi
       await instances.close()
       await server?.close()
       transactions.endAll()
+      wechat.close()
       store.close()
     },
   }

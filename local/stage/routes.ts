@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { LocalCloud } from '../cloud/local-cloud'
+import { DEMO_APPID } from '../demo/demo-restaurant'
 import type { PreviewBuild } from '../preview/build'
 import { json, type Reply, type Route } from './answers'
 import { callFunction, LARGEST_CALL_BYTES } from './cloud-calls'
@@ -9,9 +10,12 @@ import { contentSecurityPolicy, phoneDocument, phoneSetupScript } from './phone-
 import type { Phones, StagePhone } from './phones'
 import type { StagePage } from './stage-page'
 
+/** What the stage uses of the local cloud. */
+export type StagedCloud = Pick<LocalCloud, 'invoke' | 'wechat'>
+
 /** Everything the routes answer from. */
 export interface Staged {
-  cloud: Pick<LocalCloud, 'invoke' | 'phoneNumbers'>
+  cloud: StagedCloud
   build: PreviewBuild
   port: number
   dataId: string
@@ -73,7 +77,7 @@ export const routes: readonly Route<Staged>[] = [
   ),
   ofPhone('POST', /^\/phone\/([^/]+)\/phone-code$/, ({ cloud }, phone) => {
     const code = randomUUID()
-    cloud.phoneNumbers.set(code, phone.phoneNumber)
+    cloud.wechat.phoneCodes.set(code, phone.phoneNumber, { openid: phone.openid, appid: DEMO_APPID })
     return json({ code })
   }),
 

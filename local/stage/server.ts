@@ -3,20 +3,19 @@ import type { IncomingMessage, Server } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { WebSocketServer } from 'ws'
 import { PhoneConnections } from '../automator/phone-connections'
-import type { LocalCloud } from '../cloud/local-cloud'
 import type { PreviewBuild } from '../preview/build'
 import { Events } from './events'
 import { Fonts } from './fonts'
 import { isOwnRequest, portOf, takeRequests } from './loopback'
 import { CASHIER, DINER, Phones, type StagePhone } from './phones'
 import { answer, refuse } from './answers'
-import { routes, type Staged } from './routes'
+import { routes, type Staged, type StagedCloud } from './routes'
 import { stagePage } from './stage-page'
 
 export interface StageOptions {
   /** From `listenOnLoopback`; the stage closes it. */
   server: Server
-  cloud: Pick<LocalCloud, 'invoke' | 'phoneNumbers'>
+  cloud: StagedCloud
   build: PreviewBuild
   nodeModulesDir: string
   /** `local/stage/page`, where the stage's own page comes from. */

@@ -38,8 +38,7 @@ export interface ServerSdk {
   }
   openapi: {
     phonenumber: { getPhoneNumber(options: { code: string }): Promise<Record<string, unknown>> }
-    security: { msgSecCheck(options: object): Promise<unknown> }
-    subscribeMessage: { send(options: object): Promise<unknown> }
+    wxacode: { get(options: object): Promise<unknown> }
   }
   uploadFile(options: { cloudPath: string; fileContent: Buffer }): Promise<unknown>
   callFunction(options: { name: string }): Promise<unknown>
@@ -134,6 +133,15 @@ export function temporaryFolder(): string {
   return folder
 }
 
+/** What the probe's config.json asks for: everything the local cloud has, and one API that it has not. */
+const permitted = [
+  'phonenumber.getPhoneNumber',
+  'subscribeMessage.send',
+  'wxacode.getUnlimited',
+  'security.msgSecCheck',
+  'security.imgSecCheck',
+]
+
 let probeBundle: string | undefined
 
 function bundledProbe(): string {
@@ -150,7 +158,7 @@ export async function openProbe(options: Partial<LocalCloudOptions> = {}): Promi
   copyFileSync(probeBundle, join(functionsDir, 'probe', 'index.js'))
   writeFileSync(
     join(functionsDir, 'probe', 'config.json'),
-    JSON.stringify({ permissions: { openapi: ['phonenumber.getPhoneNumber', 'security.msgSecCheck'] } }),
+    JSON.stringify({ permissions: { openapi: permitted } }),
   )
   const cloud = await openLocalCloud({
     dataDir: null,

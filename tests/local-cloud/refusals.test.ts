@@ -26,8 +26,8 @@ it.each([
   ['paying', `cloud.cloudPay.unifiedOrder({ outTradeNo: '1' })`, 'unifiedOrder'],
   [
     'an open API that is permitted',
-    `cloud.openapi.security.msgSecCheck({ content: 'x' })`,
-    'security.msgSecCheck',
+    `cloud.openapi.security.imgSecCheck({ media: {} })`,
+    'security.imgSecCheck',
   ],
   [
     'the query operator elemMatch',

@@ -7,6 +7,7 @@ import { listenOnLoopback } from '../../local/stage/loopback'
 import { openPhonePages } from '../../local/stage/phone-pages'
 import { DINER } from '../../local/stage/phones'
 import { openStage } from '../../local/stage/server'
+import { plainCloud } from '../stage/plain-cloud'
 
 /** In the phone's page; the tests themselves run in Node. */
 declare const window: Window
@@ -50,7 +51,7 @@ export async function openTestPhone(miniprogramDir: string): Promise<TestPhone> 
   const invoke = jest.fn<Promise<unknown>, [string, object, object]>()
   const stage = await openStage({
     server: await listenOnLoopback(0),
-    cloud: { invoke, phoneNumbers: new Map() },
+    cloud: plainCloud(invoke),
     build,
     nodeModulesDir,
     pageDir: path.join(root, 'local/stage/page'),

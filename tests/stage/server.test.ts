@@ -5,15 +5,16 @@ import { LARGEST_CALL_BYTES } from '../../local/stage/cloud-calls'
 import { listenOnLoopback, portOf } from '../../local/stage/loopback'
 import { openStage, type Stage } from '../../local/stage/server'
 import { plainBuild } from './plain-build'
+import { plainCloud } from './plain-cloud'
 
 const root = path.resolve(__dirname, '../..')
-const phoneNumbers = new Map<string, string>()
 const invoke = jest.fn<Promise<unknown>, [string, object, object]>()
+const cloud = plainCloud(invoke)
 let stage: Stage
 beforeAll(async () => {
   stage = await openStage({
     server: await listenOnLoopback(0),
-    cloud: { invoke, phoneNumbers },
+    cloud,
     build: plainBuild(),
     nodeModulesDir: path.join(root, 'node_modules'),
     pageDir: path.join(root, 'local/stage/page'),
@@ -146,8 +147,12 @@ describe('phones', () => {
     const first = (await (await post('/phone/diner/phone-code')).json()) as { code: string }
     const second = (await (await post('/phone/diner/phone-code')).json()) as { code: string }
     expect(first.code).not.toBe(second.code)
-    expect(phoneNumbers.get(first.code)).toBe('13800002046')
-    expect(phoneNumbers.get(second.code)).toBe('13800002046')
+    const codes = [first, second].map(({ code }) => cloud.wechat.phoneCodes.get(code))
+    const owner = { openid: 'demo-diner-1', appid: 'wxhuiweidemo' }
+    expect(codes).toMatchObject([
+      { number: '13800002046', owner },
+      { number: '13800002046', owner },
+    ])
   })
 
   it('can be joined by diners who never were here, each with a number of their own', async () => {

@@ -7,6 +7,7 @@ import { openStage, type Stage } from '../../local/stage/server'
 import { inPageScript } from '../journeys/support/in-page-script'
 import { layoutFaults } from '../journeys/support/layout-faults'
 import { eventually } from '../support/eventually'
+import { plainCloud } from './plain-cloud'
 
 const root = path.resolve(__dirname, '../..')
 let stage: Stage
@@ -31,7 +32,7 @@ beforeAll(async () => {
   }
   stage = await openStage({
     server: await listenOnLoopback(0),
-    cloud: { invoke: async () => ({ ok: true }), phoneNumbers: new Map() },
+    cloud: plainCloud(async () => ({ ok: true })),
     build: edited,
     nodeModulesDir,
     pageDir: path.join(root, 'local/stage/page'),

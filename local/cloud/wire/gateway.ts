@@ -5,7 +5,7 @@ import type { FaultKind, Faults } from '../faults'
 import { invocationIdOf, type Invocation, type Invocations } from '../functions/invocation'
 import type { DatabaseProtocol, ReplyFields } from './database-protocol'
 import { parseMultipart } from './multipart'
-import type { OpenApi } from './openapi'
+import type { OpenApiProtocol } from './openapi'
 import { RequestBody } from './request-body'
 
 /** What becomes of one HTTP request: an answer, a reset connection, or nothing, ever. */
@@ -18,7 +18,7 @@ const jsonType = 'application/json; charset=utf-8'
 export class Gateway {
   constructor(
     private readonly database: DatabaseProtocol,
-    private readonly openApi: OpenApi,
+    private readonly openApi: OpenApiProtocol,
     private readonly invocations: Invocations,
     private readonly calls: CallLog,
     private readonly faults: Faults,
@@ -60,7 +60,7 @@ export class Gateway {
       if (action !== 'wx.openApi') throw unsupported(`The action ${action} (${apiName})`)
       const caller = {
         permissions: invocation?.folder.openApiPermissions ?? [],
-        appid: invocation?.appId ?? '',
+        appid: invocation?.appId ?? null,
       }
       const reply = this.openApi.call(apiName, parts.get('requestData') ?? Buffer.alloc(0), caller)
       return { kind: 'answer', contentType: 'application/octet-stream', body: reply }

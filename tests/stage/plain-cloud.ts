@@ -1,0 +1,8 @@
+import { WeChat } from '../../local/cloud/openapi/wechat'
+import type { StagedCloud } from '../../local/stage/routes'
+
+/** A cloud with WeChat in it and functions that are the test's own: for tests of what is around the functions. */
+export function plainCloud(invoke: StagedCloud['invoke'] = async () => null): StagedCloud {
+  const now = () => Date.now()
+  return { invoke, wechat: new WeChat({ folder: null, now }) }
+}
