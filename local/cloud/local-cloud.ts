@@ -17,11 +17,13 @@ import type { Instances } from './functions/instances'
 import { Invocations } from './functions/invocation'
 import { WorkerInstances } from './functions/worker-instances'
 import { WeChat } from './openapi/wechat'
+import { CloudFiles } from './storage/cloud-files'
 import { DatabaseProtocol } from './wire/database-protocol'
 import { Gateway } from './wire/gateway'
 import { HttpServer } from './wire/http-server'
 import { inProcessHttp, inProcessUrl } from './wire/in-process'
 import { OpenApiProtocol } from './wire/openapi'
+import { StorageProtocol } from './wire/storage-protocol'
 
 export type { Caller, CallLog, CallRecord, RequestRecord } from './call-log'
 export type { Clock } from './clock'
@@ -57,6 +59,8 @@ export interface LocalCloud {
   calls: CallLog
   /** WeChat behind the open APIs: what it knows, what was sent through it, what it refuses. */
   wechat: WeChat
+  /** The environment's file storage. */
+  files: CloudFiles
   /** Queries that had no index behind them. */
   fullScans: FullScans
   /**
@@ -120,8 +124,16 @@ async function assemble(options: LocalCloudOptions, store: DocumentStore): Promi
   })
 
   const protocol = new DatabaseProtocol(database, transactions, now)
-  const gateway = new Gateway(protocol, new OpenApiProtocol(wechat), invocations, calls, faults)
+  let serviceUrl = inProcessUrl
+  const files = new CloudFiles({
+    folder: options.dataDir === null ? null : join(options.dataDir, 'files'),
+    now,
+    address: () => new URL('/files/', serviceUrl).href,
+  })
+  const storage = new StorageProtocol(files, () => serviceUrl, now)
+  const gateway = new Gateway(protocol, new OpenApiProtocol(wechat), storage, invocations, calls, faults)
   const server = options.instances === 'workers' ? await HttpServer.listen(gateway) : null
+  if (server) serviceUrl = server.url
   const instances = openInstances(options, gateway, server, clock)
   const runner = new FunctionRunner({ ...options, instances, invocations, calls, faults, now })
 
@@ -130,6 +142,7 @@ async function assemble(options: LocalCloudOptions, store: DocumentStore): Promi
     faults,
     calls,
     wechat,
+    files,
     fullScans: database.fullScans,
     invoke: (functionName, event, caller) => {
       if ('openid' in caller) wechat.visited(caller.openid, caller.appid ?? defaultAppId)

@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto'
+import { limits } from '../cloud/limits'
 import type { LocalCloud } from '../cloud/local-cloud'
 import { DEMO_APPID } from '../demo/demo-restaurant'
 import type { PreviewBuild } from '../preview/build'
 import { json, type Reply, type Route } from './answers'
 import { callFunction, LARGEST_CALL_BYTES } from './cloud-calls'
+import { deleteFiles, linkedFile, linkToFiles, uploadFile } from './cloud-files'
 import type { Events } from './events'
 import type { Fonts } from './fonts'
 import { contentSecurityPolicy, phoneDocument, phoneSetupScript } from './phone-document'
@@ -11,7 +13,7 @@ import type { Phones, StagePhone } from './phones'
 import type { StagePage } from './stage-page'
 
 /** What the stage uses of the local cloud. */
-export type StagedCloud = Pick<LocalCloud, 'invoke' | 'wechat'>
+export type StagedCloud = Pick<LocalCloud, 'invoke' | 'wechat' | 'files'>
 
 /** Everything the routes answer from. */
 export interface Staged {
@@ -80,6 +82,21 @@ export const routes: readonly Route<Staged>[] = [
     cloud.wechat.phoneCodes.set(code, phone.phoneNumber, { openid: phone.openid, appid: DEMO_APPID })
     return json({ code })
   }),
+
+  ofPhone('POST', /^\/phone\/([^/]+)\/files\/(.+)$/, async ({ cloud }, phone, [path = ''], body) =>
+    json(uploadFile(cloud.files, phone, path, await body(limits.uploadBytes))),
+  ),
+  ofPhone('POST', /^\/phone\/([^/]+)\/file-links$/, async ({ cloud }, _phone, _parts, body) =>
+    json(linkToFiles(cloud.files, await body(LARGEST_CALL_BYTES))),
+  ),
+  ofPhone('POST', /^\/phone\/([^/]+)\/files-gone$/, async ({ cloud }, phone, _parts, body) =>
+    json(deleteFiles(cloud.files, phone, await body(LARGEST_CALL_BYTES))),
+  ),
+  {
+    method: 'GET',
+    path: /^\/files\/([0-9a-f]{64})$/,
+    handle: ({ cloud }, { parts: [token = ''] }) => linkedFile(cloud.files, token),
+  },
 
   { method: 'GET', path: /^\/preview\/app\.js$/, handle: ({ build }) => script(build.script()) },
   { method: 'GET', path: /^\/preview\/runtime\.js$/, handle: ({ build }) => script(build.runtimeScript()) },

@@ -61,6 +61,7 @@ export async function openStage(options: StageOptions): Promise<Stage> {
     fonts: new Fonts(options.nodeModulesDir),
     page: await stagePage(options.pageDir),
   }
+  cloud.files.publishAt(`${url}files/`)
   const connections = new PhoneConnections(addressOf)
   const sockets = new WebSocketServer({ noServer: true })
   let script = build.script()
@@ -94,6 +95,7 @@ export async function openStage(options: StageOptions): Promise<Stage> {
     cameraScript: staged.page.cameraScript,
     close: async () => {
       stopListening()
+      cloud.files.publishAt(null)
       staged.events.close()
       connections.close()
       const closed = new Promise<void>((resolve) => server.close(() => resolve()))

@@ -40,7 +40,12 @@ export interface ServerSdk {
     phonenumber: { getPhoneNumber(options: { code: string }): Promise<Record<string, unknown>> }
     wxacode: { get(options: object): Promise<unknown> }
   }
-  uploadFile(options: { cloudPath: string; fileContent: Buffer }): Promise<unknown>
+  uploadFile(options: { cloudPath: string; fileContent: Buffer }): Promise<{ fileID: string }>
+  downloadFile(options: { fileID: string }): Promise<{ fileContent: Buffer; statusCode: number }>
+  getTempFileURL(options: {
+    fileList: (string | { fileID: string; maxAge: number })[]
+  }): Promise<{ fileList: { fileID: string; status: number; tempFileURL: string; maxAge: number }[] }>
+  deleteFile(options: { fileList: string[] }): Promise<{ fileList: { fileID: string; status: number }[] }>
   callFunction(options: { name: string }): Promise<unknown>
   cloudPay: { unifiedOrder(options: object): Promise<unknown> }
 }

@@ -18,9 +18,14 @@ it.each([
   ['aggregation', `db.collection('plain').aggregate().match({ n: 1 }).end()`, 'database.aggregateDocuments'],
   ['creating a collection', `db.createCollection('new')`, 'database.addCollection'],
   [
-    'uploading a file',
-    `cloud.uploadFile({ cloudPath: 'a', fileContent: Buffer.from('x') })`,
-    'storage.getUploadMetadata',
+    'copying a file',
+    `app.copyFile({ fileList: [{ srcPath: 'a/x', dstPath: 'b/x' }] })`,
+    'storage.batchCopyFile',
+  ],
+  [
+    'a link of another kind',
+    `app.getTempFileURL({ fileList: [{ fileID: 'cloud://x', maxAge: 60, urlType: 'COS_URL' }] })`,
+    'COS_URL',
   ],
   ['calling a function', `app.callFunction({ name: 'probe' })`, 'functions.invokeFunction'],
   ['paying', `cloud.cloudPay.unifiedOrder({ outTradeNo: '1' })`, 'unifiedOrder'],

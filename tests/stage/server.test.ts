@@ -1,6 +1,7 @@
 import { request as httpRequest } from 'node:http'
 import path from 'node:path'
 import { WebSocket } from 'ws'
+import { limits } from '../../local/cloud/limits'
 import { LARGEST_CALL_BYTES } from '../../local/stage/cloud-calls'
 import { listenOnLoopback, portOf } from '../../local/stage/loopback'
 import { openStage, type Stage } from '../../local/stage/server'
@@ -139,6 +140,39 @@ describe("a phone's call", () => {
     invoke.mockResolvedValue(null)
     const data = { text: 'x'.repeat(LARGEST_CALL_BYTES - '{"text":""}'.length) }
     expect(await (await post('/phone/diner/call/member', data)).json()).toEqual({ result: null })
+  })
+})
+
+describe("a phone's files", () => {
+  const upload = (path: string, body: string | Buffer) =>
+    fetch(new URL(`/phone/diner/files/${encodeURIComponent(path)}`, stage.url), { method: 'POST', body })
+
+  it('belong to the WeChat user whose phone it is, and are read at a link of this stage', async () => {
+    const { fileID } = (await (await upload('a/b.png', 'bytes')).json()) as { fileID: string }
+    expect(cloud.files.read(fileID)).toMatchObject({ path: 'a/b.png', owner: 'demo-diner-1' })
+    const link = cloud.files.linkTo(fileID, 60)
+    expect(link.startsWith(`${stage.url}files/`)).toBe(true)
+    const reply = await get(link)
+    expect([reply.headers.get('content-type'), await reply.text()]).toEqual(['image/png', 'bytes'])
+  })
+
+  it('that are no pictures are handed out, and never run by a browser', async () => {
+    const { fileID } = (await (await upload('evil.html', '<script>alert(1)</script>')).json()) as {
+      fileID: string
+    }
+    const { headers } = await get(cloud.files.linkTo(fileID, 60))
+    expect(headers.get('content-type')).toBe('application/octet-stream')
+    expect(headers.get('content-disposition')).toBe('attachment')
+    expect(headers.get('content-security-policy')).toBe("default-src 'none'; sandbox")
+  })
+
+  it('are not found at a link that nobody was given', async () => {
+    expect((await get(`/files/${'0'.repeat(64)}`)).status).toBe(404)
+  })
+
+  it('that are too large are refused by their size', async () => {
+    const reply = await upload('large', Buffer.alloc(limits.uploadBytes + 1))
+    expect(await reply.json()).toMatchObject({ errCode: -403001 })
   })
 })
 

@@ -31,6 +31,13 @@ export class RequestBody {
     return value
   }
 
+  objects(name: string): Record<string, unknown>[] {
+    const value = this.fields[name]
+    if (!Array.isArray(value) || !value.every((item) => typeof item === 'object' && item !== null))
+      throw invalidParameter(`${name} must be a list of objects`)
+    return value
+  }
+
   count(name: string): number | null {
     const value = this.fields[name]
     if (value === undefined || value === null) return null
