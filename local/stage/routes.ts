@@ -8,6 +8,7 @@ import { callFunction, LARGEST_CALL_BYTES } from './cloud-calls'
 import { deleteFiles, linkedFile, linkToFiles, uploadFile } from './cloud-files'
 import type { Events } from './events'
 import type { Fonts } from './fonts'
+import { askForRefusal } from './refusals'
 import { contentSecurityPolicy, phoneDocument, phoneSetupScript } from './phone-document'
 import type { Phones, StagePhone } from './phones'
 import type { StagePage } from './stage-page'
@@ -70,6 +71,12 @@ export const routes: readonly Route<Staged>[] = [
 
   { method: 'GET', path: /^\/phones$/, handle: ({ phones }) => json(phones.all().map(shown)) },
   { method: 'POST', path: /^\/phones$/, handle: ({ phones }) => json(shown(phones.addDiner())) },
+  { method: 'GET', path: /^\/refusals$/, handle: ({ cloud }) => json(cloud.wechat.refusable()) },
+  {
+    method: 'POST',
+    path: /^\/refusals$/,
+    handle: async ({ cloud }, { body }) => askForRefusal(cloud.wechat, await body(LARGEST_CALL_BYTES)),
+  },
   ofPhone('GET', /^\/phone\/([^/]+)\/$/, ({ port }, phone) => html(phoneDocument(phone), port)),
   ofPhone('GET', /^\/phone\/([^/]+)\/setup\.js$/, ({ dataId }, phone) =>
     script(phoneSetupScript(phone, dataId)),

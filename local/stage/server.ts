@@ -62,6 +62,9 @@ export async function openStage(options: StageOptions): Promise<Stage> {
     page: await stagePage(options.pageDir),
   }
   cloud.files.publishAt(`${url}files/`)
+  const stopRefusals = cloud.wechat.onRefusalsChange(() =>
+    staged.events.send('refusals', cloud.wechat.refusable()),
+  )
   const connections = new PhoneConnections(addressOf)
   const sockets = new WebSocketServer({ noServer: true })
   let script = build.script()
@@ -95,6 +98,7 @@ export async function openStage(options: StageOptions): Promise<Stage> {
     cameraScript: staged.page.cameraScript,
     close: async () => {
       stopListening()
+      stopRefusals()
       cloud.files.publishAt(null)
       staged.events.close()
       connections.close()

@@ -176,6 +176,31 @@ describe("a phone's files", () => {
   })
 })
 
+describe('refusals on demand', () => {
+  const api = 'phonenumber.getPhoneNumber'
+  const ask = (code: unknown, name = api) => post('/refusals', { api: name, code })
+  const waiting = async () => {
+    const apis = (await (await get('/refusals')).json()) as { name: string; waiting: number | null }[]
+    return apis.find(({ name }) => name === api)?.waiting
+  }
+
+  it('are asked for and taken back', async () => {
+    expect((await ask(45011)).status).toBe(200)
+    expect(await waiting()).toBe(45011)
+    expect((await ask(null)).status).toBe(200)
+    expect(await waiting()).toBe(null)
+  })
+
+  it.each([
+    ['a code of another API', 43101, api],
+    ['no code', 'x', api],
+    ['an API that is not here', null, 'wxacode.get'],
+  ])('are not found for %s', async (_what, code, name) => {
+    expect((await ask(code, name)).status).toBe(404)
+    expect(await waiting()).toBe(null)
+  })
+})
+
 describe('phones', () => {
   it('give codes for their own number, a new one each time', async () => {
     const first = (await (await post('/phone/diner/phone-code')).json()) as { code: string }

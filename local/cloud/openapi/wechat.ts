@@ -10,7 +10,7 @@ import {
 } from './open-api'
 import { Parameters } from './parameters'
 import { GetPhoneNumber, PhoneCodes } from './phone-number'
-import { RefusalsOnDemand } from './refusals-on-demand'
+import { RefusalsOnDemand, type RefusableApi } from './refusals-on-demand'
 import { SendSubscribeMessage, type SentMessage, type TemplateFields } from './subscribe-message'
 import { fieldTypeOf } from './template-fields'
 import { CheckText } from './text-check'
@@ -22,15 +22,6 @@ export const NO_PERMISSION = -604101
 /** [D] Of the cloud call, not of the API: on demand it is the ten minutes after an upload (platform notes 2.2). */
 const ofEveryApi: DocumentedErrors = {
   [NO_PERMISSION]: { errmsg: 'function has no permission to call this API', meaning: '云函数没有调用权限' },
-}
-
-/** An API with the refusals it can be made to give, for the stage's control. */
-export interface RefusableApi {
-  name: string
-  title: string
-  refusals: { code: number; meaning: string }[]
-  /** What its next call would be refused with; null: nothing is asked for. */
-  waiting: number | null
 }
 
 export interface WeChatOptions {
@@ -99,17 +90,21 @@ export class WeChat {
     this.users.addGrants(openid, templateId, count)
   }
 
-  /** The next call of an API is refused with a code of its page; any other code throws. */
-  refuseNext(apiName: string, errCode: number): void {
-    this.documented(apiName, errCode)
+  /** The next call of an API is refused with a code of its page; null takes that back, any other code throws. */
+  refuseNext(apiName: string, errCode: number | null): void {
+    this.checkRefusal(apiName, errCode)
     this.onDemand.next(apiName, errCode)
   }
 
   /** Every call of an API is refused with a code of its page, until null takes that back; any other code throws. */
   refuse(apiName: string, errCode: number | null): void {
-    if (errCode === null) this.api(apiName)
-    else this.documented(apiName, errCode)
+    this.checkRefusal(apiName, errCode)
     this.onDemand.always(apiName, errCode)
+  }
+
+  /** `listener` runs whenever another refusal waits, or one was given. Gives the way to stop. */
+  onRefusalsChange(listener: () => void): () => void {
+    return this.onDemand.onChange(listener)
   }
 
   refusable(): RefusableApi[] {
@@ -142,6 +137,11 @@ export class WeChat {
     const api = this.apis.find(({ name }) => name === apiName)
     if (!api) throw unsupported(`The open API ${apiName}`)
     return api
+  }
+
+  private checkRefusal(apiName: string, errCode: number | null): void {
+    if (errCode === null) this.api(apiName)
+    else this.documented(apiName, errCode)
   }
 
   private documented(apiName: string, errCode: number) {
