@@ -6,7 +6,11 @@ module.exports = {
   testEnvironment: 'node',
   roots: ['<rootDir>/tests'],
   testMatch: ['**/*.test.ts'],
-  transform: { '^.+\\.ts$': ['@swc/jest', { jsc: { target: 'es2022' }, sourceMaps: 'inline' }] },
+  transform: {
+    '^.+\\.ts$|/node_modules/qr/': ['@swc/jest', { jsc: { target: 'es2022' }, sourceMaps: 'inline' }],
+  },
+  // `qr` is an ES module only, and jest requires.
+  transformIgnorePatterns: ['/node_modules/(?!qr/)'],
   globalSetup: '<rootDir>/tests/support/global-setup.cjs',
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.local/'],
   reporters: ['default', '<rootDir>/tests/support/summary-reporter.cjs'],

@@ -64,6 +64,8 @@ export async function buildLocal() {
     },
     outdir: path.join(root, 'dist', 'local'),
     packages: 'external',
+    // An ES module only, which Node before 20.19 cannot require: an alias is bundled in.
+    alias: { qr: path.join(root, 'node_modules/qr/index.js') },
     sourcemap: true,
   })
   for (const { path: file, contents } of outputFiles) put(file, contents)

@@ -3,6 +3,7 @@ import path from 'node:path'
 import limits from '../cloudfunctions/limits.json'
 import { openLocalCloud, type LocalCloud } from './cloud/local-cloud'
 import { loadDemoRestaurant } from './demo/demo-restaurant'
+import { miniProgramPages } from './mini-program-pages'
 import { repository } from './options'
 import { localSecrets } from './secrets'
 
@@ -21,6 +22,7 @@ export async function openDemoCloud(
     environment: localSecrets(dataDir),
     functionLimits: limits,
   })
+  cloud.wechat.publish(miniProgramPages)
   loadDemoRestaurant(cloud)
   return cloud
 }

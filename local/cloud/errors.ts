@@ -68,6 +68,12 @@ export const transactionMissing = () =>
 export const transactionTooLong = (operations: number) =>
   transactionFailed(`[LimitExceeded] A transaction has at most ${operations} operations. ${advice}`)
 
+export const fileMissing = (fileId: string) =>
+  new CloudError('STORAGE_FILE_NONEXIST', `storage file not exist: ${fileId}`)
+
+export const fileForbidden = (path: string) =>
+  new CloudError('STORAGE_EXCEED_AUTHORITY', `${path} is not this user's to write`)
+
 export const functionMissing = (name: string) =>
   new CloudError('FUNCTION_NOT_FOUND', `FunctionName parameter could not be found: ${name}`)
 

@@ -27,6 +27,24 @@ export const limits = {
   clientCallBytes: 100 * 1024,
   /** [D] What one invocation may return (-604001). */
   functionResultBytes: 1024 * 1024,
+  /** [D] A code of the phone-number button is good for five minutes. */
+  phoneCodeLifetimeMs: 5 * 60_000,
+  /** [D] What security.msgSecCheck takes at once. */
+  checkedTextCharacters: 2_500,
+  /** [D] Its user must have been in the mini-program within two hours. */
+  textCheckVisitMs: 2 * 60 * 60_000,
+  /** [D] A file's place in the storage, percent-encoded. */
+  cloudPathBytes: 850,
+  /** [D] A link to a file: a day by default and at most, in seconds. */
+  linkMaximumSeconds: 24 * 60 * 60,
+  /** [D] Files one request may link to or delete. */
+  filesPerRequest: 50,
+  /** [D] In the example of the upload-link page, between the two times of `q-sign-time`. */
+  uploadPermissionMs: 15 * 60_000,
+  /** Ours: the platform's storage takes far larger ones, which no feature here needs. */
+  uploadBytes: 32 * 1024 * 1024,
+  /** Ours: links and uploads that are remembered at once; the oldest gives way. */
+  liveLinks: 10_000,
   /** Ours: worker threads one function may have at once; further calls queue. */
   instancesPerFunction: 20,
   /** Ours: how many invocations the call log remembers. */

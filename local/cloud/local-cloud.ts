@@ -10,7 +10,7 @@ import { Locks } from './engine/locks'
 import { Transactions, type Transaction } from './engine/transactions'
 import { fromPlain, isDocument } from './engine/values'
 import { Faults } from './faults'
-import { platformEnvironment, type FunctionLimits } from './functions/call-environment'
+import { defaultAppId, platformEnvironment, type FunctionLimits } from './functions/call-environment'
 import { readFunctionFolders } from './functions/function-folder'
 import { FunctionRunner } from './functions/function-runner'
 import { InProcessInstances } from './functions/in-process-instances'
@@ -18,12 +18,15 @@ import type { Instances } from './functions/instances'
 import { defaultInvokeRules, readInvokeRules } from './functions/invoke-rules'
 import { Invocations } from './functions/invocation'
 import { WorkerInstances } from './functions/worker-instances'
+import { WeChat } from './openapi/wechat'
+import { CloudFiles } from './storage/cloud-files'
 import { Timers, type TimedFunction } from './timers/timers'
 import { DatabaseProtocol } from './wire/database-protocol'
 import { Gateway } from './wire/gateway'
 import { HttpServer } from './wire/http-server'
 import { inProcessHttp, inProcessUrl } from './wire/in-process'
-import { OpenApi } from './wire/openapi'
+import { OpenApiProtocol } from './wire/openapi'
+import { StorageProtocol } from './wire/storage-protocol'
 
 export type { Caller, CallLog, CallRecord, RequestRecord } from './call-log'
 export type { Clock } from './clock'
@@ -62,8 +65,10 @@ export interface LocalCloud {
   timers: Timers
   faults: Faults
   calls: CallLog
-  /** Phone-number code -> number: what getPhoneNumber answers, once. */
-  phoneNumbers: Map<string, string>
+  /** WeChat behind the open APIs: what it knows, what was sent through it, what it refuses. */
+  wechat: WeChat
+  /** The environment's file storage. */
+  files: CloudFiles
   /** Queries that had no index behind them. */
   fullScans: FullScans
   /**
@@ -114,7 +119,7 @@ async function assemble(options: LocalCloudOptions, store: DocumentStore): Promi
   const now = () => clock.now()
   const faults = new Faults()
   const calls = new CallLog()
-  const phoneNumbers = new Map<string, string>()
+  const wechat = new WeChat({ folder: options.dataDir, now })
   const invocations = new Invocations()
 
   const history = new History()
@@ -122,8 +127,16 @@ async function assemble(options: LocalCloudOptions, store: DocumentStore): Promi
   const transactions = new Transactions(store, history, locks, now)
   const database = new Database(store, history, locks, options.lockWaitMs)
   const protocol = new DatabaseProtocol(database, transactions, now)
-  const gateway = new Gateway(protocol, new OpenApi(phoneNumbers, now), invocations, calls, faults)
+  let serviceUrl = inProcessUrl
+  const files = new CloudFiles({
+    folder: options.dataDir === null ? null : join(options.dataDir, 'files'),
+    now,
+    address: () => new URL('/files/', serviceUrl).href,
+  })
+  const storage = new StorageProtocol(files, () => serviceUrl, now)
+  const gateway = new Gateway(protocol, new OpenApiProtocol(wechat), storage, invocations, calls, faults)
   const server = options.instances === 'workers' ? await HttpServer.listen(gateway) : null
+  if (server) serviceUrl = server.url
   const instances = openInstances(options, gateway, server, clock)
   const invokeRules = options.invokeRulesFile ? readInvokeRules(options.invokeRulesFile) : defaultInvokeRules
   const runner = new FunctionRunner({ ...options, invokeRules, instances, invocations, calls, faults, now })
@@ -143,9 +156,13 @@ async function assemble(options: LocalCloudOptions, store: DocumentStore): Promi
     timers,
     faults,
     calls,
-    phoneNumbers,
+    wechat,
+    files,
     fullScans: database.fullScans,
-    invoke: (functionName, event, caller) => runner.invoke(functionName, event, caller),
+    invoke: (functionName, event, caller) => {
+      if ('openid' in caller) wechat.visited(caller.openid, caller.appid ?? defaultAppId)
+      return runner.invoke(functionName, event, caller)
+    },
     coldStart: (functionName) => instances.coldStart(functionName),
     documents: (collection) => store.collection(collection).all(),
     put: (collection, document) => {
@@ -159,6 +176,7 @@ async function assemble(options: LocalCloudOptions, store: DocumentStore): Promi
       await instances.close()
       await server?.close()
       transactions.endAll()
+      wechat.close()
       store.close()
     },
   }

@@ -47,7 +47,7 @@ export async function playMainJob(cloud: LocalCloud, print: (line: string) => vo
 async function join({ tell, cloud, run, diner }: Cast): Promise<void> {
   tell.chapter('入会')
   const phone = `138${String(Date.now()).slice(-8)}`
-  for (const code of ['first', 'second']) cloud.phoneNumbers.set(`${code}-${run}`, phone)
+  for (const code of ['first', 'second']) cloud.wechat.phoneCodes.set(`${code}-${run}`, phone)
   const joined = await tell.done(diner, 'member', 'join', {
     ...agreed,
     ...riverside,

@@ -1,18 +1,24 @@
 import { randomUUID } from 'node:crypto'
+import { limits } from '../cloud/limits'
 import type { LocalCloud } from '../cloud/local-cloud'
+import { DEMO_APPID } from '../demo/demo-restaurant'
 import type { PreviewBuild } from '../preview/build'
 import { json, type Reply, type Route } from './answers'
-import { limits } from '../cloud/limits'
 import { callFunction } from './cloud-calls'
+import { deleteFiles, linkedFile, linkToFiles, uploadFile } from './cloud-files'
 import type { Events } from './events'
 import type { Fonts } from './fonts'
+import { askForRefusal } from './refusals'
 import { contentSecurityPolicy, phoneDocument, phoneSetupScript } from './phone-document'
 import type { Phones, StagePhone } from './phones'
 import type { StagePage } from './stage-page'
 
+/** What the stage uses of the local cloud. */
+export type StagedCloud = Pick<LocalCloud, 'invoke' | 'wechat' | 'files'>
+
 /** Everything the routes answer from. */
 export interface Staged {
-  cloud: Pick<LocalCloud, 'invoke' | 'phoneNumbers'>
+  cloud: StagedCloud
   build: PreviewBuild
   port: number
   dataId: string
@@ -65,6 +71,12 @@ export const routes: readonly Route<Staged>[] = [
 
   { method: 'GET', path: /^\/phones$/, handle: ({ phones }) => json(phones.all().map(shown)) },
   { method: 'POST', path: /^\/phones$/, handle: ({ phones }) => json(shown(phones.addDiner())) },
+  { method: 'GET', path: /^\/refusals$/, handle: ({ cloud }) => json(cloud.wechat.refusable()) },
+  {
+    method: 'POST',
+    path: /^\/refusals$/,
+    handle: async ({ cloud }, { body }) => askForRefusal(cloud.wechat, await body(limits.clientCallBytes)),
+  },
   ofPhone('GET', /^\/phone\/([^/]+)\/$/, ({ port }, phone) => html(phoneDocument(phone), port)),
   ofPhone('GET', /^\/phone\/([^/]+)\/setup\.js$/, ({ dataId }, phone) =>
     script(phoneSetupScript(phone, dataId)),
@@ -74,9 +86,24 @@ export const routes: readonly Route<Staged>[] = [
   ),
   ofPhone('POST', /^\/phone\/([^/]+)\/phone-code$/, ({ cloud }, phone) => {
     const code = randomUUID()
-    cloud.phoneNumbers.set(code, phone.phoneNumber)
+    cloud.wechat.phoneCodes.set(code, phone.phoneNumber, { openid: phone.openid, appid: DEMO_APPID })
     return json({ code })
   }),
+
+  ofPhone('POST', /^\/phone\/([^/]+)\/files\/(.+)$/, async ({ cloud }, phone, [path = ''], body) =>
+    json(uploadFile(cloud.files, phone, path, await body(limits.uploadBytes))),
+  ),
+  ofPhone('POST', /^\/phone\/([^/]+)\/file-links$/, async ({ cloud }, _phone, _parts, body) =>
+    json(linkToFiles(cloud.files, await body(limits.clientCallBytes))),
+  ),
+  ofPhone('POST', /^\/phone\/([^/]+)\/files-gone$/, async ({ cloud }, phone, _parts, body) =>
+    json(deleteFiles(cloud.files, phone, await body(limits.clientCallBytes))),
+  ),
+  {
+    method: 'GET',
+    path: /^\/files\/([0-9a-f]{64})$/,
+    handle: ({ cloud }, { parts: [token = ''] }) => linkedFile(cloud.files, token),
+  },
 
   { method: 'GET', path: /^\/preview\/app\.js$/, handle: ({ build }) => script(build.script()) },
   { method: 'GET', path: /^\/preview\/runtime\.js$/, handle: ({ build }) => script(build.runtimeScript()) },

@@ -3,20 +3,19 @@ import type { IncomingMessage, Server } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { WebSocketServer } from 'ws'
 import { PhoneConnections } from '../automator/phone-connections'
-import type { LocalCloud } from '../cloud/local-cloud'
 import type { PreviewBuild } from '../preview/build'
 import { Events } from './events'
 import { Fonts } from './fonts'
 import { isOwnRequest, portOf, takeRequests } from './loopback'
 import { CASHIER, DINER, Phones, type StagePhone } from './phones'
 import { answer, refuse } from './answers'
-import { routes, type Staged } from './routes'
+import { routes, type Staged, type StagedCloud } from './routes'
 import { stagePage } from './stage-page'
 
 export interface StageOptions {
   /** From `listenOnLoopback`; the stage closes it. */
   server: Server
-  cloud: Pick<LocalCloud, 'invoke' | 'phoneNumbers'>
+  cloud: StagedCloud
   build: PreviewBuild
   nodeModulesDir: string
   /** `local/stage/page`, where the stage's own page comes from. */
@@ -62,6 +61,10 @@ export async function openStage(options: StageOptions): Promise<Stage> {
     fonts: new Fonts(options.nodeModulesDir),
     page: await stagePage(options.pageDir),
   }
+  cloud.files.publishAt(`${url}files/`)
+  const stopRefusals = cloud.wechat.onRefusalsChange(() =>
+    staged.events.send('refusals', cloud.wechat.refusable()),
+  )
   const connections = new PhoneConnections(addressOf)
   const sockets = new WebSocketServer({ noServer: true })
   let script = build.script()
@@ -95,6 +98,8 @@ export async function openStage(options: StageOptions): Promise<Stage> {
     cameraScript: staged.page.cameraScript,
     close: async () => {
       stopListening()
+      stopRefusals()
+      cloud.files.publishAt(null)
       staged.events.close()
       connections.close()
       const closed = new Promise<void>((resolve) => server.close(() => resolve()))

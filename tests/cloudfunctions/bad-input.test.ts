@@ -252,7 +252,7 @@ describe('a fault', () => {
 
   it('never tells a phone number, a code or a key to the log', async () => {
     loggedLines.length = 0
-    restaurant.cloud.phoneNumbers.set('phone-code-1', '13912345678')
+    restaurant.cloud.wechat.phoneCodes.set('phone-code-1', '13912345678')
     await restaurant.member('private', { phoneCode: 'phone-code-1', name: '不愿透露' })
     await restaurant.ticketOf(restaurant.phone('private'), cashier)
     expect(loggedLines.length).toBeGreaterThanOrEqual(3)

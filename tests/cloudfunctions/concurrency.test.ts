@@ -137,7 +137,7 @@ describe('many at once', () => {
   it('20 people with one phone number joining at once get one gift between them', async () => {
     const replies = await Promise.all(
       times(20, async (i) => {
-        restaurant.cloud.phoneNumbers.set(`code-${i}`, '13800001278')
+        restaurant.cloud.wechat.phoneCodes.set(`code-${i}`, '13800001278')
         const join = { agreedPrivacyVersion: '1', phoneCode: `code-${i}` }
         return restaurant.phone(`family-${i}`).must('member', 'join', join)
       }),

@@ -49,7 +49,7 @@ describe.each(['settle-stock-claims', 'forget-old-codes'])('%s', (job) => {
 
 it('codes used, tries counted and phone codes are forgotten after a day', async () => {
   const cashier = restaurant.staff('cashier', 'cashier', ['riverside'])
-  restaurant.cloud.phoneNumbers.set('phone-code', '13800001278')
+  restaurant.cloud.wechat.phoneCodes.set('phone-code', '13800001278')
   const diner = await restaurant.member('diner', { phoneCode: 'phone-code' })
   await restaurant.ticketOf(diner, cashier)
   const { memberNumber, digits } = await diner.must('member', 'showCode', {})

@@ -30,7 +30,7 @@ describe('joining', () => {
   })
 
   it('sent again hears the same reply, without asking for the phone a second time', async () => {
-    restaurant.cloud.phoneNumbers.set('code', '13800001278')
+    restaurant.cloud.wechat.phoneCodes.set('code', '13800001278')
     const diner = restaurant.phone('diner')
     const how = { requestId: randomUUID() }
     const first = await diner.once('member', 'join', { ...agreed, phoneCode: 'code' }, how)
@@ -46,7 +46,7 @@ describe('joining', () => {
       let visited = 0
       for (let request = 1; ; request++) {
         const phoneCode = `code-${kind}-${request}`
-        restaurant.cloud.phoneNumbers.set(phoneCode, `1380000${String(1000 + request)}`)
+        restaurant.cloud.wechat.phoneCodes.set(phoneCode, `1380000${String(1000 + request)}`)
         const diner = restaurant.phone(`${kind}-${request}`)
         const join = { ...agreed, phoneCode }
         const requestId = randomUUID()
@@ -76,7 +76,7 @@ describe('joining', () => {
   )
 
   it('two taps at once under one request id make one member and hear one reply', async () => {
-    restaurant.cloud.phoneNumbers.set('code', '13800001278')
+    restaurant.cloud.wechat.phoneCodes.set('code', '13800001278')
     const diner = restaurant.phone('diner')
     const how = { requestId: randomUUID() }
     const join = { ...agreed, phoneCode: 'code' }
@@ -86,7 +86,7 @@ describe('joining', () => {
   })
 
   it('with the phone of a member makes a member without a gift, and says why', async () => {
-    for (const code of ['first', 'second']) restaurant.cloud.phoneNumbers.set(code, '13800001278')
+    for (const code of ['first', 'second']) restaurant.cloud.wechat.phoneCodes.set(code, '13800001278')
     await restaurant.member('one', { phoneCode: 'first' })
     expect(
       await restaurant.phone('two').must('member', 'join', { ...agreed, phoneCode: 'second' }),

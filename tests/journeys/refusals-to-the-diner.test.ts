@@ -135,7 +135,7 @@ describe('joining', () => {
   it('with a phone that has had its gift says so', async () => {
     const other = await restaurant.newDiner()
     const { phoneNumber } = restaurant.stage.phones.get(other.name) ?? { phoneNumber: '' }
-    restaurant.cloud.phoneNumbers.set('earlier', phoneNumber)
+    restaurant.cloud.wechat.phoneCodes.set('earlier', phoneNumber)
     const earlier = new DemoPhone(restaurant.cloud, 'someone-earlier')
     await earlier.must('member', 'join', { agreedPrivacyVersion: 'journey', phoneCode: 'earlier' })
     await other.taps('加入会员')

@@ -310,32 +310,3 @@ describe('a request after the reply', () => {
     expect(probe.cloud.calls.last()).toMatchObject({ requestsAfterReply: 0, databaseRequests: 4 })
   })
 })
-
-describe('open APIs', () => {
-  it('give the phone number of a code, once', async () => {
-    probe.cloud.phoneNumbers.set('code-1', '13800000000')
-    const [first, second] = await probe.run(async ({ cloud }) => {
-      const get = () => cloud.openapi.phonenumber.getPhoneNumber({ code: 'code-1' })
-      return [await get(), await get().catch((error: { errCode: number }) => ({ errCode: error.errCode }))]
-    })
-    expect(first).toMatchObject({
-      errCode: 0,
-      phoneInfo: {
-        phoneNumber: '13800000000',
-        purePhoneNumber: '13800000000',
-        countryCode: '86',
-        watermark: { appid: 'wxlocalcloud0000' },
-      },
-    })
-    expect(second).toEqual({ errCode: 40029 })
-  })
-
-  it('are refused when the function’s config.json does not list them', async () => {
-    const code = await probe.run(async ({ cloud }) =>
-      cloud.openapi.subscribeMessage
-        .send({ touser: 'o' })
-        .catch((error: { errCode: number }) => error.errCode),
-    )
-    expect(code).toBe(-604101)
-  })
-})

@@ -38,10 +38,14 @@ export interface ServerSdk {
   }
   openapi: {
     phonenumber: { getPhoneNumber(options: { code: string }): Promise<Record<string, unknown>> }
-    security: { msgSecCheck(options: object): Promise<unknown> }
-    subscribeMessage: { send(options: object): Promise<unknown> }
+    wxacode: { get(options: object): Promise<unknown> }
   }
-  uploadFile(options: { cloudPath: string; fileContent: Buffer }): Promise<unknown>
+  uploadFile(options: { cloudPath: string; fileContent: Buffer }): Promise<{ fileID: string }>
+  downloadFile(options: { fileID: string }): Promise<{ fileContent: Buffer; statusCode: number }>
+  getTempFileURL(options: {
+    fileList: (string | { fileID: string; maxAge: number })[]
+  }): Promise<{ fileList: { fileID: string; status: number; tempFileURL: string; maxAge: number }[] }>
+  deleteFile(options: { fileList: string[] }): Promise<{ fileList: { fileID: string; status: number }[] }>
   callFunction(options: { name: string }): Promise<unknown>
   cloudPay: { unifiedOrder(options: object): Promise<unknown> }
 }
@@ -134,6 +138,15 @@ export function temporaryFolder(): string {
   return folder
 }
 
+/** What the probe's config.json asks for: everything the local cloud has, and one API that it has not. */
+const permitted = [
+  'phonenumber.getPhoneNumber',
+  'subscribeMessage.send',
+  'wxacode.getUnlimited',
+  'security.msgSecCheck',
+  'security.imgSecCheck',
+]
+
 let probeBundle: string | undefined
 
 function bundledProbe(): string {
@@ -150,7 +163,7 @@ export async function openProbe(options: Partial<LocalCloudOptions> = {}): Promi
   copyFileSync(probeBundle, join(functionsDir, 'probe', 'index.js'))
   writeFileSync(
     join(functionsDir, 'probe', 'config.json'),
-    JSON.stringify({ permissions: { openapi: ['phonenumber.getPhoneNumber', 'security.msgSecCheck'] } }),
+    JSON.stringify({ permissions: { openapi: permitted } }),
   )
   const cloud = await openLocalCloud({
     dataDir: null,

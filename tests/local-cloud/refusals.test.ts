@@ -18,16 +18,21 @@ it.each([
   ['an aggregation stage', `db.collection('plain').aggregate().sample({ size: 1 }).end()`, '$sample'],
   ['creating a collection', `db.createCollection('new')`, 'Creating the collection new'],
   [
-    'uploading a file',
-    `cloud.uploadFile({ cloudPath: 'a', fileContent: Buffer.from('x') })`,
-    'storage.getUploadMetadata',
+    'copying a file',
+    `app.copyFile({ fileList: [{ srcPath: 'a/x', dstPath: 'b/x' }] })`,
+    'storage.batchCopyFile',
+  ],
+  [
+    'a link of another kind',
+    `app.getTempFileURL({ fileList: [{ fileID: 'cloud://x', maxAge: 60, urlType: 'COS_URL' }] })`,
+    'COS_URL',
   ],
   ['calling a function', `app.callFunction({ name: 'probe' })`, 'functions.invokeFunction'],
   ['paying', `cloud.cloudPay.unifiedOrder({ outTradeNo: '1' })`, 'unifiedOrder'],
   [
     'an open API that is permitted',
-    `cloud.openapi.security.msgSecCheck({ content: 'x' })`,
-    'security.msgSecCheck',
+    `cloud.openapi.security.imgSecCheck({ media: {} })`,
+    'security.imgSecCheck',
   ],
   [
     'the query operator elemMatch',

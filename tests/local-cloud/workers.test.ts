@@ -31,7 +31,7 @@ beforeEach(async () => {
 afterEach(() => probe.close())
 
 it('runs both SDKs over HTTP: transaction, duplicate key, identity, phone number', async () => {
-  probe.cloud.phoneNumbers.set('c', '13900000000')
+  probe.cloud.wechat.phoneCodes.set('c', '13900000000')
   const seen = await probe.run(
     async ({ db, _, cloud }) => {
       const t = await db.startTransaction()

@@ -24,6 +24,7 @@ beforeAll(async () => {
     platform: 'node',
     target: 'node20',
     packages: 'external',
+    alias: { qr: path.join(root, 'node_modules/qr/index.js') },
   })
 })
 afterAll(() => rmSync(folder, { recursive: true }))

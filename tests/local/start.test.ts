@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process'
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 
@@ -83,6 +83,11 @@ describe('npm start', () => {
     const diner = phoneOf((await first.settled).port)
     expect(await diner('member', 'join', { agreedPrivacyVersion: '2025-01' })).toMatchObject({ ok: true })
     const known = await dataIdSeenBy(await first.settled)
+    const upload = await fetch(`http://127.0.0.1:${(await first.settled).port}/phone/diner/files/a.txt`, {
+      method: 'POST',
+      body: 'a',
+    })
+    expect(await upload.json()).toMatchObject({ fileID: expect.any(String) })
     first.child.kill('SIGTERM')
     expect(await first.ended).toBe(0)
 
@@ -92,11 +97,13 @@ describe('npm start', () => {
     expect(await dataIdSeenBy(await second.settled)).toBe(known)
     second.child.kill('SIGTERM')
     await second.ended
+    expect(readdirSync(path.join(folder, 'files'))).toHaveLength(1)
 
     const third = start('--port', '0', '--fresh')
     const stranger = phoneOf((await third.settled).port)
     expect(await stranger('points', 'summary', {})).toMatchObject({ ok: false, reason: 'not-a-member' })
     expect(await dataIdSeenBy(await third.settled)).not.toBe(known)
+    expect(readdirSync(path.join(folder, 'files'))).toEqual([])
   })
 
   it('says so when the port is taken or an option is unknown', async () => {
@@ -120,12 +127,16 @@ describe('npm start', () => {
     expect(existsSync(path.join(folder, 'documents.sqlite'))).toBe(true)
   })
 
-  it('--fresh leaves a folder alone that holds anything else', async () => {
-    writeFileSync(path.join(folder, 'thesis.docx'), 'years of work')
+  it.each([
+    ['anything else', 'thesis.docx', 'thesis.docx'],
+    ['anything else among the files', 'files/thesis.docx', 'files'],
+  ])('--fresh leaves a folder alone that holds %s', async (_what, file, named) => {
+    mkdirSync(path.dirname(path.join(folder, file)), { recursive: true })
+    writeFileSync(path.join(folder, file), 'years of work')
     const one = start('--port', '0', '--fresh')
     expect((await one.settled).code).toBe(1)
-    expect(one.output()).toContain('thesis.docx')
-    expect(existsSync(path.join(folder, 'thesis.docx'))).toBe(true)
+    expect(one.output()).toContain(`it holds other files (${named})`)
+    expect(existsSync(path.join(folder, file))).toBe(true)
   })
 
   it('says so when its keys are damaged, instead of making new ones over old codes', async () => {

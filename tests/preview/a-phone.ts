@@ -1,12 +1,14 @@
 import path from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { launchBrowser } from '../../local/browser/launch'
+import type { CloudFiles } from '../../local/cloud/storage/cloud-files'
 import { openPreviewBuild } from '../../local/preview/build'
 import type { Network, PhoneError, Sight } from '../../local/preview/phone'
 import { listenOnLoopback } from '../../local/stage/loopback'
 import { openPhonePages } from '../../local/stage/phone-pages'
 import { DINER } from '../../local/stage/phones'
 import { openStage } from '../../local/stage/server'
+import { plainCloud } from '../stage/plain-cloud'
 
 /** In the phone's page; the tests themselves run in Node. */
 declare const window: Window
@@ -26,6 +28,8 @@ export interface TestPhone {
   page: Page
   /** The functions behind `wx.cloud.callFunction`. */
   invoke: jest.Mock<Promise<unknown>, [string, object, object]>
+  /** The files behind `wx.cloud.uploadFile` and its like. */
+  files: CloudFiles
   /** One request of `miniprogram-automator`. */
   drive(method: string, params?: object): Promise<Record<string, unknown>>
   /** Runs in the phone with what a page sees: `wx`, `getApp`, `getCurrentPages`. */
@@ -48,9 +52,10 @@ export async function openTestPhone(miniprogramDir: string): Promise<TestPhone> 
   const build = await openPreviewBuild({ miniprogramDir, nodeModulesDir, runtimeDir, watch: false })
   if (build.problems().length > 0) throw new Error(JSON.stringify(build.problems()))
   const invoke = jest.fn<Promise<unknown>, [string, object, object]>()
+  const cloud = plainCloud(invoke)
   const stage = await openStage({
     server: await listenOnLoopback(0),
-    cloud: { invoke, phoneNumbers: new Map() },
+    cloud,
     build,
     nodeModulesDir,
     pageDir: path.join(root, 'local/stage/page'),
@@ -76,6 +81,7 @@ export async function openTestPhone(miniprogramDir: string): Promise<TestPhone> 
     browser,
     page,
     invoke,
+    files: cloud.files,
     drive,
     run,
     find,

@@ -1,4 +1,6 @@
 import path from 'node:path'
+import type { CloudFiles } from '../../local/cloud/storage/cloud-files'
+import { twoColourPng } from '../../local/cloud/openapi/png'
 import { openTestPhone, type TestPhone } from './a-phone'
 
 /** What the browser gives functions that run in it; the tests themselves run in Node. */
@@ -413,6 +415,96 @@ describe('the page stack', () => {
       'rgb(255, 255, 255)',
     ])
     await phone.page.emulateMedia({ colorScheme: 'light' })
+  })
+})
+
+describe("the cloud's files", () => {
+  beforeEach(() => phone.open('/pages/apis/apis'))
+  afterEach(() => phone.set({ network: 'normal' }))
+
+  /** One call of `wx.cloud`, or how it fails; a path `of:<fileID>` is the temporary file of a download. */
+  const ask = (method: string, options: object) =>
+    phone.run(
+      async ({ method, options }: { method: string; options: Record<string, unknown> }) => {
+        type Cloud = Record<string, (options: object) => Promise<Record<string, unknown>>>
+        const { cloud } = wx as unknown as { cloud: Cloud }
+        try {
+          const [, fileID] = /^of:(.*)$/.exec(String(options.filePath)) ?? []
+          const downloaded = fileID === undefined ? null : await cloud.downloadFile!({ fileID })
+          return await cloud[method]!({
+            ...options,
+            ...(downloaded && { filePath: downloaded.tempFilePath }),
+          })
+        } catch (error) {
+          return error as Record<string, unknown>
+        }
+      },
+      { method, options },
+    )
+  const put = (path: string, user: Parameters<CloudFiles['put']>[2] = 'function') =>
+    phone.files.put(path, Buffer.from(path), user)
+  const diner = { openid: 'demo-diner-1' }
+
+  it('come down to the phone and go up again, as its user’s own', async () => {
+    const fileID = put('menu.txt')
+    const uploaded = await ask('uploadFile', { cloudPath: 'reviews/我的 1.txt', filePath: `of:${fileID}` })
+    expect(uploaded).toMatchObject({ errMsg: 'cloud.uploadFile:ok', statusCode: 204 })
+    const file = phone.files.read(String(uploaded.fileID))
+    expect(file).toMatchObject({ path: 'reviews/我的 1.txt', owner: 'demo-diner-1' })
+    expect(file?.bytes.toString()).toBe('menu.txt')
+  })
+
+  it('have links that an image shows', async () => {
+    const picture = twoColourPng(7, 3, () => true, { ink: [0, 0, 0], transparent: false })
+    const fileID = phone.files.put('bowl.png', picture, diner)
+    const { fileList } = (await ask('getTempFileURL', {
+      fileList: [{ fileID, maxAge: 60 }, 'cloud://x'],
+    })) as {
+      fileList: { tempFileURL: string }[]
+    }
+    expect(fileList).toEqual([
+      { fileID, maxAge: 60, status: 0, errMsg: 'ok', tempFileURL: expect.stringContaining('/files/') },
+      { fileID: 'cloud://x', maxAge: 86_400, status: -503003, errMsg: expect.any(String), tempFileURL: '' },
+    ])
+    const { pageId } = await phone.drive('App.getCurrentPage')
+    await phone.drive('Page.setData', { pageId, data: { picture: fileList[0]?.tempFileURL } })
+    await eventually(() => phone.data('pictureWidth'), 7)
+  })
+
+  it('are deleted by whose they are, and by nobody else', async () => {
+    const [own, others] = [put('own.txt', diner), put('others.txt', { openid: 'somebody' })]
+    expect(await ask('deleteFile', { fileList: [own, others] })).toEqual({
+      errMsg: 'cloud.deleteFile:ok',
+      fileList: [
+        { fileID: own, status: 0, errMsg: 'ok' },
+        { fileID: others, status: -503002, errMsg: expect.any(String) },
+      ],
+    })
+    expect([phone.files.read(own), phone.files.read(others)?.owner]).toEqual([null, 'somebody'])
+  })
+
+  it('fail as the cloud refuses', async () => {
+    const fileID = put('others.txt', { openid: 'somebody' })
+    const upload = (cloudPath: string) => ask('uploadFile', { cloudPath, filePath: `of:${fileID}` })
+    expect(await upload('others.txt')).toEqual({
+      errCode: -503002,
+      errMsg: expect.stringMatching(/^cloud\.uploadFile:fail others\.txt is not/),
+    })
+    expect(await upload('/a')).toMatchObject({ errCode: -501007 })
+    expect(await ask('uploadFile', { cloudPath: 'a', filePath: 'blob:none' })).toEqual({
+      errCode: -1,
+      errMsg: 'cloud.uploadFile:fail no such file blob:none',
+    })
+    expect(await ask('downloadFile', { fileID: 'cloud://gone' })).toMatchObject({ errCode: -503003 })
+    expect(await ask('getTempFileURL', { fileList: [] })).toMatchObject({ errCode: -501007 })
+    expect(await ask('deleteFile', {})).toMatchObject({ errCode: -501007 })
+  })
+
+  it('are out of reach offline', async () => {
+    const fileID = put('menu.txt')
+    await phone.set({ network: 'offline' })
+    const failed = { errCode: -1, errMsg: expect.stringContaining('cloud.downloadFile:fail request:fail') }
+    expect(await ask('downloadFile', { fileID })).toEqual(failed)
   })
 })
 

@@ -7,6 +7,7 @@ import { listenOnLoopback } from '../../local/stage/loopback'
 import { openStage, type Stage } from '../../local/stage/server'
 import { eventually } from '../support/eventually'
 import { plainBuild } from './plain-build'
+import { plainCloud } from './plain-cloud'
 
 const root = path.resolve(__dirname, '../..')
 let stage: Stage
@@ -14,7 +15,7 @@ let relay: Relay
 beforeAll(async () => {
   stage = await openStage({
     server: await listenOnLoopback(0),
-    cloud: { invoke: async () => null, phoneNumbers: new Map() },
+    cloud: plainCloud(),
     build: plainBuild(),
     nodeModulesDir: path.join(root, 'node_modules'),
     pageDir: path.join(root, 'local/stage/page'),

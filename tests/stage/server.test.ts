@@ -5,15 +5,16 @@ import { limits } from '../../local/cloud/limits'
 import { listenOnLoopback, portOf } from '../../local/stage/loopback'
 import { openStage, type Stage } from '../../local/stage/server'
 import { plainBuild } from './plain-build'
+import { plainCloud } from './plain-cloud'
 
 const root = path.resolve(__dirname, '../..')
-const phoneNumbers = new Map<string, string>()
 const invoke = jest.fn<Promise<unknown>, [string, object, object]>()
+const cloud = plainCloud(invoke)
 let stage: Stage
 beforeAll(async () => {
   stage = await openStage({
     server: await listenOnLoopback(0),
-    cloud: { invoke, phoneNumbers },
+    cloud,
     build: plainBuild(),
     nodeModulesDir: path.join(root, 'node_modules'),
     pageDir: path.join(root, 'local/stage/page'),
@@ -141,13 +142,75 @@ describe("a phone's call", () => {
   })
 })
 
+describe("a phone's files", () => {
+  const upload = (path: string, body: string | Buffer) =>
+    fetch(new URL(`/phone/diner/files/${encodeURIComponent(path)}`, stage.url), { method: 'POST', body })
+
+  it('belong to the WeChat user whose phone it is, and are read at a link of this stage', async () => {
+    const { fileID } = (await (await upload('a/b.png', 'bytes')).json()) as { fileID: string }
+    expect(cloud.files.read(fileID)).toMatchObject({ path: 'a/b.png', owner: 'demo-diner-1' })
+    const link = cloud.files.linkTo(fileID, 60)
+    expect(link.startsWith(`${stage.url}files/`)).toBe(true)
+    const reply = await get(link)
+    expect([reply.headers.get('content-type'), await reply.text()]).toEqual(['image/png', 'bytes'])
+  })
+
+  it('that are no pictures are handed out, and never run by a browser', async () => {
+    const { fileID } = (await (await upload('evil.html', '<script>alert(1)</script>')).json()) as {
+      fileID: string
+    }
+    const { headers } = await get(cloud.files.linkTo(fileID, 60))
+    expect(headers.get('content-type')).toBe('application/octet-stream')
+    expect(headers.get('content-disposition')).toBe('attachment')
+    expect(headers.get('content-security-policy')).toBe("default-src 'none'; sandbox")
+  })
+
+  it('are not found at a link that nobody was given', async () => {
+    expect((await get(`/files/${'0'.repeat(64)}`)).status).toBe(404)
+  })
+
+  it('that are too large are refused by their size', async () => {
+    const reply = await upload('large', Buffer.alloc(limits.uploadBytes + 1))
+    expect(await reply.json()).toMatchObject({ errCode: -403001 })
+  })
+})
+
+describe('refusals on demand', () => {
+  const api = 'phonenumber.getPhoneNumber'
+  const ask = (code: unknown, name = api) => post('/refusals', { api: name, code })
+  const waiting = async () => {
+    const apis = (await (await get('/refusals')).json()) as { name: string; waiting: number | null }[]
+    return apis.find(({ name }) => name === api)?.waiting
+  }
+
+  it('are asked for and taken back', async () => {
+    expect((await ask(45011)).status).toBe(200)
+    expect(await waiting()).toBe(45011)
+    expect((await ask(null)).status).toBe(200)
+    expect(await waiting()).toBe(null)
+  })
+
+  it.each([
+    ['a code of another API', 43101, api],
+    ['no code', 'x', api],
+    ['an API that is not here', null, 'wxacode.get'],
+  ])('are not found for %s', async (_what, code, name) => {
+    expect((await ask(code, name)).status).toBe(404)
+    expect(await waiting()).toBe(null)
+  })
+})
+
 describe('phones', () => {
   it('give codes for their own number, a new one each time', async () => {
     const first = (await (await post('/phone/diner/phone-code')).json()) as { code: string }
     const second = (await (await post('/phone/diner/phone-code')).json()) as { code: string }
     expect(first.code).not.toBe(second.code)
-    expect(phoneNumbers.get(first.code)).toBe('13800002046')
-    expect(phoneNumbers.get(second.code)).toBe('13800002046')
+    const codes = [first, second].map(({ code }) => cloud.wechat.phoneCodes.get(code))
+    const owner = { openid: 'demo-diner-1', appid: 'wxhuiweidemo' }
+    expect(codes).toMatchObject([
+      { number: '13800002046', owner },
+      { number: '13800002046', owner },
+    ])
   })
 
   it('can be joined by diners who never were here, each with a number of their own', async () => {

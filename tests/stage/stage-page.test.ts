@@ -7,8 +7,10 @@ import { openStage, type Stage } from '../../local/stage/server'
 import { inPageScript } from '../journeys/support/in-page-script'
 import { layoutFaults } from '../journeys/support/layout-faults'
 import { eventually } from '../support/eventually'
+import { plainCloud } from './plain-cloud'
 
 const root = path.resolve(__dirname, '../..')
+const cloud = plainCloud(async () => ({ ok: true }))
 let stage: Stage
 let browser: Browser
 let page: Page
@@ -31,7 +33,7 @@ beforeAll(async () => {
   }
   stage = await openStage({
     server: await listenOnLoopback(0),
-    cloud: { invoke: async () => ({ ok: true }), phoneNumbers: new Map() },
+    cloud,
     build: edited,
     nodeModulesDir,
     pageDir: path.join(root, 'local/stage/page'),
@@ -149,6 +151,28 @@ describe('the stage', () => {
     await loadedAnew()
   })
 
+  it('makes one of WeChat’s interfaces refuse its next call, and says so until it has', async () => {
+    const waiting = page.locator('#refusals-waiting')
+    const answers = page.getByLabel('怎么回答')
+    await page.getByText('下一次微信接口').click()
+    await page.getByLabel('哪个接口').selectOption('发送订阅消息')
+    await answers.selectOption('43101 用户没有订阅，或次数已用完')
+    await waiting.getByText('发送订阅消息 43101').waitFor()
+    await page.reload()
+    await waiting.getByText('发送订阅消息 43101').waitFor()
+    expect(() => cloud.wechat.call('subscribeMessage.send', {}, { appid: null })).toThrow(
+      expect.objectContaining({ errCode: 43101 }),
+    )
+    await waiting.getByText('照常').waitFor()
+    cloud.wechat.refuseNext('phonenumber.getPhoneNumber', 40029)
+    await page.getByText('下一次微信接口').click()
+    await page.getByLabel('哪个接口').selectOption('换取手机号')
+    expect(await answers.inputValue()).toBe('40029')
+    await answers.selectOption('照常')
+    await waiting.getByText('照常').waitFor()
+    expect(cloud.wechat.refusable().map(({ waiting }) => waiting)).toEqual([null, null, null, null])
+  })
+
   it('is dark when asked, and its phones with it', async () => {
     await page.emulateMedia({ colorScheme: null })
     await page.getByLabel('外观').selectOption('深色')
@@ -184,6 +208,7 @@ describe('the stage', () => {
     async (_what, width, height, colorScheme) => {
       await page.emulateMedia({ colorScheme })
       await page.setViewportSize({ width, height })
+      await page.getByText('下一次微信接口').click()
       await page.evaluate(inPageScript())
       // A pointer's targets, not a thumb's; and the phones' screens are judged by their own journeys.
       const faults = await layoutFaults(page, { 'touch-target': 'body' })

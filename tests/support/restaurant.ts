@@ -7,6 +7,7 @@ import type { Role } from '../../domain/staff/capabilities'
 import { loginIdOf } from '../../cloudfunctions/keys'
 import { auditCloud } from '../../local/audit'
 import { openLocalCloud, type LocalCloud } from '../../local/cloud/local-cloud'
+import { miniProgramPages } from '../../local/mini-program-pages'
 import { callUntilAnswered, type NoReply } from '../../miniprogram/cloud/repeat'
 import { accountFrom } from '../../storage/accounts'
 import type { Stored } from '../../storage/database'
@@ -86,6 +87,7 @@ export async function openTestCloud(options: CloudOptions = {}): Promise<LocalCl
     // What the functions themselves log is JSON; the SDK warns of slow requests in words, seconds after a fault.
     log: (line) => line.startsWith('{') && loggedLines.push(line),
   })
+  cloud.wechat.publish(miniProgramPages)
   cloud.clock.moveTo(NOON)
   if (options.time !== 'runs') cloud.clock.hold()
   return cloud

@@ -5,12 +5,23 @@ import type { FaultKind, Faults } from '../faults'
 import { invocationIdOf, type Invocation, type Invocations } from '../functions/invocation'
 import type { DatabaseProtocol, ReplyFields } from './database-protocol'
 import { parseMultipart } from './multipart'
-import type { OpenApi } from './openapi'
+import type { OpenApiProtocol } from './openapi'
 import { RequestBody } from './request-body'
+import type { StorageProtocol } from './storage-protocol'
 
 /** What becomes of one HTTP request: an answer, a reset connection, or nothing, ever. */
 export type Outcome =
-  { kind: 'answer'; contentType: string; body: string | Buffer } | { kind: 'reset' } | { kind: 'silence' }
+  | { kind: 'answer'; contentType: string; body: string | Buffer; status?: number }
+  | { kind: 'reset' }
+  | { kind: 'silence' }
+
+/** The HTTP request that carries a file, as opposed to one that asks for an action. */
+export interface FileRequest {
+  method: string
+  url: string
+  headers: Record<string, unknown>
+  body: Buffer
+}
 
 const jsonType = 'application/json; charset=utf-8'
 
@@ -18,7 +29,8 @@ const jsonType = 'application/json; charset=utf-8'
 export class Gateway {
   constructor(
     private readonly database: DatabaseProtocol,
-    private readonly openApi: OpenApi,
+    private readonly openApi: OpenApiProtocol,
+    private readonly storage: StorageProtocol,
     private readonly invocations: Invocations,
     private readonly calls: CallLog,
     private readonly faults: Faults,
@@ -38,6 +50,19 @@ export class Gateway {
       ? this.callOpenApi(invocation, parseMultipart(body, contentType))
       : await this.callAction(invocation, RequestBody.parse(body))
     return invocation?.dead ? { kind: 'silence' } : outcome
+  }
+
+  /** The bytes of an upload, or of a link's file: what a request is for that `isForFiles` knows. */
+  carryFile({ method, url, headers, body }: FileRequest): Outcome {
+    const [, kind, token = ''] = filePath.exec(url) ?? []
+    if (kind === 'files' && (method === 'GET' || method === 'HEAD'))
+      return { kind: 'answer', ...this.storage.send(token) }
+    const id = invocationIdOf(url)
+    const invocation = id === null ? null : this.invocations.find(id)
+    if (id !== null && !invocation) return this.refuseLate(id)
+    invocation?.record.requests.push({ action: `storage ${method}`, collection: null })
+    if (kind !== 'upload' || method !== 'PUT') return failure(unsupported(`${method} ${kind}`))
+    return { kind: 'answer', ...this.storage.receive(token, headers, body) }
   }
 
   /**
@@ -60,7 +85,7 @@ export class Gateway {
       if (action !== 'wx.openApi') throw unsupported(`The action ${action} (${apiName})`)
       const caller = {
         permissions: invocation?.folder.openApiPermissions ?? [],
-        appid: invocation?.appId ?? '',
+        appid: invocation?.appId ?? null,
       }
       const reply = this.openApi.call(apiName, parts.get('requestData') ?? Buffer.alloc(0), caller)
       return { kind: 'answer', contentType: 'application/octet-stream', body: reply }
@@ -78,6 +103,7 @@ export class Gateway {
       collection,
       ...(transactionId === null ? {} : { transactionId }),
     })
+    if (action.startsWith('storage.')) return this.askStorage(invocation, action, body)
     if (!action.startsWith('database.')) return failure(unsupported(`The action ${action}`))
 
     const fault = this.faultFor(invocation, action, collection)
@@ -91,6 +117,14 @@ export class Gateway {
     if (fault === 'reply-lost') return { kind: 'reset' }
     if (fault === 'killed-after') invocation?.die()
     return outcome
+  }
+
+  private askStorage(invocation: Invocation | null, action: string, body: RequestBody): Outcome {
+    try {
+      return answer(this.storage.execute(action, body, invocation?.id ?? ''))
+    } catch (error) {
+      return failure(error)
+    }
   }
 
   private faultFor(
@@ -117,6 +151,14 @@ export class Gateway {
     }
   }
 }
+
+const filePath = /\/(upload|files)\/([0-9a-f]{64})(?:\?|$)/
+
+/** Whether a URL leads to a file's bytes; all others lead to actions. */
+export const isForFiles = (url: string): boolean => filePath.test(url)
+
+/** Whether a URL is a link to a file, which whoever holds it may read. */
+export const isLink = (path: string): boolean => /^\/files\/[0-9a-f]{64}$/.test(path)
 
 function answer(fields: ReplyFields): Outcome {
   return {

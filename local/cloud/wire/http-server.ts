@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import type { Gateway } from './gateway'
+import { isForFiles, isLink, type Gateway } from './gateway'
 
 /**
  * The local cloud on the loopback interface, for functions in threads of their own. Whatever else runs on this
@@ -23,7 +23,7 @@ export class HttpServer {
     const { port } = server.address() as AddressInfo
     const url = `http://127.0.0.1:${port}/${randomBytes(32).toString('hex')}`
     server.on('request', (request: IncomingMessage, response: ServerResponse) => {
-      if (!isOfOurFunctions(request, url, gateway)) return refuse(response)
+      if (!isReaderOfLink(request, url) && !isOfOurFunctions(request, url, gateway)) return refuse(response)
       answer(gateway, request, response).catch(() => response.destroy())
     })
     return new HttpServer(server, url)
@@ -51,6 +51,16 @@ function isOfOurFunctions(request: IncomingMessage, url: string, gateway: Gatewa
   )
 }
 
+/** A link's own token is the secret; it only lets read, and no page of a browser asks here: the stage has links of its own. */
+function isReaderOfLink({ method, url, headers }: IncomingMessage, ownUrl: string): boolean {
+  return (
+    (method === 'GET' || method === 'HEAD') &&
+    isLink(url ?? '/') &&
+    headers.host === new URL(ownUrl).host &&
+    headers.origin === undefined
+  )
+}
+
 /** The body stays unread, and the connection ends. */
 function refuse(response: ServerResponse): void {
   response.writeHead(403, { connection: 'close' }).end()
@@ -59,16 +69,19 @@ function refuse(response: ServerResponse): void {
 async function answer(gateway: Gateway, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const chunks: Buffer[] = []
   for await (const chunk of request) chunks.push(chunk as Buffer)
-  const contentType = request.headers['content-type'] ?? ''
-  const outcome = await gateway.handle(request.url ?? '/', contentType, Buffer.concat(chunks))
+  const { method = 'GET', url = '/', headers } = request
+  const body = Buffer.concat(chunks)
+  const outcome = isForFiles(url)
+    ? gateway.carryFile({ method, url, headers, body })
+    : await gateway.handle(url, headers['content-type'] ?? '', body)
   if (outcome.kind === 'silence') return
   if (outcome.kind === 'reset') {
     response.destroy()
     return
   }
-  response.writeHead(200, {
+  response.writeHead(outcome.status ?? 200, {
     'content-type': outcome.contentType,
     'content-length': Buffer.byteLength(outcome.body),
   })
-  response.end(outcome.body)
+  response.end(method === 'HEAD' ? undefined : outcome.body)
 }

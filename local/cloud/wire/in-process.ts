@@ -1,7 +1,7 @@
 import { EventEmitter } from 'node:events'
 import http from 'node:http'
 import { HostError } from '../functions/host-realm'
-import type { Gateway, Outcome } from './gateway'
+import { isForFiles, type Gateway, type Outcome } from './gateway'
 
 /** A host name that cannot exist, so that a request to it can only be meant for us. */
 export const inProcessUrl = 'http://local-cloud.invalid'
@@ -49,12 +49,18 @@ class InProcessRequest extends EventEmitter {
   end(): this {
     if (this.sent) return this
     this.sent = true
-    const contentType = header(this.options, 'content-type')
-    this.gateway.handle(this.url, contentType, Buffer.concat(this.chunks)).then(
+    this.ask(Buffer.concat(this.chunks)).then(
       (outcome) => this.settle(outcome),
       (error: unknown) => this.emit('error', error),
     )
     return this
+  }
+
+  private async ask(body: Buffer): Promise<Outcome> {
+    const { gateway, url } = this
+    const headers = lowerCased(this.options.headers)
+    if (!isForFiles(url)) return gateway.handle(url, String(headers['content-type'] ?? ''), body)
+    return gateway.carryFile({ method: this.options.method?.toUpperCase() ?? 'GET', url, headers, body })
   }
 
   /** The time limit of the function bounds its requests too; a timer each would only slow the tests. */
@@ -74,7 +80,7 @@ class InProcessRequest extends EventEmitter {
       this.emit('error', Object.assign(new HostError('socket hang up'), { code: 'ECONNRESET' }))
       return
     }
-    const response = new InProcessResponse(outcome.contentType)
+    const response = new InProcessResponse(outcome.status ?? 200, outcome.contentType)
     this.callback(response)
     response.emit('data', Buffer.from(outcome.body as Buffer))
     response.emit('end')
@@ -83,10 +89,12 @@ class InProcessRequest extends EventEmitter {
 
 /** The part of `http.IncomingMessage` that the SDK uses. */
 class InProcessResponse extends EventEmitter {
-  readonly statusCode = 200
   readonly headers: Record<string, string>
 
-  constructor(contentType: string) {
+  constructor(
+    readonly statusCode: number,
+    contentType: string,
+  ) {
     super()
     this.headers = { 'content-type': contentType }
   }
@@ -94,7 +102,7 @@ class InProcessResponse extends EventEmitter {
   setEncoding(): void {}
 }
 
-function header(options: http.RequestOptions, wanted: string): string {
-  const headers = Object.entries((options.headers ?? {}) as Record<string, unknown>)
-  return String(headers.find(([name]) => name.toLowerCase() === wanted)?.[1] ?? '')
+/** Whoever sends them may write their names as they like. */
+function lowerCased(headers: http.RequestOptions['headers']): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(headers ?? {}).map(([name, value]) => [name.toLowerCase(), value]))
 }

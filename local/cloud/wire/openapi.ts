@@ -1,56 +1,43 @@
 import { invalidParameter, unsupported } from '../errors'
+import { OpenApiRefusal, type OpenApiCaller, type OpenApiReply } from '../openapi/open-api'
+import { NO_PERMISSION, type WeChat } from '../openapi/wechat'
 import { decodeFields, encodeBytes, encodeInteger } from './protobuf'
 
-/** `config.json` of the function does not list the API. */
-const noPermission = -604101
-const badCode = 40029
-
 /** The function on whose behalf an open API is called. */
-export interface OpenApiCaller {
+export interface FunctionCaller extends OpenApiCaller {
+  /** `permissions.openapi` of its `config.json`. */
   permissions: string[]
-  appid: string
 }
 
-/** WeChat's server APIs behind `cloud.openapi`, in the protobuf envelope the SDK expects. */
-export class OpenApi {
-  constructor(
-    private readonly phoneNumbers: Map<string, string>,
-    private readonly now: () => number,
-  ) {}
+/** `cloud.openapi` as the SDK speaks it: a permission to check, and a protobuf envelope around each call. */
+export class OpenApiProtocol {
+  constructor(private readonly wechat: WeChat) {}
 
-  /** Answers one call. Fails by name for APIs other than the supported ones. */
-  call(apiName: string, requestData: Buffer, caller: OpenApiCaller): Buffer {
-    if (!caller.permissions.includes(apiName)) return encodeInteger(3, noPermission)
-    if (apiName !== 'phonenumber.getPhoneNumber') throw unsupported(`The open API ${apiName}`)
-    return envelope(this.getPhoneNumber(decodeParameters(requestData), caller))
-  }
-
-  private getPhoneNumber(
-    { code }: Record<string, unknown>,
-    { appid }: OpenApiCaller,
-  ): Record<string, unknown> {
-    const number = typeof code === 'string' ? this.phoneNumbers.get(code) : undefined
-    if (typeof code !== 'string' || number === undefined) return { errcode: badCode, errmsg: 'invalid code' }
-    this.phoneNumbers.delete(code) // a code works once
-    return {
-      errcode: 0,
-      errmsg: 'ok',
-      phone_info: {
-        phone_number: number,
-        pure_phone_number: number,
-        country_code: '86',
-        watermark: { timestamp: Math.floor(this.now() / 1000), appid },
-      },
+  /** Answers one call. Throws by name for APIs other than the supported ones. */
+  call(apiName: string, requestData: Buffer, caller: FunctionCaller): Buffer {
+    if (!caller.permissions.includes(apiName)) return encodeInteger(3, NO_PERMISSION)
+    try {
+      return envelope(this.wechat.call(apiName, decodeParameters(requestData), caller))
+    } catch (error) {
+      if (!(error instanceof OpenApiRefusal)) throw error
+      const { errCode, message } = error
+      // What refuses a cloud call before WeChat sees it has a place of its own in the envelope.
+      if (errCode === NO_PERMISSION) return encodeInteger(3, errCode)
+      return envelope({ json: { errcode: errCode, errmsg: message } })
     }
   }
 }
 
-/** CommOpenApiResp: 1 the API's reply, 2 its content type. */
-function envelope(reply: Record<string, unknown>): Buffer {
-  return Buffer.concat([
-    encodeBytes(1, Buffer.from(JSON.stringify(reply))),
-    encodeBytes(2, Buffer.from('application/json')),
-  ])
+/** CommOpenApiResp: 1 the API's reply, 2 its content type (3 an error of the cloud call). */
+function envelope(reply: OpenApiReply): Buffer {
+  const { bytes, contentType } =
+    'json' in reply
+      ? {
+          bytes: Buffer.from(JSON.stringify({ errcode: 0, errmsg: 'ok', ...reply.json })),
+          contentType: 'application/json',
+        }
+      : reply
+  return Buffer.concat([encodeBytes(1, bytes), encodeBytes(2, Buffer.from(contentType))])
 }
 
 /** The request: 1 the kind of API (0: by name), 2 the parameters as (1 key, 2 value in JSON) pairs under 1. */

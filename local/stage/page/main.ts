@@ -3,6 +3,7 @@ import type { Sight } from '../../preview/phone'
 import { readCodes } from './camera'
 import { PhoneFrame, type PhoneOnStage } from './phone-frame'
 import { showProblems } from './problems'
+import { showRefusals } from './refusals'
 
 /** A device's height, and what stands above and below it. */
 const DEVICE_HEIGHT = 836
@@ -18,9 +19,11 @@ async function open(): Promise<void> {
   for (const phone of phones.filter(({ name }) => !name.startsWith('diner-'))) addFrame(phone)
   frames.find(({ phone }) => phone.name === 'diner')?.onAnother(newDiner)
   addSwitcher()
+  const events = new EventSource('/preview/events')
+  await showRefusals(events)
   fit()
   addEventListener('resize', fit)
-  listenToBuild()
+  listenToBuild(events)
 }
 
 function addFrame(phone: PhoneOnStage): void {
@@ -78,8 +81,7 @@ interface Told {
   problems: Problem[]
 }
 
-function listenToBuild(): void {
-  const events = new EventSource('/preview/events')
+function listenToBuild(events: EventSource): void {
   const told = (event: MessageEvent<string>) => JSON.parse(event.data) as Told
   let opening: string | undefined
   let version: number | undefined

@@ -1,41 +1,107 @@
-import { NoReply, post } from '../phone/network'
+import { download, NoReply, post } from '../phone/network'
+import { keepTemporary, temporaryFile } from '../phone/temporary-files'
 import { api, type Options } from './api'
 
+/** What the stage answers: the reply, or how WeChat's own failure is told. */
 interface Answer {
-  result?: unknown
   errCode?: number
   errMsg?: string
 }
 
 let isInitialised = false
 
-async function callFunction({ name, data }: Options): Promise<unknown> {
-  if (!isInitialised) {
-    const why = "Cloud API isn't enabled, please call wx.cloud.init first"
-    throw { errCode: -1, errMsg: `cloud.callFunction:fail ${why}` }
-  }
-  if (typeof name !== 'string' || name === '') {
-    throw { errCode: -1, errMsg: 'cloud.callFunction:fail parameter error: parameter.name should be String' }
-  }
-  let answer: Answer
+/** How an API of `wx.cloud` fails: its message begins with the API's name. */
+function failure(name: string, why: string, errCode = -1) {
+  return { errCode, errMsg: `${name}:fail ${why}` }
+}
+
+/** A text the API cannot do without. */
+function textOf(name: string, options: Options, parameter: string): string {
+  const value = options[parameter]
+  if (typeof value === 'string' && value !== '') return value
+  throw failure(name, `parameter error: parameter.${parameter} should be String`)
+}
+
+/** A request that may get no reply, which a page hears as WeChat tells it. */
+async function reached<Result>(name: string, request: Promise<Result>): Promise<Result> {
   try {
-    answer = (await post(`/call/${encodeURIComponent(name)}`, data ?? {})) as Answer
+    return await request
   } catch (error) {
     if (!(error instanceof NoReply)) throw error
-    throw { errCode: -1, errMsg: `cloud.callFunction:fail request:fail ${error.message}` }
+    throw failure(name, `request:fail ${error.message}`)
   }
-  if (answer.errMsg !== undefined) throw { errCode: answer.errCode ?? -1, errMsg: answer.errMsg }
-  return { result: answer.result }
+}
+
+/** Asks the stage, and fails with what it refuses. */
+async function ask<Reply>(name: string, path: string, body: unknown): Promise<Reply> {
+  const answer = (await reached(name, post(path, body))) as Reply & Answer
+  if (answer.errMsg === undefined) return answer
+  // A function's failure is told whole by the stage; a file's has yet to be named.
+  if (answer.errMsg.startsWith(`${name}:fail`)) throw { errCode: answer.errCode ?? -1, errMsg: answer.errMsg }
+  throw failure(name, answer.errMsg, answer.errCode)
+}
+
+async function callFunction(options: Options, name: string): Promise<unknown> {
+  const called = textOf(name, options, 'name')
+  const { result } = await ask<{ result: unknown }>(
+    name,
+    `/call/${encodeURIComponent(called)}`,
+    options.data ?? {},
+  )
+  return { result }
+}
+
+async function uploadFile(options: Options, name: string): Promise<unknown> {
+  const cloudPath = textOf(name, options, 'cloudPath')
+  const file = temporaryFile(textOf(name, options, 'filePath'))
+  if (!file) throw failure(name, `no such file ${String(options.filePath)}`)
+  const { fileID } = await ask<{ fileID: string }>(name, `/files/${encodeURIComponent(cloudPath)}`, file)
+  return { fileID, statusCode: 204 }
+}
+
+const getTempFileURL = ({ fileList }: Options, name: string): Promise<unknown> =>
+  ask(name, '/file-links', { fileList })
+
+const deleteFile = ({ fileList }: Options, name: string): Promise<unknown> =>
+  ask(name, '/files-gone', { fileList })
+
+async function downloadFile(options: Options, name: string): Promise<unknown> {
+  const fileID = textOf(name, options, 'fileID')
+  const { fileList } = await ask<{ fileList: { status: number; errMsg: string; tempFileURL: string }[] }>(
+    name,
+    '/file-links',
+    { fileList: [fileID] },
+  )
+  const [link] = fileList
+  if (!link || link.status !== 0) throw failure(name, link?.errMsg ?? 'no link', link?.status)
+  const file = await reached(name, download(link.tempFileURL))
+  if (!file) throw failure(name, `${fileID} is gone`)
+  return { tempFilePath: keepTemporary(file), statusCode: 200 }
 }
 
 const members: Record<string, unknown> = {
   init: () => {
     isInitialised = true
   },
-  callFunction: api('cloud.callFunction', callFunction),
+  ...afterInit({ callFunction, uploadFile, downloadFile, getTempFileURL, deleteFile }),
 }
 
-/** Functions only: the database and the files of this project are reached through them. */
+/** The APIs of `wx.cloud`, each of which fails before `wx.cloud.init`. */
+function afterInit(
+  running: Record<string, (options: Options, name: string) => unknown>,
+): Record<string, unknown> {
+  const whole = Object.entries(running).map(([short, run]) => {
+    const name = `cloud.${short}`
+    const checked = (options: Options): unknown => {
+      if (!isInitialised) throw failure(name, "Cloud API isn't enabled, please call wx.cloud.init first")
+      return run(options, name)
+    }
+    return [short, api(name, checked)]
+  })
+  return Object.fromEntries(whole) as Record<string, unknown>
+}
+
+/** Functions and files: the database of this project is reached through its functions. */
 export const cloud = {
   cloud: new Proxy(members, {
     get(target, name) {

@@ -1,0 +1,152 @@
+import { unsupported } from '../errors'
+import { GetUnlimitedCode } from './mini-program-code'
+import {
+  OpenApiRefusal,
+  refusal,
+  type DocumentedErrors,
+  type OpenApi,
+  type OpenApiCaller,
+  type OpenApiReply,
+} from './open-api'
+import { Parameters } from './parameters'
+import { GetPhoneNumber, PhoneCodes } from './phone-number'
+import { RefusalsOnDemand, type RefusableApi } from './refusals-on-demand'
+import { SendSubscribeMessage, type SentMessage, type TemplateFields } from './subscribe-message'
+import { fieldTypeOf } from './template-fields'
+import { CheckText } from './text-check'
+import { Users } from './users'
+
+/** [S] The function may not call the API: not in its `config.json`, or the platform has not heard of it yet. */
+export const NO_PERMISSION = -604101
+
+/** [D] Of the cloud call, not of the API: on demand it is the ten minutes after an upload (platform notes 2.2). */
+const ofEveryApi: DocumentedErrors = {
+  [NO_PERMISSION]: { errmsg: 'function has no permission to call this API', meaning: '云函数没有调用权限' },
+}
+
+export interface WeChatOptions {
+  /** Where it remembers people; null: in memory. */
+  folder: string | null
+  now: () => number
+}
+
+/** WeChat as the functions' server APIs reach it: what it knows, what was sent through it, what it refuses. */
+export class WeChat {
+  readonly phoneCodes: PhoneCodes
+  /** Subscribe messages that would be on people's phones, oldest first. */
+  readonly outbox: SentMessage[] = []
+  readonly users: Users
+  private readonly templates = new Map<string, TemplateFields>()
+  private readonly pages = new Set<string>()
+  private readonly lastVisits = new Map<string, number>()
+  private readonly onDemand = new RefusalsOnDemand()
+  private readonly apis: readonly OpenApi[]
+  private readonly now: () => number
+
+  constructor({ folder, now }: WeChatOptions) {
+    this.now = now
+    this.users = new Users(folder)
+    this.phoneCodes = new PhoneCodes(now)
+    const state = {
+      users: this.users,
+      templates: this.templates,
+      pages: this.pages,
+      outbox: this.outbox,
+      lastVisitOf: (openid: string) => this.lastVisits.get(openid) ?? null,
+      now,
+    }
+    this.apis = [
+      new GetPhoneNumber(this.phoneCodes),
+      new SendSubscribeMessage(state),
+      new GetUnlimitedCode(state),
+      new CheckText(state),
+    ]
+  }
+
+  /** Somebody uses the mini-program: from now on they are a user of it, and were here. */
+  visited(openid: string, appid: string): void {
+    this.users.add(openid, appid)
+    this.lastVisits.set(openid, this.now())
+  }
+
+  /** The pages of the mini-program that is out, as in app.json; before, it has none. */
+  publish(pages: readonly string[]): void {
+    this.pages.clear()
+    for (const page of pages) this.pages.add(page)
+  }
+
+  /** Adds a message template of the account. Throws for a field whose name says no type. */
+  addTemplate(templateId: string, fields: TemplateFields): void {
+    for (const [field, values] of Object.entries(fields)) {
+      const type = fieldTypeOf(field)
+      if (type === null || (type === 'enum') !== (values !== null))
+        throw new TypeError(`${templateId} cannot have the field ${field}`)
+    }
+    this.templates.set(templateId, fields)
+  }
+
+  /** Somebody allows messages of a template: each grant is for one. */
+  grant(openid: string, templateId: string, count = 1): void {
+    this.users.addGrants(openid, templateId, count)
+  }
+
+  /** The next call of an API is refused with a code of its page; null takes that back, any other code throws. */
+  refuseNext(apiName: string, errCode: number | null): void {
+    this.checkRefusal(apiName, errCode)
+    this.onDemand.next(apiName, errCode)
+  }
+
+  /** Every call of an API is refused with a code of its page, until null takes that back; any other code throws. */
+  refuse(apiName: string, errCode: number | null): void {
+    this.checkRefusal(apiName, errCode)
+    this.onDemand.always(apiName, errCode)
+  }
+
+  /** `listener` runs whenever another refusal waits, or one was given. Gives the way to stop. */
+  onRefusalsChange(listener: () => void): () => void {
+    return this.onDemand.onChange(listener)
+  }
+
+  refusable(): RefusableApi[] {
+    return this.apis.map(({ name, title, errors }) => ({
+      name,
+      title,
+      refusals: Object.entries({ ...errors, ...ofEveryApi })
+        .map(([code, { meaning }]) => ({ code: Number(code), meaning }))
+        .sort((one, other) => one.code - other.code),
+      waiting: this.onDemand.waiting(name),
+    }))
+  }
+
+  /** Answers one call. Throws OpenApiRefusal, or by name for what the local cloud does not do. */
+  call(apiName: string, values: Record<string, unknown>, caller: OpenApiCaller): OpenApiReply {
+    const api = this.api(apiName)
+    const refused = this.onDemand.take(apiName)
+    if (refused !== null) throw new OpenApiRefusal(refused, this.documented(apiName, refused).errmsg)
+    const parameters = new Parameters(apiName, values, (name) =>
+      refusal(api.errors, api.invalidParameter, name),
+    )
+    return api.call(parameters, caller)
+  }
+
+  close(): void {
+    this.users.close()
+  }
+
+  private api(apiName: string): OpenApi {
+    const api = this.apis.find(({ name }) => name === apiName)
+    if (!api) throw unsupported(`The open API ${apiName}`)
+    return api
+  }
+
+  private checkRefusal(apiName: string, errCode: number | null): void {
+    if (errCode === null) this.api(apiName)
+    else this.documented(apiName, errCode)
+  }
+
+  private documented(apiName: string, errCode: number) {
+    const error = { ...this.api(apiName).errors, ...ofEveryApi }[errCode]
+    if (!error) throw new RangeError(`${errCode} is no documented error of ${apiName}`)
+    return error
+  }
+}
