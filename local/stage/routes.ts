@@ -3,6 +3,7 @@ import type { LocalCloud } from '../cloud/local-cloud'
 import type { PreviewBuild } from '../preview/build'
 import { json, type Reply, type Route } from './answers'
 import { callFunction, LARGEST_CALL_BYTES } from './cloud-calls'
+import type { CallFeed } from './call-feed'
 import type { Events } from './events'
 import type { Fonts } from './fonts'
 import { contentSecurityPolicy, phoneDocument, phoneSetupScript } from './phone-document'
@@ -17,6 +18,7 @@ export interface Staged {
   dataId: string
   phones: Phones
   events: Events
+  calls: CallFeed
   /** Of this opening of the stage: a page of an earlier one begins anew. */
   opening: string
   /** Counts the builds that phones are given: they stay as they are while it does. */
@@ -104,8 +106,9 @@ export const routes: readonly Route<Staged>[] = [
   {
     method: 'GET',
     path: /^\/preview\/events$/,
-    handle: ({ events, build, opening, version }, { response }) => {
-      events.subscribe(response, { event: 'opened', data: { opening, version, problems: build.problems() } })
+    handle: ({ events, build, opening, version, calls }, { response }) => {
+      const data = { opening, version, problems: build.problems(), calls: calls.soFar() }
+      events.subscribe(response, { event: 'opened', data })
       return 'streaming'
     },
   },

@@ -5,6 +5,7 @@ import { WebSocketServer } from 'ws'
 import { PhoneConnections } from '../automator/phone-connections'
 import type { LocalCloud } from '../cloud/local-cloud'
 import type { PreviewBuild } from '../preview/build'
+import { CallFeed } from './call-feed'
 import { Events } from './events'
 import { Fonts } from './fonts'
 import { isOwnRequest, portOf, takeRequests } from './loopback'
@@ -16,7 +17,7 @@ import { stagePage } from './stage-page'
 export interface StageOptions {
   /** From `listenOnLoopback`; the stage closes it. */
   server: Server
-  cloud: Pick<LocalCloud, 'invoke' | 'phoneNumbers'>
+  cloud: Pick<LocalCloud, 'invoke' | 'phoneNumbers' | 'calls'>
   build: PreviewBuild
   nodeModulesDir: string
   /** `local/stage/page`, where the stage's own page comes from. */
@@ -50,13 +51,15 @@ export async function openStage(options: StageOptions): Promise<Stage> {
   const port = portOf(server)
   const url = `http://127.0.0.1:${port}/`
   const addressOf = (phone: string): string => `${url}phone/${phone}/`
+  const phones = new Phones(options.phones ?? [DINER, CASHIER])
   const staged: Staged = {
     cloud,
     build,
     port,
     dataId: options.dataId,
-    phones: new Phones(options.phones ?? [DINER, CASHIER]),
+    phones,
     events: new Events(),
+    calls: new CallFeed(phones),
     opening: randomUUID(),
     version: 0,
     fonts: new Fonts(options.nodeModulesDir),
@@ -71,6 +74,8 @@ export async function openStage(options: StageOptions): Promise<Stage> {
     script = build.script()
     staged.events.send('rebuilt', { problems, version: staged.version })
   })
+
+  const stopHearing = cloud.calls.onCall((call) => staged.events.send('called', staged.calls.add(call)))
 
   takeRequests(server, (request, response) => {
     if (!isOwnRequest(request, port)) return refuse(response, 403, 'this stage answers its own pages only')
@@ -88,13 +93,14 @@ export async function openStage(options: StageOptions): Promise<Stage> {
   return {
     url,
     port,
-    phones: staged.phones,
+    phones,
     build,
     connections,
     addressOf,
     cameraScript: staged.page.cameraScript,
     close: async () => {
       stopListening()
+      stopHearing()
       staged.events.close()
       connections.close()
       const closed = new Promise<void>((resolve) => server.close(() => resolve()))

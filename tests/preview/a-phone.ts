@@ -1,5 +1,6 @@
 import path from 'node:path'
 import type { Browser, Page } from 'playwright-core'
+import { CallLog } from '../../local/cloud/call-log'
 import { launchBrowser } from '../../local/browser/launch'
 import { openPreviewBuild } from '../../local/preview/build'
 import type { Network, PhoneError, Sight } from '../../local/preview/phone'
@@ -50,7 +51,7 @@ export async function openTestPhone(miniprogramDir: string): Promise<TestPhone> 
   const invoke = jest.fn<Promise<unknown>, [string, object, object]>()
   const stage = await openStage({
     server: await listenOnLoopback(0),
-    cloud: { invoke, phoneNumbers: new Map() },
+    cloud: { invoke, phoneNumbers: new Map(), calls: new CallLog() },
     build,
     nodeModulesDir,
     pageDir: path.join(root, 'local/stage/page'),

@@ -1,6 +1,7 @@
 import path from 'node:path'
 import automator from 'miniprogram-automator'
 import { WebSocket } from 'ws'
+import { CallLog } from '../../local/cloud/call-log'
 import { PhoneConnections } from '../../local/automator/phone-connections'
 import { openRelay, type Relay } from '../../local/automator/relay'
 import { listenOnLoopback } from '../../local/stage/loopback'
@@ -14,7 +15,7 @@ let relay: Relay
 beforeAll(async () => {
   stage = await openStage({
     server: await listenOnLoopback(0),
-    cloud: { invoke: async () => null, phoneNumbers: new Map() },
+    cloud: { invoke: async () => null, phoneNumbers: new Map(), calls: new CallLog() },
     build: plainBuild(),
     nodeModulesDir: path.join(root, 'node_modules'),
     pageDir: path.join(root, 'local/stage/page'),

@@ -1,6 +1,7 @@
 import { request as httpRequest } from 'node:http'
 import path from 'node:path'
 import { WebSocket } from 'ws'
+import { CallLog } from '../../local/cloud/call-log'
 import { LARGEST_CALL_BYTES } from '../../local/stage/cloud-calls'
 import { listenOnLoopback, portOf } from '../../local/stage/loopback'
 import { openStage, type Stage } from '../../local/stage/server'
@@ -8,12 +9,13 @@ import { plainBuild } from './plain-build'
 
 const root = path.resolve(__dirname, '../..')
 const phoneNumbers = new Map<string, string>()
+const calls = new CallLog()
 const invoke = jest.fn<Promise<unknown>, [string, object, object]>()
 let stage: Stage
 beforeAll(async () => {
   stage = await openStage({
     server: await listenOnLoopback(0),
-    cloud: { invoke, phoneNumbers },
+    cloud: { invoke, phoneNumbers, calls },
     build: plainBuild(),
     nodeModulesDir: path.join(root, 'node_modules'),
     pageDir: path.join(root, 'local/stage/page'),

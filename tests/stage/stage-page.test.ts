@@ -1,5 +1,6 @@
 import path from 'node:path'
 import type { Browser, FrameLocator, Page } from 'playwright-core'
+import { CallLog } from '../../local/cloud/call-log'
 import { launchBrowser } from '../../local/browser/launch'
 import { openPreviewBuild, type PreviewBuild, type Problem } from '../../local/preview/build'
 import { listenOnLoopback } from '../../local/stage/loopback'
@@ -9,6 +10,7 @@ import { layoutFaults } from '../journeys/support/layout-faults'
 import { eventually } from '../support/eventually'
 
 const root = path.resolve(__dirname, '../..')
+const calls = new CallLog()
 let stage: Stage
 let browser: Browser
 let page: Page
@@ -31,7 +33,7 @@ beforeAll(async () => {
   }
   stage = await openStage({
     server: await listenOnLoopback(0),
-    cloud: { invoke: async () => ({ ok: true }), phoneNumbers: new Map() },
+    cloud: { invoke: async () => ({ ok: true }), phoneNumbers: new Map(), calls },
     build: edited,
     nodeModulesDir,
     pageDir: path.join(root, 'local/stage/page'),
