@@ -75,7 +75,9 @@ class CallRow {
     const what = make('span', 'call-what')
     what.append(make('span', 'call-outcome', `${signs[tone]} ${outcome}`))
     if (name !== null) what.append(make('code', '', operation))
-    what.append(...marksOf(line).map((mark) => make('span', 'call-mark', mark)))
+    const marks = make('span', 'call-marks')
+    marks.append(...marksOf(line).map((mark) => make('span', '', mark)))
+    what.append(marks)
     this.summary.replaceChildren(
       make('span', 'call-who', who),
       name === null ? make('code', 'call-name', operation) : make('span', 'call-name', name),
