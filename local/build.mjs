@@ -49,7 +49,7 @@ function put(target, contents) {
   renameSync(beside, target)
 }
 
-/** The tools behind `npm start`, `npm run demo`, `npm run replay`, `npm run verify:cloud` and the automator's command line, and the thread that runs one instance of a function. */
+/** The tools behind the scripts of package.json and the automator's command line, and the thread that runs one instance of a function. */
 export async function buildLocal() {
   const { outputFiles } = await build({
     ...forNode20,
@@ -60,6 +60,7 @@ export async function buildLocal() {
       auto: path.join(root, 'local/automator/main.ts'),
       replay: path.join(root, 'local/replay/main.ts'),
       'verify-cloud': path.join(root, 'local/conformance/main.ts'),
+      costs: path.join(root, 'local/costs/main.ts'),
       worker: path.join(root, 'local/cloud/functions/worker.ts'),
     },
     outdir: path.join(root, 'dist', 'local'),

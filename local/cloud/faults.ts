@@ -68,10 +68,10 @@ export class Faults {
     this.hook?.({ number: this.count, ...request })
   }
 
-  /** The fault for the `request`-th database request of an invocation, if it is that one's turn. */
-  take(invocationId: string, request: number): FaultKind | null {
+  /** The fault for a database request of an invocation, if it is that one's turn; `number` counts it, if need be. */
+  take(invocationId: string, number: () => number): FaultKind | null {
     const fault = this.armed
-    if (!fault || this.target !== invocationId || fault.request !== request) return null
+    if (!fault || this.target !== invocationId || fault.request !== number()) return null
     this.armed = null
     this.hasFired = true
     return fault.kind

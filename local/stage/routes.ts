@@ -6,6 +6,7 @@ import type { PreviewBuild } from '../preview/build'
 import { json, type Reply, type Route } from './answers'
 import { callFunction } from './cloud-calls'
 import { deleteFiles, linkedFile, linkToFiles, uploadFile } from './cloud-files'
+import type { CallFeed } from './call-feed'
 import type { Events } from './events'
 import type { Fonts } from './fonts'
 import { askForRefusal } from './refusals'
@@ -14,7 +15,7 @@ import type { Phones, StagePhone } from './phones'
 import type { StagePage } from './stage-page'
 
 /** What the stage uses of the local cloud. */
-export type StagedCloud = Pick<LocalCloud, 'invoke' | 'wechat' | 'files'>
+export type StagedCloud = Pick<LocalCloud, 'invoke' | 'calls' | 'wechat' | 'files'>
 
 /** Everything the routes answer from. */
 export interface Staged {
@@ -24,6 +25,7 @@ export interface Staged {
   dataId: string
   phones: Phones
   events: Events
+  calls: CallFeed
   /** Of this opening of the stage: a page of an earlier one begins anew. */
   opening: string
   /** Counts the builds that phones are given: they stay as they are while it does. */
@@ -132,8 +134,9 @@ export const routes: readonly Route<Staged>[] = [
   {
     method: 'GET',
     path: /^\/preview\/events$/,
-    handle: ({ events, build, opening, version }, { response }) => {
-      events.subscribe(response, { event: 'opened', data: { opening, version, problems: build.problems() } })
+    handle: ({ events, build, opening, version, calls }, { response }) => {
+      const data = { opening, version, problems: build.problems(), calls: calls.soFar() }
+      events.subscribe(response, { event: 'opened', data })
       return 'streaming'
     },
   },

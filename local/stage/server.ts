@@ -4,6 +4,7 @@ import type { Duplex } from 'node:stream'
 import { WebSocketServer } from 'ws'
 import { PhoneConnections } from '../automator/phone-connections'
 import type { PreviewBuild } from '../preview/build'
+import { CallFeed } from './call-feed'
 import { Events } from './events'
 import { Fonts } from './fonts'
 import { isOwnRequest, portOf, takeRequests } from './loopback'
@@ -49,13 +50,15 @@ export async function openStage(options: StageOptions): Promise<Stage> {
   const port = portOf(server)
   const url = `http://127.0.0.1:${port}/`
   const addressOf = (phone: string): string => `${url}phone/${phone}/`
+  const phones = new Phones(options.phones ?? [DINER, CASHIER])
   const staged: Staged = {
     cloud,
     build,
     port,
     dataId: options.dataId,
-    phones: new Phones(options.phones ?? [DINER, CASHIER]),
+    phones,
     events: new Events(),
+    calls: new CallFeed(phones),
     opening: randomUUID(),
     version: 0,
     fonts: new Fonts(options.nodeModulesDir),
@@ -75,6 +78,8 @@ export async function openStage(options: StageOptions): Promise<Stage> {
     staged.events.send('rebuilt', { problems, version: staged.version })
   })
 
+  const stopHearing = cloud.calls.onCall((call) => staged.events.send('called', staged.calls.add(call)))
+
   takeRequests(server, (request, response) => {
     if (!isOwnRequest(request, port)) return refuse(response, 403, 'this stage answers its own pages only')
     void answer(routes, staged, request, response)
@@ -91,7 +96,7 @@ export async function openStage(options: StageOptions): Promise<Stage> {
   return {
     url,
     port,
-    phones: staged.phones,
+    phones,
     build,
     connections,
     addressOf,
@@ -99,6 +104,7 @@ export async function openStage(options: StageOptions): Promise<Stage> {
     close: async () => {
       stopListening()
       stopRefusals()
+      stopHearing()
       cloud.files.publishAt(null)
       staged.events.close()
       connections.close()

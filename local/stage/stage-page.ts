@@ -13,13 +13,14 @@ export interface StagePage {
 
 /** Reads and bundles the stage's page from its folder. */
 export async function stagePage(folder: string): Promise<StagePage> {
-  const [html, css, script, cameraScript] = await Promise.all([
+  const [html, stageCss, callsCss, script, cameraScript] = await Promise.all([
     readFile(path.join(folder, 'stage.html'), 'utf8'),
     readFile(path.join(folder, 'stage.css'), 'utf8'),
+    readFile(path.join(folder, 'calls.css'), 'utf8'),
     bundle(path.join(folder, 'main.ts')),
     bundle(path.join(folder, 'camera-alone.ts')),
   ])
-  return { html, css, script, cameraScript }
+  return { html, css: stageCss + callsCss, script, cameraScript }
 }
 
 async function bundle(entry: string): Promise<string> {

@@ -1,3 +1,4 @@
+import { CallLog } from '../../local/cloud/call-log'
 import { CloudFiles } from '../../local/cloud/storage/cloud-files'
 import { WeChat } from '../../local/cloud/openapi/wechat'
 import type { StagedCloud } from '../../local/stage/routes'
@@ -7,6 +8,7 @@ export function plainCloud(invoke: StagedCloud['invoke'] = async () => null): St
   const now = () => Date.now()
   return {
     invoke,
+    calls: new CallLog(),
     wechat: new WeChat({ folder: null, now }),
     files: new CloudFiles({ folder: null, now, address: () => 'http://local-cloud.invalid/files/' }),
   }

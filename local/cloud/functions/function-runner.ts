@@ -36,13 +36,16 @@ export class FunctionRunner {
     if (!mayInvoke(invokeRules, functionName, caller)) throw functionForbidden(functionName)
     const folder = readFunctionFolder(functionsDir, functionName)
     const operation = typeof event.operation === 'string' ? event.operation : null
-    const invocation = new Invocation(folder, caller, operation)
+    const attempt = typeof event.attempt === 'number' ? event.attempt : 1
+    const invocation = new Invocation(folder, caller, operation, attempt)
     invocations.started(invocation)
     calls.add(invocation.record)
     faults.invocationStarts(invocation.id, functionName, operation)
     const startedAt = performance.now()
     try {
-      return JSON.parse(await this.untilReplyOrDeath(invocation, event)) as unknown
+      const reply = JSON.parse(await this.untilReplyOrDeath(invocation, event)) as unknown
+      invocation.record.refusal = refusalIn(reply)
+      return reply
     } catch (error) {
       const failed = asCloudError(error, functionName)
       invocation.record.error = { code: failed.code, message: failed.message }
@@ -50,6 +53,7 @@ export class FunctionRunner {
     } finally {
       invocation.record.durationMs = performance.now() - startedAt
       invocations.ended(invocation)
+      calls.ended(invocation.record)
     }
   }
 
@@ -77,6 +81,13 @@ export class FunctionRunner {
       clearTimeout(timer)
     }
   }
+}
+
+/** Our functions answer `{ ok: false, reason }` when they say no; whatever else a function answers is no refusal. */
+function refusalIn(reply: unknown): string | null {
+  if (typeof reply !== 'object' || reply === null) return null
+  const { ok, reason } = reply as { ok?: unknown; reason?: unknown }
+  return ok === false && typeof reason === 'string' ? reason : null
 }
 
 function withinLimit(reply: string, functionName: string): string {

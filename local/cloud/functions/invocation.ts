@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { CallRecord, Caller } from '../call-log'
+import { CallRecord, type Caller } from '../call-log'
 import { functionFailed, type CloudError } from '../errors'
 import { defaultAppId } from './call-environment'
 import type { FunctionFolder } from './function-folder'
@@ -14,18 +14,9 @@ export class Invocation {
     readonly folder: FunctionFolder,
     readonly caller: Caller,
     operation: string | null,
+    attempt = 1,
   ) {
-    this.record = {
-      id: this.id,
-      functionName: folder.name,
-      operation,
-      caller,
-      requests: [],
-      databaseRequests: 0,
-      requestsAfterReply: 0,
-      died: false,
-      durationMs: 0,
-    }
+    this.record = new CallRecord({ id: this.id, functionName: folder.name, operation, attempt, caller })
   }
 
   /** The mini-program that calls; null for a timer. */

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { CallLog } from '../call-log'
+import type { CallLog, RequestRecord } from '../call-log'
 import { CloudError, unsupported } from '../errors'
 import type { FaultKind, Faults } from '../faults'
 import { invocationIdOf, type Invocation, type Invocations } from '../functions/invocation'
@@ -11,7 +11,13 @@ import type { StorageProtocol } from './storage-protocol'
 
 /** What becomes of one HTTP request: an answer, a reset connection, or nothing, ever. */
 export type Outcome =
-  | { kind: 'answer'; contentType: string; body: string | Buffer; status?: number }
+  | {
+      kind: 'answer'
+      contentType: string
+      body: string | Buffer
+      status?: number
+      error?: { code: string; message: string }
+    }
   | { kind: 'reset' }
   | { kind: 'silence' }
 
@@ -46,10 +52,18 @@ export class Gateway {
     const id = invocationIdOf(url)
     const invocation = id === null ? null : this.invocations.find(id)
     if (id !== null && !invocation) return this.refuseLate(id)
-    const outcome = contentType.startsWith('multipart/')
-      ? this.callOpenApi(invocation, parseMultipart(body, contentType))
-      : await this.callAction(invocation, RequestBody.parse(body))
-    return invocation?.dead ? { kind: 'silence' } : outcome
+    const asked = contentType.startsWith('multipart/')
+      ? parseMultipart(body, contentType)
+      : RequestBody.parse(body)
+    const request = recordOf(asked)
+    invocation?.record.requests.push(request)
+    const outcome =
+      asked instanceof RequestBody
+        ? await this.callAction(invocation, asked)
+        : this.callOpenApi(invocation, asked)
+    const seen: Outcome = invocation?.dead ? { kind: 'silence' } : outcome
+    note(request, seen)
+    return seen
   }
 
   /** The bytes of an upload, or of a link's file: what a request is for that `isForFiles` knows. */
@@ -60,9 +74,19 @@ export class Gateway {
     const id = invocationIdOf(url)
     const invocation = id === null ? null : this.invocations.find(id)
     if (id !== null && !invocation) return this.refuseLate(id)
-    invocation?.record.requests.push({ action: `storage ${method}`, collection: null })
-    if (kind !== 'upload' || method !== 'PUT') return failure(unsupported(`${method} ${kind}`))
-    return { kind: 'answer', ...this.storage.receive(token, headers, body) }
+    const request: RequestRecord = {
+      action: `storage ${method}`,
+      collection: null,
+      outcome: null,
+      duplicate: false,
+    }
+    invocation?.record.requests.push(request)
+    const outcome: Outcome =
+      kind === 'upload' && method === 'PUT'
+        ? { kind: 'answer', ...this.storage.receive(token, headers, body) }
+        : failure(unsupported(`${method} ${kind}`))
+    note(request, outcome)
+    return outcome
   }
 
   /**
@@ -80,7 +104,6 @@ export class Gateway {
   private callOpenApi(invocation: Invocation | null, parts: Map<string, Buffer>): Outcome {
     const action = parts.get('action')?.toString('utf8') ?? ''
     const apiName = parts.get('apiName')?.toString('utf8') ?? ''
-    invocation?.record.requests.push({ action: `${action} ${apiName}`, collection: null })
     try {
       if (action !== 'wx.openApi') throw unsupported(`The action ${action} (${apiName})`)
       const caller = {
@@ -97,12 +120,6 @@ export class Gateway {
   private async callAction(invocation: Invocation | null, body: RequestBody): Promise<Outcome> {
     const action = body.text('action')
     const collection = body.optionalText('collectionName')
-    const transactionId = body.optionalText('transactionId')
-    invocation?.record.requests.push({
-      action,
-      collection,
-      ...(transactionId === null ? {} : { transactionId }),
-    })
     if (action.startsWith('storage.')) return this.askStorage(invocation, action, body)
     if (!action.startsWith('database.')) return failure(unsupported(`The action ${action}`))
 
@@ -139,8 +156,8 @@ export class Gateway {
       operation: invocation?.record.operation ?? null,
     })
     if (!invocation) return null
-    invocation.record.databaseRequests += 1
-    return this.faults.take(invocation.id, invocation.record.databaseRequests)
+    const { record } = invocation
+    return this.faults.take(invocation.id, () => record.databaseRequests)
   }
 
   private async execute(action: string, body: RequestBody): Promise<Outcome> {
@@ -160,7 +177,30 @@ export const isForFiles = (url: string): boolean => filePath.test(url)
 /** Whether a URL is a link to a file, which whoever holds it may read. */
 export const isLink = (path: string): boolean => /^\/files\/[0-9a-f]{64}$/.test(path)
 
-function answer(fields: ReplyFields): Outcome {
+/** The line of the call's record that a request gets, before anything comes of it. */
+function recordOf(asked: RequestBody | Map<string, Buffer>): RequestRecord {
+  if (!(asked instanceof RequestBody)) {
+    const [action, apiName] = ['action', 'apiName'].map((name) => asked.get(name)?.toString('utf8') ?? '')
+    return { action: `${action} ${apiName}`, collection: null, outcome: null, duplicate: false }
+  }
+  const transactionId = asked.optionalText('transactionId')
+  return {
+    action: asked.text('action'),
+    collection: asked.optionalText('collectionName'),
+    ...(transactionId === null ? {} : { transactionId }),
+    outcome: null,
+    duplicate: false,
+  }
+}
+
+/** Writes into the record what the function sees of its request. */
+function note(request: RequestRecord, seen: Outcome): void {
+  if (seen.kind !== 'answer') request.outcome = 'no-answer'
+  else request.outcome = seen.error?.code ?? 'ok'
+  request.duplicate = seen.kind === 'answer' && (seen.error?.message.includes('E11000') ?? false)
+}
+
+function answer(fields: ReplyFields): Outcome & { kind: 'answer' } {
   return {
     kind: 'answer',
     contentType: jsonType,
@@ -169,10 +209,13 @@ function answer(fields: ReplyFields): Outcome {
 }
 
 /** An error of our own making is not the platform's: it is passed on with its stack, to be seen and fixed. */
-function failure(error: unknown): Outcome {
-  if (error instanceof CloudError) return answer({ code: error.code, message: error.message })
-  return answer({
-    code: 'SYS_ERR',
-    message: error instanceof Error ? (error.stack ?? error.message) : String(error),
-  })
+function failure(thrown: unknown): Outcome {
+  const error =
+    thrown instanceof CloudError
+      ? { code: thrown.code, message: thrown.message }
+      : {
+          code: 'SYS_ERR',
+          message: thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown),
+        }
+  return { ...answer(error), error }
 }

@@ -19,6 +19,8 @@ export interface Transfer {
   status: number
   contentType: string
   body: Buffer | string
+  /** Why nothing came of it, when nothing did. */
+  error?: { code: string; message: string }
 }
 
 /** The file actions of both SDKs, and the uploads and downloads that follow them. */
@@ -131,5 +133,10 @@ const secret = (): string => randomBytes(32).toString('hex')
 function refused(status: number, code: string, message: string): Transfer {
   const elements = { Code: code, Message: message, RequestId: 'local', TraceId: 'local' }
   const inside = Object.entries(elements).map(([name, text]) => `<${name}>${text}</${name}>`)
-  return { status, contentType: 'application/xml', body: `<Error>${inside.join('')}</Error>` }
+  return {
+    status,
+    contentType: 'application/xml',
+    body: `<Error>${inside.join('')}</Error>`,
+    error: { code, message },
+  }
 }

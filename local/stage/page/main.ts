@@ -1,5 +1,7 @@
 import type { Problem } from '../../preview/compile/problems'
 import type { Sight } from '../../preview/phone'
+import type { CallNews, CallsSoFar } from '../call-news'
+import { CallsPanel } from './calls'
 import { readCodes } from './camera'
 import { PhoneFrame, type PhoneOnStage } from './phone-frame'
 import { showProblems } from './problems'
@@ -12,6 +14,7 @@ const SMALLEST_SCALE = 0.55
 
 const frames: PhoneFrame[] = []
 const place = byId('phones')
+const calls = new CallsPanel(byId('calls'))
 
 async function open(): Promise<void> {
   const phones = (await (await fetch('/phones')).json()) as PhoneOnStage[]
@@ -19,11 +22,11 @@ async function open(): Promise<void> {
   for (const phone of phones.filter(({ name }) => !name.startsWith('diner-'))) addFrame(phone)
   frames.find(({ phone }) => phone.name === 'diner')?.onAnother(newDiner)
   addSwitcher()
-  const events = new EventSource('/preview/events')
-  await showRefusals(events)
   fit()
   addEventListener('resize', fit)
-  listenToBuild(events)
+  const events = new EventSource('/preview/events')
+  listenToStage(events)
+  await showRefusals(events)
 }
 
 function addFrame(phone: PhoneOnStage): void {
@@ -76,13 +79,17 @@ function fit(): void {
 
 /** What the stage tells of a build; `version` is another whenever phones are given another one. */
 interface Told {
-  opening?: string
   version: number
   problems: Problem[]
 }
 
-function listenToBuild(events: EventSource): void {
-  const told = (event: MessageEvent<string>) => JSON.parse(event.data) as Told
+interface ToldOnOpening extends Told {
+  opening: string
+  calls: CallsSoFar
+}
+
+function listenToStage(events: EventSource): void {
+  const told = <T>({ data }: MessageEvent<string>): T => JSON.parse(data) as T
   let opening: string | undefined
   let version: number | undefined
   const hear = (now: Told): void => {
@@ -91,13 +98,15 @@ function listenToBuild(events: EventSource): void {
     version = now.version
   }
   events.addEventListener('opened', (event) => {
-    const now = told(event)
+    const now = told<ToldOnOpening>(event)
     // `npm start` was ended and run again: the phones that joined are gone, and this page may be another.
     if (opening !== undefined && opening !== now.opening) location.reload()
     opening = now.opening
+    calls.show(now.calls)
     hear(now)
   })
-  events.addEventListener('rebuilt', (event) => hear(told(event)))
+  events.addEventListener('rebuilt', (event) => hear(told<Told>(event)))
+  events.addEventListener('called', (event) => calls.add(told<CallNews>(event)))
 }
 
 const appearance = byId('appearance') as HTMLSelectElement

@@ -1,0 +1,79 @@
+import { randomUUID } from 'node:crypto'
+import type { FeatureName, OperationName } from '../../contract'
+import type { LocalCloud } from '../cloud/local-cloud'
+import type { Requests } from './metering'
+import { operations, type Asked } from './operations'
+import { requestsOf } from './timers'
+import { World } from './world'
+
+/** Requests of an operation: warm, the instance remembers login and programme; cold, it remembers nothing. */
+export interface Measured {
+  /** `counter.identify, scanned`; of a repeated delivery `counter.settle, again`. */
+  label: string
+  functionName: string
+  /** The same request delivered once more, as after a lost reply. */
+  again: boolean
+  warm: Requests
+  cold: Requests
+}
+
+/** Read-only operations that make an instance remember a caller's login and the programme. */
+const warmUps: { [F in FeatureName]: OperationName<F> } = {
+  member: 'home',
+  counter: 'open',
+  points: 'history',
+  'points-mall': 'list',
+}
+
+interface Way {
+  label: string
+  feature: FeatureName
+  operation: string
+  prepare: (world: World) => Promise<Asked<unknown>>
+}
+
+/** Runs every operation of every feature, fresh and again, warm and cold, and counts its database requests. */
+export async function measureOperations(cloud: LocalCloud): Promise<Measured[]> {
+  const world = new World(cloud)
+  const measured: Measured[] = []
+  for (const way of ways()) {
+    const warm = await deliverTwice(world, way, (openid) =>
+      world.deliver(openid, way.feature, { operation: warmUps[way.feature], input: {} }),
+    )
+    const cold = await deliverTwice(world, way, async () => cloud.coldStart())
+    const { label, feature: functionName } = way
+    measured.push(
+      { label, functionName, again: false, warm: warm.first, cold: cold.first },
+      { label: `${label}, again`, functionName, again: true, warm: warm.again, cold: cold.again },
+    )
+  }
+  return measured
+}
+
+function ways(): Way[] {
+  return Object.entries(operations).flatMap(([feature, itsOperations]) =>
+    Object.entries<Record<string, Way['prepare']>>(itsOperations).flatMap(([operation, itsWays]) =>
+      Object.entries(itsWays).map(([name, prepare]) => ({
+        label: `${feature}.${operation}${name === '' ? '' : `, ${name}`}`,
+        feature: feature as FeatureName,
+        operation,
+        prepare,
+      })),
+    ),
+  )
+}
+
+async function deliverTwice(
+  world: World,
+  { feature, operation, prepare }: Way,
+  temper: (openid: string) => Promise<void>,
+): Promise<{ first: Requests; again: Requests }> {
+  const { openid, input } = await prepare(world)
+  const requestId = randomUUID()
+  const deliver = async (attempt: number): Promise<Requests> => {
+    await temper(openid)
+    await world.deliver(openid, feature, { operation, input, requestId, attempt })
+    return requestsOf(world.cloud.calls.last())
+  }
+  return { first: await deliver(1), again: await deliver(2) }
+}

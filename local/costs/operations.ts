@@ -1,0 +1,110 @@
+import type { FeatureName, Input, OperationName } from '../../contract'
+import { agreed, CASHIER, riverside, type World } from './world'
+
+/** Who asks what, when everything it needs has come about. */
+export interface Asked<I> {
+  openid: string
+  input: I
+}
+type Prepare<I> = (world: World) => Promise<Asked<I>>
+
+/** The ways an operation is used that have their own number of requests; the usual one has no name. */
+type Ways = { [F in FeatureName]: { [O in OperationName<F>]: Record<string, Prepare<Input<F, O>>> } }
+
+const stranger =
+  <I>(input: I): Prepare<I> =>
+  async (world) => ({ openid: world.stranger().openid, input })
+/** A member who has the gift and nothing else. */
+const member =
+  <I>(input: I): Prepare<I> =>
+  async (world) => ({ openid: (await world.member()).openid, input })
+/** A member with points to spend. */
+const guest =
+  <I>(input: I): Prepare<I> =>
+  async (world) => ({ openid: (await world.guest()).openid, input })
+const cashier =
+  <I>(input: (world: World) => Promise<I>): Prepare<I> =>
+  async (world) => ({ openid: CASHIER, input: await input(world) })
+
+/** Every operation there is: one without a way to count it does not compile. */
+export const operations: Ways = {
+  member: {
+    home: { '': guest({}), 'before joining': stranger({}) },
+    profile: { '': member({}) },
+    rename: { '': member({ name: '小王' }) },
+    join: {
+      '': stranger(agreed),
+      'with a phone number': async (world) => ({
+        openid: world.stranger().openid,
+        input: { ...agreed, phoneCode: world.phoneCode() },
+      }),
+    },
+    showCode: { '': member({}) },
+  },
+  counter: {
+    open: { '': cashier(async () => ({})) },
+    identify: {
+      scanned: cashier(async (world) => {
+        const { code } = await (await world.member()).must('member', 'showCode', {})
+        return { ...riverside, shown: { code } }
+      }),
+      'keyed by hand': cashier(async (world) => {
+        const { memberNumber, digits } = await (await world.member()).must('member', 'showCode', {})
+        return { ...riverside, shown: { memberNumber, digits } }
+      }),
+    },
+    settle: {
+      '': cashier(async (world) => ({
+        ...riverside,
+        ticket: await world.ticketOf(await world.member()),
+        amountFen: 5600,
+      })),
+    },
+    void: {
+      '': cashier(async (world) => {
+        const { billId } = await world.settled(await world.member())
+        return { ...riverside, billId, reason: 'refunded' as const }
+      }),
+    },
+    fulfil: {
+      '': cashier(async (world) => {
+        const { code } = await world.redeemed(await world.guest())
+        return { ...riverside, code }
+      }),
+    },
+    undo: {
+      '': cashier(async (world) => {
+        const { code } = await world.redeemed(await world.guest())
+        const served = await world.cashier.must('counter', 'fulfil', { ...riverside, code })
+        const { redemptionId, fulfilledAt } = served
+        return { ...riverside, redemptionId, fulfilledAt }
+      }),
+    },
+  },
+  points: {
+    summary: { '': guest({}) },
+    news: { 'nothing yet': member({ afterSeq: 1 }), 'a bill came': guest({ afterSeq: 1 }) },
+    history: { '': guest({}) },
+  },
+  'points-mall': {
+    list: { '': guest({}) },
+    redeem: {
+      '': guest({ rewardId: 'plum-juice' }),
+      'of limited stock': guest({ rewardId: 'painted-bowl' }),
+    },
+    redemptions: {
+      '': async (world) => {
+        const diner = await world.guest()
+        await world.redeemed(diner)
+        return { openid: diner.openid, input: {} }
+      },
+    },
+    redemption: {
+      '': async (world) => {
+        const diner = await world.guest()
+        const { redemptionId } = await world.redeemed(diner)
+        return { openid: diner.openid, input: { redemptionId } }
+      },
+    },
+  },
+}

@@ -1,0 +1,62 @@
+/** Something that happens in the course of visits. */
+export interface Step {
+  /** How often in 1,000 visits. */
+  times: number
+  /** The operation, as the table of operations names it. */
+  operation: string
+  why: string
+}
+
+const VISITS = 1_000
+
+/** Each with its reason; change one and run `npm run costs` again. */
+
+/** The code is on the screen for some 15 seconds before its bill is booked; it asks every 3 (CodeClock). */
+const ASKS_BEFORE_THE_BILL = 5
+/** A reward comes over the counter some 9 seconds after its code was opened; the page asks every 3. */
+const ASKS_BEFORE_THE_SERVING = 3
+/** One visit in four ends with a reward. */
+const REDEEMING = VISITS / 4
+/** As many look at where their points came from. */
+const READING_HISTORY = VISITS / 4
+/** One visit in twenty is somebody's first, and they give their phone number for the gift. */
+const JOINING = VISITS / 20
+/** One code in twenty is keyed: a dark screen, a broken camera. */
+const KEYED = VISITS / 20
+/** One bill in a hundred is sent twice because its reply was lost. */
+const SENT_AGAIN = VISITS / 100
+/** One bill in two hundred is voided. */
+const VOIDED = VISITS / 200
+
+/**
+ * A thousand visits: a member eats, shows the code, hears of the bill, sometimes takes a reward. Rewards are not of
+ * limited stock; each one that is adds two requests, by the timer that settles its claim.
+ */
+export const thousandVisits: Step[] = [
+  { times: JOINING, operation: 'member.home, before joining', why: 'a new diner opens it' },
+  { times: JOINING, operation: 'member.join, with a phone number', why: 'and joins' },
+  { times: VISITS, operation: 'member.home', why: 'the diner opens the mini-program' },
+  { times: VISITS, operation: 'member.showCode', why: 'and shows the code at the till' },
+  { times: VISITS, operation: 'counter.open', why: 'the till awaits the next customer' },
+  { times: VISITS - KEYED, operation: 'counter.identify, scanned', why: 'the cashier scans the code' },
+  { times: KEYED, operation: 'counter.identify, keyed by hand', why: 'or keys it' },
+  {
+    times: VISITS * ASKS_BEFORE_THE_BILL,
+    operation: 'points.news, nothing yet',
+    why: 'while the code asks for its bill',
+  },
+  { times: VISITS, operation: 'counter.settle', why: 'the cashier settles the bill' },
+  { times: SENT_AGAIN, operation: 'counter.settle, again', why: 'and sends it again: no reply' },
+  { times: VISITS, operation: 'points.news, a bill came', why: 'the diner sees what it earned' },
+  { times: VISITS, operation: 'member.home', why: 'and looks at home once more' },
+  { times: READING_HISTORY, operation: 'points.summary', why: 'and at where the points come from' },
+  { times: REDEEMING, operation: 'points-mall.list', why: 'and at the mall' },
+  { times: REDEEMING, operation: 'points-mall.redeem', why: 'and takes a reward' },
+  {
+    times: REDEEMING * (1 + ASKS_BEFORE_THE_SERVING),
+    operation: 'points-mall.redemption',
+    why: 'whose code waits to be served',
+  },
+  { times: REDEEMING, operation: 'counter.fulfil', why: 'the cashier serves it' },
+  { times: VOIDED, operation: 'counter.void', why: 'a wrong bill is voided' },
+]

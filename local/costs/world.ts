@@ -1,0 +1,90 @@
+import { randomBytes, randomUUID } from 'node:crypto'
+import path from 'node:path'
+import limits from '../../cloudfunctions/limits.json'
+import type { Envelope, FeatureName, Value } from '../../contract'
+import { openLocalCloud, type LocalCloud } from '../cloud/local-cloud'
+import { DEMO_APPID, loadDemoRestaurant } from '../demo/demo-restaurant'
+import { DemoPhone } from '../demo/phone'
+import { repository } from '../options'
+
+const key = (): string => randomBytes(32).toString('hex')
+
+/** The demo restaurant in memory, its clock standing still: codes last, and what is cached stays so. */
+export async function openCostsCloud(): Promise<LocalCloud> {
+  const root = repository()
+  const cloud = await openLocalCloud({
+    dataDir: null,
+    instances: 'in-process',
+    functionsDir: path.join(root, 'dist/cloudfunctions'),
+    rulesDir: path.join(root, 'database-rules'),
+    environment: { HUIWEI_SEAL_KEY: key(), HUIWEI_PHONE_KEY: key() },
+    functionLimits: limits,
+  })
+  cloud.clock.hold()
+  loadDemoRestaurant(cloud)
+  return cloud
+}
+
+export const riverside = { storeId: 'riverside' }
+export const agreed = { agreedPrivacyVersion: '2025-01' }
+export const CASHIER = 'demo-cashier'
+
+/** Brings about what operations need before they can be counted. */
+export class World {
+  readonly cashier: DemoPhone
+
+  constructor(readonly cloud: LocalCloud) {
+    this.cashier = new DemoPhone(cloud, CASHIER)
+  }
+
+  /** A WeChat user who never was here. */
+  stranger(): DemoPhone {
+    return new DemoPhone(this.cloud, `costs-${randomUUID()}`)
+  }
+
+  /** A code of the phone-number button, as a phone gets it. */
+  phoneCode(): string {
+    const code = randomUUID()
+    this.cloud.wechat.phoneCodes.set(code, `138${String(parseInt(code.slice(0, 6), 16)).padStart(8, '0')}`)
+    return code
+  }
+
+  async member(): Promise<DemoPhone> {
+    const diner = this.stranger()
+    await diner.must('member', 'join', agreed)
+    return diner
+  }
+
+  async ticketOf(diner: DemoPhone): Promise<string> {
+    const { code } = await diner.must('member', 'showCode', {})
+    return (await this.cashier.must('counter', 'identify', { ...riverside, shown: { code } })).ticket
+  }
+
+  async settled(diner: DemoPhone): Promise<Value<'counter', 'settle'>> {
+    const bill = { ...riverside, ticket: await this.ticketOf(diner), amountFen: 50_000 }
+    return this.cashier.must('counter', 'settle', bill)
+  }
+
+  /** A member with points to spend: the gift's 50 and a bill's 500. */
+  async guest(): Promise<DemoPhone> {
+    const diner = await this.member()
+    await this.settled(diner)
+    return diner
+  }
+
+  async redeemed(diner: DemoPhone): Promise<Value<'points-mall', 'redeem'>> {
+    return diner.must('points-mall', 'redeem', { rewardId: 'plum-juice' })
+  }
+
+  /** One delivery of one call. Throws when it is refused: what a refusal costs is not what the operation costs. */
+  async deliver(
+    openid: string,
+    feature: FeatureName,
+    { requestId = randomUUID(), ...envelope }: Omit<Envelope, 'requestId'> & { requestId?: string },
+  ): Promise<void> {
+    const caller = { openid, appid: DEMO_APPID }
+    const reply = await this.cloud.invoke(feature, { ...envelope, requestId }, caller)
+    if ((reply as { ok?: unknown }).ok !== true)
+      throw new Error(`${feature}.${envelope.operation} was refused: ${JSON.stringify(reply)}`)
+  }
+}
