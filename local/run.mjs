@@ -1,17 +1,18 @@
-// `node local/run.mjs start|demo|replay|auto|build …`: installs what is missing, builds, runs.
+// `node local/run.mjs start|demo|replay|auto|bench|build …`: installs what is missing, builds, runs.
 import { spawn } from 'node:child_process'
 import path from 'node:path'
 import { installWhatIsMissing } from './install.mjs'
 
 const [command = 'start', ...rest] = process.argv.slice(2)
 installWhatIsMissing()
-const { buildFunctions, buildLocal, root } = await import('./build.mjs')
+const { buildBench, buildFunctions, buildLocal, root } = await import('./build.mjs')
 
 const sizes = await buildFunctions()
 if (command === 'build') {
   for (const { name, kilobytes } of sizes) console.log(`${name.padEnd(24)} ${kilobytes} KB`)
 } else {
   await buildLocal()
+  if (command === 'bench') await buildBench()
   const tool = path.join(root, 'dist', 'local', `${command}.js`)
   const child = spawn(process.execPath, ['--enable-source-maps', tool, ...rest], {
     stdio: ['inherit', 'inherit', 'inherit', 'ipc'],

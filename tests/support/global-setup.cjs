@@ -1,6 +1,7 @@
-// Builds once what the tests run: the bundles that deploy, and the local tools.
+// Builds once what the tests run: the bundles that deploy, the local tools, and what the benchmarks measure.
 module.exports = async () => {
-  const { buildFunctions, buildLocal } = await import('../../local/build.mjs')
+  const { buildBench, buildFunctions, buildLocal } = await import('../../local/build.mjs')
   await buildFunctions()
   await buildLocal()
+  await buildBench()
 }
