@@ -15,23 +15,34 @@ export async function timed(work: () => Promise<unknown>): Promise<number> {
   return performance.now() - startedAt
 }
 
+/** What rounds took, by the clock and of the processor. */
+export interface Taken {
+  ms: number[]
+  /** Of this process with all its threads. Whatever else the machine does is not in it. */
+  cpuMs: number[]
+}
+
 /**
  * Takes the sides in turns, round after round, each round beginning with another side, so that whatever else the
  * machine does hits all alike. One round more comes first and is not counted: everybody is warm by then.
- * Milliseconds by side and round.
  */
 export async function inTurns<Side extends string>(
   sides: Record<Side, (round: number) => Promise<unknown>>,
   rounds: number,
-): Promise<Record<Side, number[]>> {
+): Promise<Record<Side, Taken>> {
   const names = Object.keys(sides) as Side[]
-  const taken = Object.fromEntries(names.map((name) => [name, [] as number[]])) as Record<Side, number[]>
+  const nothing = names.map((name) => [name, { ms: [], cpuMs: [] }])
+  const taken = Object.fromEntries(nothing) as Record<Side, Taken>
   for (let round = 0; round <= rounds; round += 1) {
     for (let turn = 0; turn < names.length; turn += 1) {
       const name = names[(round + turn) % names.length]
       if (name === undefined) continue
+      const before = process.cpuUsage()
       const ms = await timed(() => sides[name](round))
-      if (round > 0) taken[name].push(ms)
+      const { user, system } = process.cpuUsage(before)
+      if (round === 0) continue
+      taken[name].ms.push(ms)
+      taken[name].cpuMs.push((user + system) / 1000)
     }
   }
   return taken

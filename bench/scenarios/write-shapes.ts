@@ -181,17 +181,17 @@ async function throughput(bench: BenchCloud, size: Size, progress: Progress): Pr
       'a second',
       'requests each',
       'time over C (lowest–highest round)',
-      'time a request, over C',
+      'CPU over C (lowest–highest round)',
     ],
     rows: Object.entries(taken).map(([name, times]) => {
-      const over = ratio(times, taken.C)
+      const over = ratio(times.ms, taken.C.ms)
       const requests = asked[name] ?? NaN
       return [
         name in shapes ? shapes[name as Shape] : name,
-        Math.round((perRound * 1000) / median(times)),
+        Math.round((perRound * 1000) / median(times.ms)),
         twoDecimals(requests),
         shownRatio(over),
-        twoDecimals((over.median * (asked.C ?? NaN)) / requests),
+        shownRatio(ratio(times.cpuMs, taken.C.cpuMs)),
       ]
     }),
   }

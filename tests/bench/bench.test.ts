@@ -78,7 +78,7 @@ describe('measuring', () => {
     const side = (name: string) => async (round: number) => order.push(`${name}${round}`)
     const taken = await inTurns({ a: side('a'), b: side('b') }, 2)
     expect(order).toEqual(['a0', 'b0', 'b1', 'a1', 'a2', 'b2'])
-    expect([taken.a.length, taken.b.length]).toEqual([2, 2])
+    expect([taken.a.ms.length, taken.b.cpuMs.length]).toEqual([2, 2])
   })
 
   it('so many are at work at any time, and never more', async () => {
