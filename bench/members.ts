@@ -1,7 +1,8 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { loginIdOf } from '../cloudfunctions/keys'
 import { openAccount, type Account } from '../domain/account'
 import { settleBill } from '../domain/bill/settle-bill'
-import { billIdOf, type Bill } from '../domain/bill/bill'
+import { billIdOf, noBills, type Bill } from '../domain/bill/bill'
 import type { Entry } from '../domain/ledger/entry'
 import { join } from '../domain/member/join'
 import { memberNumberOf } from '../domain/member/member-number'
@@ -28,21 +29,21 @@ export function memberAt(index: number): Member {
 
 const HOUR = 3_600_000
 /** Members whose documents are made at a time. */
-const PORTION = 10_000
+const PORTION = 1000
 
 /**
  * Loads members as the functions would have left them: each joined, and settled one bill. Five documents a member:
  * account, login, member number and two entries. They come in the order of their ids, which a database likes best.
  * Members are numbered from `first`.
  */
-export function loadMembers(
+export async function loadMembers(
   cloud: LocalCloud,
   programme: Programme,
   count: number,
   billFen: number,
   progress: (done: number) => void = () => undefined,
   first = 0,
-): void {
+): Promise<void> {
   const made = memberMaker(programme, billFen, cloud.clock.now())
   const members = Array.from({ length: count }, (_, index) => memberAt(first + index))
   members.sort((a, b) => (a.loginId < b.loginId ? -1 : 1))
@@ -67,6 +68,8 @@ export function loadMembers(
       )
     }
     progress(Math.min(from + PORTION, count))
+    // A million take minutes, in which somebody may want to end it all.
+    await nextTurn()
   }
 }
 
@@ -80,10 +83,16 @@ interface MadeMember {
 /** The rules are asked once: all these members differ by their ids alone. */
 function memberMaker(programme: Programme, billFen: number, now: number) {
   const [joinedAt, billedAt] = [now - 2 * HOUR, now - HOUR]
-  const [store] = programme.stores
-  const storeId = store?.id ?? ''
-  const joined = join(programme, joinedAt, false)
+  const storeId = programme.stores[0]?.id ?? ''
+  const joining = join(programme, joinedAt, false)
+  const blank: Bill = { billId: '', storeId, orderNo: null, amountFen: billFen, tenders: [], items: [] }
+  const settled = settleBill({ points: joining.points, bills: noBills }, blank, programme, billedAt, true)
+  if (!settled.ok) throw new Error(settled.reason)
+  const { points, movement, bills, breakdown, earnedPoints } = settled.value
   const asked = { programmeVersion: 1, requestId: 'loaded', digest: 'loaded', attempt: 1 }
+  const joined = { ...asked, at: joinedAt, day: businessDay(joinedAt, programme), operator: null }
+  const operator = { staffId: 'staff-chen', storeId }
+  const billed = { ...asked, at: billedAt, day: businessDay(billedAt, programme), operator }
 
   return ({ loginId, memberId }: Member, place: number): MadeMember => {
     const profile = {
@@ -96,54 +105,31 @@ function memberMaker(programme: Programme, billFen: number, now: number) {
       joinedThrough: { channel: 'direct', storeId: null },
       agreedPrivacyVersion: '1',
     }
-    const member: Account = { ...openAccount(memberId, profile), points: joined.points }
     const orderNo = `L${String(place).padStart(7, '0')}`
-    const bill: Bill = {
-      billId: billIdOf(storeId, { orderNo }),
-      storeId,
-      orderNo,
-      amountFen: billFen,
-      tenders: [],
-      items: [],
-    }
-    const settled = settleBill(member, bill, programme, billedAt, true)
-    if (!settled.ok) throw new Error(settled.reason)
-    const { points, movement, bills, breakdown, earnedPoints } = settled.value
-    const account: Account = { ...member, points, bills }
+    const billId = billIdOf(storeId, { orderNo })
+    const newcomer: Account = { ...openAccount(memberId, profile), points: joining.points }
+    const recent = bills.recent.map((one) => ({ ...one, billId }))
+    const account: Account = { ...newcomer, points, bills: { ...bills, recent } }
     return {
       loginId,
       account,
       joined: entryOf(
+        { ...joined, cause: `join:${loginId}`, memberId },
         {
-          ...asked,
-          cause: `join:${loginId}`,
-          memberId,
-          at: joinedAt,
-          day: businessDay(joinedAt, programme),
-          operator: null,
-        },
-        {
-          account: member,
-          movement: joined.movement,
+          account: newcomer,
+          movement: joining.movement,
           subject: { type: 'joining', channel: 'direct', storeId: null },
-          value: { giftPoints: joined.giftPoints },
+          value: { giftPoints: joining.giftPoints },
         },
       ),
       billed: entryOf(
-        {
-          ...asked,
-          cause: bill.billId,
-          memberId,
-          at: billedAt,
-          day: businessDay(billedAt, programme),
-          operator: { staffId: 'staff-chen', storeId },
-        },
+        { ...billed, cause: billId, memberId },
         {
           account,
           movement,
           breakdown,
-          subject: { type: 'bill', bill },
-          value: { billId: bill.billId, pointsEarned: earnedPoints, balance: points.balance },
+          subject: { type: 'bill', bill: { ...blank, billId, orderNo } },
+          value: { billId, pointsEarned: earnedPoints, balance: points.balance },
         },
       ),
     }

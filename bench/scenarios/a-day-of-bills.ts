@@ -30,7 +30,7 @@ async function run(folder: string, size: Size, progress: Progress): Promise<Outc
   const bills = billsOfDay(MIDNIGHT, size.bills, size.members, SEED)
   const bench = await openBenchCloud({ transport: 'in-process', dataDir: folder, durability: 'none' })
   try {
-    loadMembers(bench.cloud, programme, size.members, BILL_FEN_OF_1000_POINTS)
+    await loadMembers(bench.cloud, programme, size.members, BILL_FEN_OF_1000_POINTS)
     const before = bench.requests()
     const settling: number[] = []
     const shown = progress('bills', bills.length)

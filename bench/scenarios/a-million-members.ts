@@ -239,7 +239,7 @@ async function open(folder: string, members: number, progress: Progress): Promis
   const bench = await openBenchCloud({ transport: 'in-process', dataDir: folder, durability: 'none' })
   // Whatever an instance remembers for seconds stays remembered: both sides ask the same.
   bench.cloud.clock.hold()
-  loadMembers(
+  await loadMembers(
     bench.cloud,
     programme,
     members,

@@ -34,7 +34,7 @@ export const flashRedemption = scenario<Size>(
 async function run({ units, members, rounds }: Size, progress: Progress): Promise<Outcome> {
   const bench = await openBenchCloud({ transport: 'in-process' })
   try {
-    loadMembers(bench.cloud, programme, members, BILL_FEN_OF_1000_POINTS)
+    await loadMembers(bench.cloud, programme, members, BILL_FEN_OF_1000_POINTS)
     await warmUp(bench)
     const shown = progress('flash sales', rounds * 2)
     const [ours, plain]: [Flash[], Flash[]] = [[], []]

@@ -22,7 +22,7 @@ export const overhead = scenario<Size>(
   'overhead',
   'What identity, parsing, rules and the ledger add to the bare SDK asking for the very same documents (goal: 1.15 times).',
   {
-    full: { transports: ['in-process', 'workers'], perRound: 100, rounds: 25 },
+    full: { transports: ['in-process', 'workers'], perRound: 100, rounds: 11 },
     quick: { transports: ['in-process', 'workers'], perRound: 50, rounds: 5 },
     tiny: { transports: ['in-process'], perRound: 3, rounds: 1 },
   },
@@ -72,7 +72,7 @@ async function measure(
 ): Promise<{ rows: Cell[][]; claims: Claim[] }> {
   const bench = await openBenchCloud({ transport })
   try {
-    loadMembers(bench.cloud, programme, size.perRound, BILL_FEN_OF_1000_POINTS)
+    await loadMembers(bench.cloud, programme, size.perRound, BILL_FEN_OF_1000_POINTS)
     const sides = await sidesOf(bench)
     const same = await asksTheSame(bench, sides)
     const shown = progress(`overhead, ${transport}, rounds`, (size.rounds + 1) * 4)

@@ -69,7 +69,7 @@ async function settleAtOnce(
 ): Promise<{ row: Cell[]; claim: Claim }> {
   const bench = await openBenchCloud({ transport })
   try {
-    loadMembers(bench.cloud, programme, members, BILL_FEN_OF_1000_POINTS)
+    await loadMembers(bench.cloud, programme, members, BILL_FEN_OF_1000_POINTS)
     await warmUp(bench)
     const before = bench.requests()
     bench.cloud.calls.clear()

@@ -27,7 +27,7 @@ export const writeShapes = scenario<Size>(
   'write-shapes',
   'What settle and redeem cost, and what they keep, beside three ways of writing points that are found in the field.',
   {
-    full: { race: 200, members: 5000, clients: 16, perRound: 800, rounds: 7 },
+    full: { race: 200, members: 5000, clients: 16, perRound: 400, rounds: 7 },
     quick: { race: 200, members: 1000, clients: 16, perRound: 200, rounds: 3 },
     tiny: { race: 30, members: 20, clients: 4, perRound: 8, rounds: 1 },
   },
@@ -87,7 +87,7 @@ async function raced(bench: BenchCloud, { race }: Size): Promise<{ table: Table;
       })
   }
 
-  loadMembers(cloud, programme, 1, BILL_FEN_OF_1000_POINTS)
+  await loadMembers(cloud, programme, 1, BILL_FEN_OF_1000_POINTS)
   const { memberId } = memberAt(0)
   const diner = bench.phoneOf(0)
   const before = bench.requests()
@@ -126,7 +126,7 @@ async function throughput(bench: BenchCloud, size: Size, progress: Progress): Pr
   const { members, clients, perRound, rounds } = size
   // The racer was loaded before: one more, so that as many are fresh.
   const first = 1
-  loadMembers(cloud, programme, members, BILL_FEN_OF_1000_POINTS, undefined, first)
+  await loadMembers(cloud, programme, members, BILL_FEN_OF_1000_POINTS, undefined, first)
   cloud.load(
     'shape_accounts',
     cloud
