@@ -34,7 +34,7 @@ export default tseslint.config(
       ],
     },
   },
-  { files: ['local/**', 'tests/**'], rules: { 'no-console': 'off' } },
+  { files: ['local/**', 'bench/**', 'tests/**'], rules: { 'no-console': 'off' } },
   {
     files: ['**/*.mjs', '**/*.cjs'],
     rules: { 'no-console': 'off', '@typescript-eslint/no-require-imports': 'off' },

@@ -12,24 +12,14 @@ const forNode20 = { bundle: true, platform: 'node', target: 'node20', format: 'c
 
 /** A folder with an index.ts is a deployed function. The SDKs are bundled in: CloudBase uploads only the folder. */
 export async function buildFunctions() {
-  const names = readdirSync(functionsFrom).filter((name) =>
-    existsSync(path.join(functionsFrom, name, 'index.ts')),
-  )
+  const names = functionsIn(functionsFrom)
   mkdirSync(functionsTo, { recursive: true })
   for (const name of readdirSync(functionsTo).filter((name) => !names.includes(name))) {
     rmSync(path.join(functionsTo, name), { recursive: true })
   }
   const sizes = []
   for (const name of names) {
-    const { outputFiles } = await build({
-      ...forNode20,
-      entryPoints: [path.join(functionsFrom, name, 'index.ts')],
-      write: false,
-      minify: true,
-      keepNames: true,
-      legalComments: 'none',
-    })
-    const [bundle] = outputFiles
+    const bundle = await bundleOf(path.join(functionsFrom, name))
     const folder = path.join(functionsTo, name)
     put(path.join(folder, 'index.js'), bundle.contents)
     put(path.join(folder, 'package.json'), JSON.stringify({ name, version: '1.0.0', main: 'index.js' }))
@@ -37,6 +27,46 @@ export async function buildFunctions() {
     sizes.push({ name, kilobytes: Math.round(bundle.contents.length / 1024) })
   }
   return sizes
+}
+
+function functionsIn(folder) {
+  return readdirSync(folder).filter((name) => existsSync(path.join(folder, name, 'index.ts')))
+}
+
+async function bundleOf(folder) {
+  const { outputFiles } = await build({
+    ...forNode20,
+    entryPoints: [path.join(folder, 'index.ts')],
+    write: false,
+    minify: true,
+    keepNames: true,
+    legalComments: 'none',
+  })
+  return outputFiles[0]
+}
+
+/**
+ * The cloud the benchmarks measure, in dist/bench: the product's functions and rules as they deploy, and beside them
+ * those that the product is measured against.
+ */
+export async function buildBench() {
+  const to = path.join(root, 'dist', 'bench')
+  const from = path.join(root, 'bench', 'functions')
+  for (const rules of ['database-rules', 'bench/database-rules'].map((name) => path.join(root, name))) {
+    for (const name of readdirSync(rules)) {
+      put(path.join(to, 'database-rules', name), readFileSync(path.join(rules, name)))
+    }
+  }
+  for (const name of functionsIn(functionsFrom)) {
+    for (const file of ['index.js', 'config.json']) {
+      const built = readFileSync(path.join(functionsTo, name, file))
+      put(path.join(to, 'cloudfunctions', name, file), built)
+    }
+  }
+  for (const name of functionsIn(from)) {
+    const bundle = await bundleOf(path.join(from, name))
+    put(path.join(to, 'cloudfunctions', name, 'index.js'), bundle.contents)
+  }
 }
 
 /** Replaces a file in one step, and only when it changed: whatever runs beside the build never sees half of it. */
@@ -61,6 +91,8 @@ export async function buildLocal() {
       replay: path.join(root, 'local/replay/main.ts'),
       'verify-cloud': path.join(root, 'local/conformance/main.ts'),
       costs: path.join(root, 'local/costs/main.ts'),
+      bench: path.join(root, 'bench/main.ts'),
+      'load-until-killed': path.join(root, 'bench/killed/load-until-killed.ts'),
       worker: path.join(root, 'local/cloud/functions/worker.ts'),
     },
     outdir: path.join(root, 'dist', 'local'),

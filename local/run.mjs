@@ -1,11 +1,11 @@
-// `node local/run.mjs start|demo|replay|costs|auto|verify-cloud|build …`: installs what is missing, builds, runs.
+// `node local/run.mjs start|demo|replay|costs|bench|auto|verify-cloud|build …`: installs what is missing, builds, runs.
 import { spawn } from 'node:child_process'
 import path from 'node:path'
 import { installWhatIsMissing } from './install.mjs'
 
 const [command = 'start', ...rest] = process.argv.slice(2)
 installWhatIsMissing()
-const { buildFunctions, buildLocal, buildSuite, root } = await import('./build.mjs')
+const { buildBench, buildFunctions, buildLocal, buildSuite, root } = await import('./build.mjs')
 
 const sizes = await buildFunctions()
 if (command === 'build') {
@@ -13,6 +13,7 @@ if (command === 'build') {
 } else {
   await buildLocal()
   if (command === 'verify-cloud') await buildSuite()
+  if (command === 'bench') await buildBench()
   const tool = path.join(root, 'dist', 'local', `${command}.js`)
   const child = spawn(process.execPath, ['--enable-source-maps', tool, ...rest], {
     stdio: ['inherit', 'inherit', 'inherit', 'ipc'],

@@ -6,7 +6,16 @@ import { LONGEST_CALL_MS } from '../cloudfunctions/longest-call'
 import { contract } from '../contract'
 
 const root = path.resolve(__dirname, '..')
-const LAYERS = ['contract', 'domain', 'storage', 'cloudfunctions', 'miniprogram', 'local', 'tests'] as const
+const LAYERS = [
+  'contract',
+  'domain',
+  'storage',
+  'cloudfunctions',
+  'miniprogram',
+  'local',
+  'bench',
+  'tests',
+] as const
 type Layer = (typeof LAYERS)[number]
 
 /** Design section 2: imports run one way. `types` means that only types may be imported. */
@@ -17,6 +26,14 @@ const arrows: Record<Layer, Partial<Record<Layer, 'all' | 'types'>>> = {
   cloudfunctions: { contract: 'all', domain: 'all', storage: 'all' },
   miniprogram: { contract: 'types' },
   local: { contract: 'all', domain: 'all', storage: 'all', cloudfunctions: 'all', miniprogram: 'all' },
+  bench: {
+    contract: 'all',
+    domain: 'all',
+    storage: 'all',
+    cloudfunctions: 'all',
+    miniprogram: 'all',
+    local: 'all',
+  },
   tests: {
     contract: 'all',
     domain: 'all',
@@ -24,6 +41,7 @@ const arrows: Record<Layer, Partial<Record<Layer, 'all' | 'types'>>> = {
     cloudfunctions: 'all',
     miniprogram: 'all',
     local: 'all',
+    bench: 'all',
   },
 }
 const packages: Partial<Record<Layer, string[]>> = {

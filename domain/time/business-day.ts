@@ -20,7 +20,8 @@ const MINUTE = 60_000
 const HOUR = 60 * MINUTE
 
 export function businessDay(at: Instant, rules: DayRules): BusinessDay {
-  return dayjs.utc(at + rules.utcOffsetMinutes * MINUTE - rules.dayStartsAtHour * HOUR).format('YYYY-MM-DD')
+  const there = at + rules.utcOffsetMinutes * MINUTE - rules.dayStartsAtHour * HOUR
+  return new Date(there).toISOString().slice(0, 'YYYY-MM-DD'.length)
 }
 
 export function addDays(day: BusinessDay, days: number): BusinessDay {

@@ -4,11 +4,12 @@ import { MovableClock, type Clock } from './clock'
 import { readCollectionRules } from './collections'
 import { Database } from './engine/database'
 import { DocumentStore } from './engine/document-store'
+import type { Examined } from './engine/examined'
 import type { FullScans } from './engine/full-scans'
 import { History } from './engine/history'
 import { Locks } from './engine/locks'
 import { Transactions, type Transaction } from './engine/transactions'
-import { fromPlain, isDocument } from './engine/values'
+import { fromPlain, isDocument, type Document } from './engine/values'
 import { Faults } from './faults'
 import { defaultAppId, platformEnvironment, type FunctionLimits } from './functions/call-environment'
 import { readFunctionFolders } from './functions/function-folder'
@@ -71,6 +72,8 @@ export interface LocalCloud {
   files: CloudFiles
   /** Queries that had no index behind them. */
   fullScans: FullScans
+  /** What the database has read. */
+  examined: Examined
   /**
    * Calls a function and gives its reply after a JSON round trip. Rejects with an error that has `code`:
    * PERMISSION_DENIED, FUNCTION_NOT_FOUND, FUNCTIONS_TIME_LIMIT_EXCEEDED or FUNCTIONS_EXECUTE_FAIL.
@@ -82,6 +85,8 @@ export interface LocalCloud {
   documents(collection: string): Record<string, unknown>[]
   /** Inserts or replaces a document, past log, faults and locks. */
   put(collection: string, document: Record<string, unknown>): void
+  /** Inserts new documents, a great many if need be, past log, faults and locks. */
+  load(collection: string, documents: Iterable<Record<string, unknown>>): void
   /** Every disagreement between indexes and documents, and every damage; empty when all is well. */
   checkIndexes(): string[]
   close(): Promise<void>
@@ -159,17 +164,15 @@ async function assemble(options: LocalCloudOptions, store: DocumentStore): Promi
     wechat,
     files,
     fullScans: database.fullScans,
+    examined: store.examined,
     invoke: (functionName, event, caller) => {
       if ('openid' in caller) wechat.visited(caller.openid, caller.appid ?? defaultAppId)
       return runner.invoke(functionName, event, caller)
     },
     coldStart: (functionName) => instances.coldStart(functionName),
     documents: (collection) => store.collection(collection).all(),
-    put: (collection, document) => {
-      const value = fromPlain(document)
-      if (!isDocument(value)) throw new TypeError('A document must be an object')
-      database.put(collection, value)
-    },
+    put: (collection, document) => database.put(collection, asDocument(document)),
+    load: (collection, documents) => database.load(collection, asDocuments(documents)),
     checkIndexes: () => store.check(),
     close: async () => {
       timers.stop()
@@ -186,6 +189,16 @@ function timedFunctions(functionsDir: string): TimedFunction[] {
   return readFunctionFolders(functionsDir).flatMap(({ name, trigger }) =>
     trigger ? [{ name, trigger }] : [],
   )
+}
+
+function asDocument(plain: Record<string, unknown>): Document {
+  const value = fromPlain(plain)
+  if (!isDocument(value)) throw new TypeError('A document must be an object')
+  return value
+}
+
+function* asDocuments(plain: Iterable<Record<string, unknown>>): Iterable<Document> {
+  for (const one of plain) yield asDocument(one)
 }
 
 function openInstances(

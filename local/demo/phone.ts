@@ -1,14 +1,20 @@
 import { randomUUID } from 'node:crypto'
 import type { FeatureName, Input, OperationName, Reply, Value } from '../../contract'
-import { callUntilAnswered, type NoReply } from '../../miniprogram/cloud/repeat'
+import { callUntilAnswered, type NoReply, type Patience } from '../../miniprogram/cloud/repeat'
 import type { LocalCloud } from '../cloud/local-cloud'
 import { DEMO_APPID } from './demo-restaurant'
+
+const usual: Patience = {
+  attempts: 6,
+  pause: (attempt) => new Promise((resolve) => setTimeout(resolve, 50 * attempt)),
+}
 
 /** A WeChat user's phone in a terminal: the mini-program's own client over the local cloud. */
 export class DemoPhone {
   constructor(
     private readonly cloud: LocalCloud,
     readonly openid: string,
+    private readonly patience: Patience = usual,
   ) {}
 
   call<F extends FeatureName, O extends OperationName<F>>(
@@ -22,7 +28,7 @@ export class DemoPhone {
       (name, envelope) => this.cloud.invoke(name, { ...envelope }, caller),
       feature,
       { operation, input, requestId },
-      { attempts: 6, pause: (attempt) => new Promise((resolve) => setTimeout(resolve, 50 * attempt)) },
+      this.patience,
     )
   }
 

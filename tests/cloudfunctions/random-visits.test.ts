@@ -4,7 +4,7 @@ import { aProgramme, limitedReward } from '../support/programmes'
 import type { FeatureName, Input, OperationName } from '../../contract'
 import { callUntilAnswered } from '../../miniprogram/cloud/repeat'
 import { openRestaurant, type Phone, type Restaurant } from '../support/restaurant'
-import { seeded } from '../support/seeded'
+import { seeded } from '../../local/seeded'
 
 /**
  * A few diners over many days, everything at once: bills, voids, redemptions, servings, undos, in any order, with

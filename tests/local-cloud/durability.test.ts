@@ -10,7 +10,7 @@ import { DocumentStore } from '../../local/cloud/engine/document-store'
 import { History } from '../../local/cloud/engine/history'
 import { Locks } from '../../local/cloud/engine/locks'
 import { openLocalCloud, type LocalCloud } from '../../local/cloud/local-cloud'
-import { seeded } from '../support/seeded'
+import { seeded } from '../../local/seeded'
 import { bundle, fixtureRules, rejection, temporaryFolder, writeRules } from './probe-function'
 
 function open(folder: string, rules: Record<string, unknown[]> = fixtureRules): Promise<LocalCloud> {

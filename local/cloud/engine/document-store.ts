@@ -4,6 +4,7 @@ import { DatabaseSync } from '@photostructure/sqlite'
 import type { CollectionRule, IndexRule } from '../collections'
 import { collectionMissing, duplicateKey, requestFailed } from '../errors'
 import { limits } from '../limits'
+import { Examined } from './examined'
 import { FolderClaim } from './folder-claim'
 import { IndexTable, type StoredRow } from './index-table'
 import type { Plan } from './plan'
@@ -36,6 +37,7 @@ const durabilityPragma = { full: 'PRAGMA synchronous = FULL', none: 'PRAGMA sync
 
 /** Documents as JSON text in SQLite, a table per collection and per index. Knows nothing of transactions' locks. */
 export class DocumentStore {
+  readonly examined = new Examined()
   private readonly sqlite: Sqlite
   private readonly claim: FolderClaim | null
   private readonly collections = new Map<string, StoredCollection>()
@@ -68,7 +70,10 @@ export class DocumentStore {
         const documents = this.documentTable(rule.name)
         const indexes = rule.indexes.map((index) => this.indexTable(rule.name, index, documents))
         this.dropOtherIndexes(rule.name, indexes)
-        this.collections.set(rule.name, new StoredCollection(this.sqlite, rule.name, documents, indexes))
+        this.collections.set(
+          rule.name,
+          new StoredCollection(this.sqlite, rule.name, documents, indexes, this.examined),
+        )
       }
     })
   }
@@ -143,7 +148,15 @@ export class DocumentStore {
       .prepare('SELECT "table", multikey FROM indexes WHERE collection = ? AND rule = ?')
       .get(collection, text) as { table: string; multikey: number } | undefined
     if (known)
-      return new IndexTable(this.sqlite, collection, rule, known.table, documents, known.multikey === 1)
+      return new IndexTable(
+        this.sqlite,
+        collection,
+        rule,
+        known.table,
+        documents,
+        known.multikey === 1,
+        this.examined,
+      )
 
     const { next } = this.sqlite
       .prepare(`SELECT coalesce(max(CAST(substr("table", 7) AS INTEGER)), 0) + 1 AS next FROM indexes`)
@@ -153,7 +166,7 @@ export class DocumentStore {
       `CREATE TABLE ${table} (key BLOB NOT NULL, id TEXT NOT NULL, PRIMARY KEY (key, id)) WITHOUT ROWID`,
     )
     this.sqlite.prepare('INSERT INTO indexes VALUES (?, ?, ?, 0)').run(table, collection, text)
-    const index = new IndexTable(this.sqlite, collection, rule, table, documents, false)
+    const index = new IndexTable(this.sqlite, collection, rule, table, documents, false, this.examined)
     for (const row of this.sqlite
       .prepare(`SELECT id, doc AS text FROM ${documents}`)
       .iterate() as Iterable<StoredRow>)
@@ -185,6 +198,7 @@ export class StoredCollection {
     readonly name: string,
     private readonly table: string,
     readonly indexes: IndexTable[],
+    private readonly examined: Examined,
   ) {
     this.statements = {
       get: sqlite.prepare(`SELECT doc AS text FROM ${table} WHERE id = ?`),
@@ -203,11 +217,16 @@ export class StoredCollection {
 
   getText(id: string): string | null {
     const row = this.statements.get.get(id) as { text: string } | undefined
-    return row ? row.text : null
+    if (!row) return null
+    this.examined.documents += 1
+    return row.text
   }
 
+  /** How many there are, which takes a walk over all of them. */
   count(): number {
-    return (this.statements.count.get() as { total: number }).total
+    const { total } = this.statements.count.get() as { total: number }
+    this.examined.documents += total
+    return total
   }
 
   all(): Document[] {
@@ -217,14 +236,14 @@ export class StoredCollection {
   /** The plan's candidates, each document once. */
   *read(plan: Plan<IndexTable>): Iterable<StoredRow> {
     if (plan.kind === 'scan') {
-      yield* this.statements.all.iterate() as Iterable<StoredRow>
+      yield* this.examining(this.statements.all.iterate() as Iterable<StoredRow>)
     } else if (plan.kind === 'ids') {
       for (const id of plan.ids) {
         const text = this.getText(id)
         if (text !== null) yield { id, text }
       }
     } else if (plan.kind === 'id-range') {
-      yield* this.readIds(plan)
+      yield* this.examining(this.readIds(plan))
     } else {
       const repeats = plan.index.multikey || plan.ranges.length > 1
       const seen = new Set<string>()
@@ -271,6 +290,13 @@ export class StoredCollection {
         index.check(documents).map((problem) => `${this.name}.${index.name} ${problem}`),
       ),
     ]
+  }
+
+  private *examining(rows: Iterable<StoredRow>): Iterable<StoredRow> {
+    for (const row of rows) {
+      this.examined.documents += 1
+      yield row
+    }
   }
 
   private readIds({ range, reverse }: Extract<Plan<IndexTable>, { kind: 'id-range' }>): Iterable<StoredRow> {

@@ -1,6 +1,7 @@
 import type { DatabaseSync } from '@photostructure/sqlite'
 import type { IndexRule } from '../collections'
 import { duplicateKey } from '../errors'
+import type { Examined } from './examined'
 import { firstValueAt, indexKeys, type IndexField, type Key } from './keys'
 import type { IdRange, KeyRange, PlannableIndex } from './plan'
 import { toText, type Document } from './values'
@@ -27,6 +28,7 @@ export class IndexTable implements PlannableIndex {
     readonly table: string,
     private readonly documents: string,
     public multikey: boolean,
+    private readonly examined: Examined,
   ) {
     this.name = rule.name
     this.unique = rule.unique
@@ -48,7 +50,9 @@ export class IndexTable implements PlannableIndex {
   /** The document other than `id` that has `key`, if there is one. */
   owner(key: Key, id: string): string | null {
     const row = this.statements.owner.get(key, id) as { id: string } | undefined
-    return row ? row.id : null
+    if (!row) return null
+    this.examined.indexRows += 1
+    return row.id
   }
 
   remove(document: Document, id: string): void {
@@ -77,7 +81,7 @@ export class IndexTable implements PlannableIndex {
   }
 
   /** The documents of a range of keys, in the order of keys, or the reverse. */
-  read(range: KeyRange, ids: IdRange, reverse: boolean): Iterable<StoredRow> {
+  *read(range: KeyRange, ids: IdRange, reverse: boolean): Iterable<StoredRow> {
     const bounded = range.singleKey
       ? [
           ids.low && (ids.low.inclusive ? 'x.id >= ?' : 'x.id > ?'),
@@ -96,7 +100,11 @@ export class IndexTable implements PlannableIndex {
       WHERE ${where} ORDER BY x.key ${direction}, x.id ${direction}`
     let statement = this.reads.get(sql)
     if (!statement) this.reads.set(sql, (statement = this.sqlite.prepare(sql)))
-    return statement.iterate(...parameters) as Iterable<StoredRow>
+    for (const row of statement.iterate(...parameters) as Iterable<StoredRow>) {
+      this.examined.indexRows += 1
+      this.examined.documents += 1
+      yield row
+    }
   }
 
   /** What disagrees between the index and the documents of its collection. */

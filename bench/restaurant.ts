@@ -1,0 +1,139 @@
+import path from 'node:path'
+import limits from '../cloudfunctions/limits.json'
+import { loginIdOf, seal } from '../cloudfunctions/keys'
+import { writeMemberCode } from '../domain/codes/member-code'
+import { writeTicket } from '../domain/codes/ticket'
+import { parseProgramme, type Programme } from '../domain/programme/programme'
+import { auditCloud } from '../local/audit'
+import { openLocalCloud, type LocalCloud } from '../local/cloud/local-cloud'
+import { DEMO_APPID, demoStaff } from '../local/demo/demo-restaurant'
+import { DemoPhone } from '../local/demo/phone'
+import { repository } from '../local/options'
+import { programmeDocuments } from '../storage/programmes'
+import { memberAt } from './members'
+
+export const STORE = 'riverside'
+/** A member who was loaded with a bill of so much, and the joining gift, has 1,000 points. */
+export const BILL_FEN_OF_1000_POINTS = 95_000
+
+const OPENING = Date.parse('2026-03-02T10:00:00+08:00')
+const HOUR = 3_600_000
+/** Longest call of the functions that the product is measured against. */
+const measuredAgainst = { timeoutSeconds: 60, memoryMb: 256 }
+const secrets = { HUIWEI_SEAL_KEY: '5'.repeat(64), HUIWEI_PHONE_KEY: 'a'.repeat(64) }
+
+/** One store, and the rewards the scenarios need. */
+export const programme: Programme = parseProgramme({
+  restaurantId: 'bench',
+  brand: { name: '回味面馆' },
+  stores: [{ id: STORE, name: '滨江店' }],
+  rewards: [
+    { id: 'bowl', name: '面碗', kind: 'item', pricePoints: 100, costFen: 900, faceValueFen: 2800 },
+    { id: 'sweet', name: '一颗糖', kind: 'item', pricePoints: 10, costFen: 10, faceValueFen: 50 },
+    {
+      id: 'flash',
+      name: '限量碗',
+      kind: 'item',
+      pricePoints: 100,
+      costFen: 900,
+      faceValueFen: 2800,
+      stock: 'limited',
+    },
+  ],
+})
+
+export interface BenchCloud {
+  cloud: LocalCloud
+  /** The till of the store. */
+  till: DemoPhone
+  /** Database requests so far, transactions' starts and ends included. */
+  requests(): number
+  phoneOf(index: number): DemoPhone
+  /** The phone of somebody who is no member yet. */
+  newcomer(name: string): DemoPhone
+  /** What the till would hold after identifying a member; written here, so that identifying is not measured too. */
+  ticketOf(index: number): string
+  /** What a member's phone would show; written here, so that showing is not measured too. */
+  codeOf(index: number, nonce: string): string
+  /** Sets the stock of the limited reward. */
+  stock(left: number): void
+  /** Everything wrong with the ledger, the indexes and the redemptions; empty when all is well. */
+  audit(): string[]
+  close(): Promise<void>
+}
+
+/** Sends a request until it is answered, as long as races go on; the mini-program's own client behind it. */
+const patient = {
+  attempts: 100,
+  pause: (attempt: number) =>
+    new Promise<void>((resolve) => setTimeout(resolve, Math.random() * Math.min(20 * attempt, 200))),
+}
+
+/** An empty cloud with the restaurant in it. `dataDir` null: in memory. */
+export async function openBenchCloud(options: {
+  transport: 'in-process' | 'workers'
+  dataDir?: string | null
+  durability?: 'full' | 'none'
+}): Promise<BenchCloud> {
+  // The codes and tickets of this file are sealed with the functions' key, which they find in the environment.
+  Object.assign(process.env, secrets)
+  const built = (name: string): string => path.join(repository(), 'dist', name)
+  const cloud = await openLocalCloud({
+    dataDir: options.dataDir ?? null,
+    durability: options.durability ?? 'none',
+    instances: options.transport,
+    functionsDir: built('bench/cloudfunctions'),
+    rulesDir: built('bench/database-rules'),
+    workerFile: built('local/worker.js'),
+    environment: secrets,
+    functionLimits: {
+      ...limits,
+      'write-shape': measuredAgainst,
+      'bare-requests': measuredAgainst,
+      'plain-decrement': measuredAgainst,
+    },
+  })
+  cloud.clock.moveTo(OPENING)
+  publish(cloud)
+  let requests = 0
+  cloud.faults.onEveryRequest(() => (requests += 1))
+  return {
+    cloud,
+    till: new DemoPhone(cloud, 'demo-manager', patient),
+    requests: () => requests,
+    phoneOf: (index) => new DemoPhone(cloud, memberAt(index).openid, patient),
+    newcomer: (name) => new DemoPhone(cloud, `newcomer-${name}`, patient),
+    ticketOf: (index) =>
+      writeTicket(
+        {
+          memberId: memberAt(index).memberId,
+          storeId: STORE,
+          nonce: `ticket-${index}`,
+          expiresAt: cloud.clock.now() + 24 * HOUR,
+        },
+        programme.restaurantId,
+        seal,
+      ),
+    codeOf: (index, nonce) =>
+      writeMemberCode(
+        { memberId: memberAt(index).memberId, nonce, expiresAt: cloud.clock.now() + 60_000 },
+        programme.restaurantId,
+        seal,
+      ),
+    stock: (left) => cloud.put('reward_stocks', { _id: 'flash', left, claims: {} }),
+    audit: () => auditCloud(cloud),
+    close: () => cloud.close(),
+  }
+}
+
+function publish(cloud: LocalCloud): void {
+  if (cloud.documents('programmes').length > 0) return
+  for (const { openid, ...staff } of demoStaff) {
+    cloud.put('staff', { _id: loginIdOf(DEMO_APPID, openid), ...staff, active: true })
+  }
+  cloud.put('reward_stocks', { _id: 'flash', left: 0, claims: {} })
+  const change = { author: 'bench', reason: 'bench', at: cloud.clock.now() }
+  for (const { id, document } of programmeDocuments(1, programme, change)) {
+    cloud.put('programmes', { _id: id, ...document })
+  }
+}

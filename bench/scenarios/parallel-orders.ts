@@ -1,0 +1,121 @@
+import { percentile, shownMs, sideBySide, timed, twoDecimals } from '../measure'
+import { loadMembers } from '../members'
+import { BILL_FEN_OF_1000_POINTS, openBenchCloud, programme, STORE, type BenchCloud } from '../restaurant'
+import { scenario, type Cell, type Claim, type Outcome, type Progress, type Setting } from '../scenario'
+
+type Transport = 'in-process' | 'workers'
+
+interface Size {
+  orders: number
+  /** By so many members, each table row one. */
+  membersOf: number[]
+  transports: Transport[]
+}
+
+const COLUMNS = [
+  'transport',
+  'members',
+  'settled',
+  'calls a bill',
+  'requests a bill',
+  'p50 ms',
+  'p99 ms',
+  'all, ms',
+  'bills a second',
+]
+
+export const parallelOrders = scenario<Size>(
+  'parallel-orders',
+  'A thousand bills sent at the same moment: is every one settled, once, and how long does a till wait?',
+  {
+    full: { orders: 1000, membersOf: [1000, 50], transports: ['in-process', 'workers'] },
+    quick: { orders: 200, membersOf: [200, 10], transports: ['in-process', 'workers'] },
+    tiny: { orders: 20, membersOf: [20, 2], transports: ['in-process'] },
+  },
+  run,
+)
+
+async function run({ orders, membersOf, transports }: Size, progress: Progress): Promise<Outcome> {
+  const rows: Cell[][] = []
+  const claims: Claim[] = []
+  for (const transport of transports) {
+    for (const members of membersOf) {
+      const shown = progress(`${orders} bills of ${members} members, ${transport}`, orders)
+      const { row, claim } = await settleAtOnce(transport, orders, members, shown)
+      rows.push(row)
+      claims.push(claim)
+    }
+  }
+  const setting: Setting = {
+    transport: transports.length > 1 ? 'in-process and workers' : 'in-process',
+    durability: 'none',
+    concurrency: `${orders} at once; 20 instances with workers, one for all in-process`,
+  }
+  return {
+    setting,
+    tables: [{ title: `${orders} bills at once`, columns: COLUMNS, rows }],
+    claims,
+    notes: [
+      'A bill of a member whose account another bill is just changing is answered `busy` after a few tries, and the till sends it again by itself with the same request id: calls a bill says how often. p50 and p99 are what a till waits when all come in the same instant, the waiting for a free instance and for two cores included.',
+    ],
+  }
+}
+
+async function settleAtOnce(
+  transport: Transport,
+  orders: number,
+  members: number,
+  shown: (done: number) => void,
+): Promise<{ row: Cell[]; claim: Claim }> {
+  const bench = await openBenchCloud({ transport })
+  try {
+    await loadMembers(bench.cloud, programme, members, BILL_FEN_OF_1000_POINTS)
+    await warmUp(bench)
+    const before = bench.requests()
+    bench.cloud.calls.clear()
+    let settled = 0
+    let taken: number[] = []
+    const all = await timed(async () => {
+      taken = await sideBySide(orders, orders, async (i) => {
+        const bill = {
+          storeId: STORE,
+          ticket: bench.ticketOf(i % members),
+          amountFen: 1000 + i,
+          orderNo: `order-${i}`,
+          confirmedSameAmount: true,
+        }
+        if ((await bench.till.call('counter', 'settle', bill)).ok) shown((settled += 1))
+      })
+    })
+    const [requests, calls] = [bench.requests() - before, bench.cloud.calls.all.length]
+    const faults = bench.audit()
+    const booked = bench.cloud
+      .documents('ledger_entries')
+      .filter(({ _id }) => String(_id).includes(':order-'))
+    const each = (count: number): number => twoDecimals(count / orders)
+    return {
+      row: [
+        transport,
+        members,
+        settled,
+        each(calls),
+        each(requests),
+        shownMs(percentile(taken, 50)),
+        shownMs(percentile(taken, 99)),
+        shownMs(all),
+        Math.round((orders * 1000) / all),
+      ],
+      claim: {
+        says: `${transport}, ${members} members: ${orders} bills are settled, each is booked once, and the ledger agrees with itself`,
+        holds: settled === orders && booked.length === orders && faults.length === 0,
+      },
+    }
+  } finally {
+    await bench.close()
+  }
+}
+
+/** Starts the instances: a restaurant is open before a thousand come in at once. */
+async function warmUp({ till }: BenchCloud): Promise<void> {
+  await sideBySide(40, 40, () => till.must('counter', 'open', {}))
+}
