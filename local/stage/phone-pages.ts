@@ -9,10 +9,13 @@ export interface PhonePagesOptions {
   colorScheme?: 'light' | 'dark'
 }
 
-/** Phones as pages of a browser of ours, each as large as its screen, driven by touch. */
+/**
+ * Phones as pages of a browser of ours, each as large as its screen, driven by touch. Each has a window of its own: a
+ * page behind another is drawn once a second.
+ */
 export interface PhonePages {
-  context: BrowserContext
   get(phone: string): Page
+  all(): Page[]
   /** Opens the page of one more phone of the stage. */
   open(phone: string): Promise<Page>
   close(): Promise<void>
@@ -21,7 +24,7 @@ export interface PhonePages {
 /**
  * Opens a page for each phone of the stage. Cameras work as on the stage: each phone sees the codes on the
  * others' screens.
- * @param prepare sees the context before any page is open in it.
+ * @param prepare sees the context of each phone before its page is open in it.
  */
 export async function openPhonePages(
   browser: Browser,
@@ -29,20 +32,20 @@ export async function openPhonePages(
   { width = 375, height = 812, colorScheme = 'light' }: PhonePagesOptions = {},
   prepare: (context: BrowserContext) => Promise<void> = async () => {},
 ): Promise<PhonePages> {
-  const context = await browser.newContext({
-    viewport: { width, height },
-    deviceScaleFactor: 2,
-    hasTouch: true,
-    isMobile: true,
-    colorScheme,
-    locale: 'zh-CN',
-    timezoneId: 'Asia/Shanghai',
-  })
-  await prepare(context)
   const pages = new Map<string, Page>()
-  await context.addInitScript({ content: `${stage.cameraScript}\n${LOOK_AROUND}` })
 
   const open = async (phone: string): Promise<Page> => {
+    const context = await browser.newContext({
+      viewport: { width, height },
+      deviceScaleFactor: 2,
+      hasTouch: true,
+      isMobile: true,
+      colorScheme,
+      locale: 'zh-CN',
+      timezoneId: 'Asia/Shanghai',
+    })
+    await prepare(context)
+    await context.addInitScript({ content: `${stage.cameraScript}\n${LOOK_AROUND}` })
     const page = await context.newPage()
     pages.set(phone, page)
     await page.exposeFunction('huiweiLook', () => codesOnOthers(phone))
@@ -61,14 +64,16 @@ export async function openPhonePages(
 
   await Promise.all(stage.phones.all().map(({ name }) => open(name)))
   return {
-    context,
     open,
+    all: () => [...pages.values()],
     get(phone) {
       const page = pages.get(phone)
       if (!page) throw new Error(`there is no page of ${phone}`)
       return page
     },
-    close: () => context.close(),
+    async close() {
+      await Promise.all([...pages.values()].map((page) => page.context().close()))
+    },
   }
 }
 

@@ -117,8 +117,12 @@ export class RestaurantOnScreen {
   async advance(milliseconds: number): Promise<void> {
     this.cloud.clock.advance(milliseconds)
     const script = clockScript(this.cloud.clock.now() - Date.now())
-    await this.pages.context.addInitScript({ content: script })
-    await Promise.all(this.pages.context.pages().map((page) => page.evaluate(script)))
+    await Promise.all(
+      this.pages.all().map(async (page) => {
+        await page.context().addInitScript({ content: script })
+        await page.evaluate(script)
+      }),
+    )
   }
 
   /** Everything the phones complained about: problems of the source, mistakes of pages, errors on the console. */
