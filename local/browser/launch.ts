@@ -29,12 +29,12 @@ const QUIET = [
 
 /**
  * Opens a headless browser: the one HUIWEI_CHROME names; else an installed Chrome, Chromium or Edge; else the Chromium
- * of the npm packages.
+ * of the npm packages. `first` puts that one before the installed ones, for who wants the same on every machine.
  * @throws NoBrowser when none of them starts, with what each of them said.
  */
-export async function launchBrowser(): Promise<Browser> {
+export async function launchBrowser(first: 'installed' | 'packaged' = 'installed'): Promise<Browser> {
   const said: string[] = []
-  for await (const candidate of candidates(said)) {
+  for await (const candidate of candidates(first, said)) {
     try {
       return await open(candidate)
     } catch (error) {
@@ -45,17 +45,23 @@ export async function launchBrowser(): Promise<Browser> {
   throw new NoBrowser(['No browser could be started.', advice, ...said].join('\n'))
 }
 
-/** One after the other: nothing is unpacked where an installed browser starts. */
-async function* candidates(said: string[]): AsyncGenerator<Candidate> {
+/** One after the other: nothing is unpacked where an earlier one starts. */
+async function* candidates(first: 'installed' | 'packaged', said: string[]): AsyncGenerator<Candidate> {
+  const packagedFirst = first === 'packaged' && !process.env.HUIWEI_CHROME
+  if (packagedFirst) yield* packaged(said)
   const installed = installedBrowser()
   if (installed) yield { executablePath: installed, args: QUIET }
-  if (process.env.HUIWEI_CHROME) return
-  const packaged = await packagedBrowser().catch((error: unknown) => {
+  if (!packagedFirst && !process.env.HUIWEI_CHROME) yield* packaged(said)
+}
+
+/** With the system's shared libraries, and then with its own. */
+async function* packaged(said: string[]): AsyncGenerator<Candidate> {
+  const found = await packagedBrowser().catch((error: unknown) => {
     said.push(`the packaged Chromium: ${firstLines(error)}`)
     return null
   })
-  if (!packaged) return
-  const { executablePath, libraries } = packaged
+  if (!found) return
+  const { executablePath, libraries } = found
   const args = [...QUIET, '--no-zygote', '--in-process-gpu']
   yield { executablePath, args }
   yield { executablePath, args, libraries }

@@ -4,7 +4,7 @@ export interface Clock {
   /** Puts the clock at `ms`, forwards or backwards. */
   moveTo(ms: number): void
   advance(ms: number): void
-  /** Stops the clock where it is: it then changes by `moveTo` and `advance` only. */
+  /** Stops the clock where it is: it then changes by `moveTo` and `advance` only. To hold it at an instant, hold it first. */
   hold(): void
 }
 

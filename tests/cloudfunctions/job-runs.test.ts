@@ -37,8 +37,8 @@ async function open(environment: Record<string, string> = {}): Promise<void> {
     environment: { ITEMS: String(ITEMS), ...environment },
     functionLimits: { counting: { timeoutSeconds: 20, memoryMb: 256 } },
   })
-  cloud.clock.moveTo(FIRST_TICK)
   cloud.clock.hold()
+  cloud.clock.moveTo(FIRST_TICK)
 }
 
 const replyOf = ({ result }: Delivery): unknown => ('reply' in result ? result.reply : result)

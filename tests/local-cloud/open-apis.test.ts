@@ -8,8 +8,8 @@ const APP = 'wxlocalcloud0000'
 let probe: Probe
 beforeEach(async () => {
   probe = await openProbe()
-  probe.cloud.clock.moveTo(Date.parse('2025-03-01T04:00:00Z'))
   probe.cloud.clock.hold()
+  probe.cloud.clock.moveTo(Date.parse('2025-03-01T04:00:00Z'))
 })
 afterEach(() => probe.close())
 

@@ -120,8 +120,8 @@ describe('the timers of the local cloud', () => {
       environment: {},
       functionLimits: {},
     })
-    cloud.clock.moveTo(from)
     if (!runs) cloud.clock.hold()
+    cloud.clock.moveTo(from)
     deliveries = []
     cloud.timers.onDelivery((delivery) => deliveries.push(delivery))
   }

@@ -1,6 +1,6 @@
 import path from 'node:path'
 import type { Browser, Page } from 'playwright-core'
-import { launchBrowser } from '../../local/browser/launch'
+import { launchTestBrowser } from '../support/test-browser'
 import type { CloudFiles } from '../../local/cloud/storage/cloud-files'
 import { openPreviewBuild } from '../../local/preview/build'
 import type { Network, PhoneError, Sight } from '../../local/preview/phone'
@@ -62,7 +62,7 @@ export async function openTestPhone(miniprogramDir: string): Promise<TestPhone> 
     phones: [DINER],
     dataId: 'runtime-test',
   })
-  const browser = await launchBrowser()
+  const browser = await launchTestBrowser()
   const pages = await openPhonePages(browser, stage)
   const page = pages.get('diner')
   const drive: TestPhone['drive'] = async (method, params = {}) =>

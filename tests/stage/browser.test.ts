@@ -11,6 +11,7 @@ import {
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { installedBrowser } from '../../local/browser/installed'
+import { launchBrowser } from '../../local/browser/launch'
 import { packagedBrowser, packageVersion } from '../../local/browser/packaged'
 
 let folder: string
@@ -59,6 +60,22 @@ describeOnLinux('the packaged browser', () => {
     expect(one).toEqual(two)
     expect(one?.executablePath).toBe(path.join(unpacked, 'chromium'))
     expect(readdirSync(folder)).toEqual([path.basename(unpacked)])
+  })
+
+  it('starts before any installed one where it is asked for first', async () => {
+    const { PATH, HUIWEI_CHROME } = process.env
+    writeFileSync(program('chromium'), `#!/bin/sh\ntouch ${folder}/started\n`)
+    process.env.PATH = `${folder}:${PATH}`
+    delete process.env.HUIWEI_CHROME
+    try {
+      const browser = await launchBrowser('packaged')
+      expect(browser.version().split('.')[0]).toBe(packageVersion().split('.')[0])
+      await browser.close()
+      expect(readdirSync(folder)).not.toContain('started')
+    } finally {
+      process.env.PATH = PATH
+      if (HUIWEI_CHROME !== undefined) process.env.HUIWEI_CHROME = HUIWEI_CHROME
+    }
   })
 
   it('is taken from a folder of this user alone', async () => {

@@ -1,6 +1,6 @@
 import path from 'node:path'
 import type { Browser, Locator, Page } from 'playwright-core'
-import { launchBrowser } from '../../local/browser/launch'
+import { launchTestBrowser } from '../support/test-browser'
 import { CallLog } from '../../local/cloud/call-log'
 import { CALL_LINES } from '../../local/stage/call-news'
 import { listenOnLoopback } from '../../local/stage/loopback'
@@ -35,7 +35,7 @@ let stage: Stage
 let page: Page
 let panel: Locator
 beforeAll(async () => {
-  browser = await launchBrowser()
+  browser = await launchTestBrowser()
 })
 afterAll(() => browser.close())
 beforeEach(async () => {

@@ -1,12 +1,12 @@
 import type { Browser, Page } from 'playwright-core'
-import { launchBrowser } from '../../local/browser/launch'
+import { launchTestBrowser } from '../support/test-browser'
 import { inPageScript } from '../journeys/support/in-page-script'
 import { layoutFaults, type Allowed } from '../journeys/support/layout-faults'
 
 let browser: Browser
 let page: Page
 beforeAll(async () => {
-  browser = await launchBrowser()
+  browser = await launchTestBrowser()
   page = await browser.newPage({ viewport: { width: 375, height: 600 } })
 })
 afterAll(() => browser.close())

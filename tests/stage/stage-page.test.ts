@@ -1,6 +1,6 @@
 import path from 'node:path'
 import type { Browser, FrameLocator, Page } from 'playwright-core'
-import { launchBrowser } from '../../local/browser/launch'
+import { launchTestBrowser } from '../support/test-browser'
 import { openPreviewBuild, type PreviewBuild, type Problem } from '../../local/preview/build'
 import { listenOnLoopback } from '../../local/stage/loopback'
 import { openStage, type Stage } from '../../local/stage/server'
@@ -16,7 +16,7 @@ let browser: Browser
 let page: Page
 let tellRebuilt: (problems: Problem[]) => void
 beforeAll(async () => {
-  browser = await launchBrowser()
+  browser = await launchTestBrowser()
   const nodeModulesDir = path.join(root, 'node_modules')
   const build = await openPreviewBuild({
     miniprogramDir: path.join(root, 'tests/preview/fixture'),

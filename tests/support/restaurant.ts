@@ -88,8 +88,8 @@ export async function openTestCloud(options: CloudOptions = {}): Promise<LocalCl
     log: (line) => line.startsWith('{') && loggedLines.push(line),
   })
   cloud.wechat.publish(miniProgramPages)
-  cloud.clock.moveTo(NOON)
   if (options.time !== 'runs') cloud.clock.hold()
+  cloud.clock.moveTo(NOON)
   return cloud
 }
 

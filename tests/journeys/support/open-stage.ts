@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import automator from 'miniprogram-automator'
 import type { Browser } from 'playwright-core'
-import { launchBrowser } from '../../../local/browser/launch'
+import { launchTestBrowser } from '../../support/test-browser'
 import type { LocalCloud } from '../../../local/cloud/local-cloud'
 import { loadDemoRestaurant } from '../../../local/demo/demo-restaurant'
 import type { PreviewBuild } from '../../../local/preview/build'
@@ -65,7 +65,7 @@ export async function openRestaurantOnScreen(options: OnScreenOptions = {}): Pro
     })
     opened.push(stage)
     const complaints = new Complaints()
-    browser ??= launchBrowser()
+    browser ??= launchTestBrowser()
     const pages = await openPhonePages(await browser, stage, options, async (context) => {
       complaints.listenTo(context)
       await context.addInitScript({ content: inPageScript() })
