@@ -132,6 +132,20 @@ describe('joining', () => {
     await other.sees('入会礼 50 回味分已到账。')
   })
 
+  it('with a phone whose code WeChat does not take says so, and the next tap brings another code', async () => {
+    const other = await restaurant.newDiner()
+    await other.taps('加入会员')
+    restaurant.cloud.wechat.refuseNext('phonenumber.getPhoneNumber', 40029)
+    await other.taps('用手机号加入')
+    await other.taps('允许')
+    await other.sees('手机号授权已失效，请重新点按授权，或先不留手机号。')
+    expect(restaurant.cloud.documents('accounts')).toHaveLength(1) // the guest's
+    await other.taps('用手机号加入')
+    await other.taps('允许')
+    await other.sees('入会礼 50 回味分已到账。')
+    expect(restaurant.cloud.documents('accounts')).toHaveLength(2)
+  })
+
   it('with a phone that has had its gift says so', async () => {
     const other = await restaurant.newDiner()
     const { phoneNumber } = restaurant.stage.phones.get(other.name) ?? { phoneNumber: '' }
