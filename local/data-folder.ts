@@ -6,7 +6,7 @@ import { UsageError } from './options'
 
 /** Files the local cloud makes; nothing else in a folder is ever touched. */
 const OURS =
-  /^((?:documents|wechat)\.sqlite|claim\.sqlite|owner\.pid|secrets\.json)(-wal|-shm|-journal|\.\d+)?$/
+  /^((?:documents|wechat)\.sqlite|claim\.sqlite|owner\.pid|secrets\.json|stage\.json)(-wal|-shm|-journal|\.\d+)?$/
 /** The folder of the file storage in it. */
 const FILES = 'files'
 const CLAIM = /^(claim\.sqlite|owner\.pid)/

@@ -1,4 +1,5 @@
 import type { Server } from 'node:http'
+import path from 'node:path'
 import { emptyDataFolder } from './data-folder'
 import { endOnSignal } from './end-on-signal'
 import { commandLine, dataFolder, tellFailure, UsageError, wholeNumber } from './options'
@@ -37,7 +38,8 @@ async function start(): Promise<void> {
   cloud.timers.run()
   const build = await openRepositoryBuild(true)
   const dataId = dataIdOf(dataDir)
-  const stage = await openRestaurantStage({ cloud, server, automatorServer, dataId, build })
+  const memoryFile = path.join(dataDir, 'stage.json')
+  const stage = await openRestaurantStage({ cloud, server, automatorServer, dataId, build, memoryFile })
   endOnSignal(async () => {
     await stage.close()
     await cloud.close()

@@ -12,7 +12,7 @@ const usual: Patience = {
 /** A WeChat user's phone in a terminal: the mini-program's own client over the local cloud. */
 export class DemoPhone {
   constructor(
-    private readonly cloud: LocalCloud,
+    private readonly cloud: Pick<LocalCloud, 'invoke'>,
     readonly openid: string,
     private readonly patience: Patience = usual,
   ) {}

@@ -39,6 +39,15 @@ export interface CallLine {
 export interface CallTotals {
   calls: number
   databaseRequests: number
+  cost: CostSoFar
+}
+
+/** What the calls would be billed as, beyond the plan: `npm run costs` says how it is reckoned. */
+export interface CostSoFar {
+  /** Metered calls with and without the requests that start and end transactions: which of them counts is not documented. */
+  meteredCalls: { with: number; without: number }
+  /** Yuan with four decimals, for both. */
+  yuan: { with: string; without: string }
 }
 
 /** What a page that opens is told. */

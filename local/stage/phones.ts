@@ -1,17 +1,15 @@
 import { randomBytes, randomInt } from 'node:crypto'
+import type { PhoneOnStage } from './phone-on-stage'
 
-/** One phone of the stage: whose it is, and where its mini-program starts. */
-export interface StagePhone {
-  /** In addresses: `/phone/<name>/`. Small letters, digits, hyphens. */
-  name: string
-  title: string
+/** One phone of the stage, and whose it is. */
+export interface StagePhone extends PhoneOnStage {
   openid: string
   phoneNumber: string
-  entryPage: string
 }
 
 export const DINER: StagePhone = {
   name: 'diner',
+  part: 'diner',
   title: '顾客的手机',
   openid: 'demo-diner-1',
   phoneNumber: '13800002046',
@@ -20,9 +18,20 @@ export const DINER: StagePhone = {
 
 export const CASHIER: StagePhone = {
   name: 'cashier',
+  part: 'cashier',
   title: '收银员的手机',
   openid: 'demo-cashier',
   phoneNumber: '13800005017',
+  entryPage: 'counter/pages/start/start',
+}
+
+/** A manager may do all that a cashier may, in both stores, and void bills that are past a cashier's time. */
+export const MANAGER: StagePhone = {
+  name: 'manager',
+  part: 'manager',
+  title: '店长的手机',
+  openid: 'demo-manager',
+  phoneNumber: '13800006023',
   entryPage: 'counter/pages/start/start',
 }
 
@@ -46,12 +55,20 @@ export class Phones {
   /** Somebody who never was here: a WeChat user and a telephone number of their own. */
   addDiner(): StagePhone {
     const name = `diner-${randomBytes(4).toString('hex')}`
+    const number = this.all().filter(({ part }) => part === 'diner').length + 1
     return this.add({
       ...DINER,
       name,
+      title: `顾客 ${number} 的手机`,
       openid: `demo-${name}`,
       phoneNumber: `138${String(randomInt(100_000_000)).padStart(8, '0')}`,
     })
+  }
+
+  /** Who a WeChat user is on the stage: 顾客, 顾客 2, 收银员. Null for anybody else. */
+  whoIs(openid: string): string | null {
+    const phone = this.all().find((one) => one.openid === openid)
+    return phone ? phone.title.replace(/ ?的手机$/, '') : null
   }
 
   private add(phone: StagePhone): StagePhone {

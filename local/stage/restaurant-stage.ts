@@ -18,6 +18,8 @@ export interface RestaurantStageOptions {
   /** The compiled mini-program; closed with the stage. */
   build: PreviewBuild
   phones?: readonly StagePhone[]
+  /** Where the stage keeps what it must know again the next time; default: nowhere. */
+  memoryFile?: string
   /** The phone's screen as PNG in base64, when a browser of ours shows it. */
   screenshot?(phone: string): Promise<string>
   /** A client of the automator said goodbye. */

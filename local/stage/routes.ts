@@ -9,13 +9,22 @@ import { deleteFiles, linkedFile, linkToFiles, uploadFile } from './cloud-files'
 import type { CallFeed } from './call-feed'
 import type { Events } from './events'
 import type { Fonts } from './fonts'
+import type { MessageFeed } from './message-feed'
+import type { NextCalls } from './next-call'
 import { askForRefusal } from './refusals'
+import { prepareScene } from './scenes/prepare'
+import { scenes } from './scenes/scenes'
+import { clockRefusals, type StageClock } from './stage-clock'
 import { contentSecurityPolicy, phoneDocument, phoneSetupScript } from './phone-document'
+import type { PhoneOnStage } from './phone-on-stage'
 import type { Phones, StagePhone } from './phones'
 import type { StagePage } from './stage-page'
 
 /** What the stage uses of the local cloud. */
-export type StagedCloud = Pick<LocalCloud, 'invoke' | 'calls' | 'wechat' | 'files'>
+export type StagedCloud = Pick<
+  LocalCloud,
+  'invoke' | 'calls' | 'wechat' | 'files' | 'clock' | 'timers' | 'faults'
+>
 
 /** Everything the routes answer from. */
 export interface Staged {
@@ -26,6 +35,11 @@ export interface Staged {
   phones: Phones
   events: Events
   calls: CallFeed
+  messages: MessageFeed
+  clock: StageClock
+  nextCalls: NextCalls
+  /** A diner who never was here, remembered. */
+  newDiner(): StagePhone
   /** Of this opening of the stage: a page of an earlier one begins anew. */
   opening: string
   /** Counts the builds that phones are given: they stay as they are while it does. */
@@ -72,7 +86,33 @@ export const routes: readonly Route<Staged>[] = [
   { method: 'GET', path: /^\/health$/, handle: () => json({ ready: true }) },
 
   { method: 'GET', path: /^\/phones$/, handle: ({ phones }) => json(phones.all().map(shown)) },
-  { method: 'POST', path: /^\/phones$/, handle: ({ phones }) => json(shown(phones.addDiner())) },
+  { method: 'POST', path: /^\/phones$/, handle: ({ newDiner }) => json(shown(newDiner())) },
+  {
+    method: 'GET',
+    path: /^\/scenes$/,
+    handle: () => json(scenes.map(({ name, title }) => ({ name, title }))),
+  },
+  {
+    method: 'POST',
+    path: /^\/scenes\/([a-z-]+)$/,
+    handle: async ({ cloud, newDiner }, { parts: [name = ''] }) => {
+      const scene = scenes.find((one) => one.name === name)
+      if (!scene) return null
+      const diner = newDiner()
+      return json({ diner: shown(diner), pages: await prepareScene(cloud, scene, diner) })
+    },
+  },
+  { method: 'GET', path: /^\/clock$/, handle: ({ clock }) => json(clock.news()) },
+  {
+    method: 'POST',
+    path: /^\/clock$/,
+    handle: async ({ clock }, { body }) => {
+      const { to } = JSON.parse((await body(limits.clientCallBytes)).toString('utf8')) as { to?: unknown }
+      if (typeof to !== 'number' || !Number.isSafeInteger(to)) return null
+      const refused = await clock.travelTo(to)
+      return json({ refused: refused && clockRefusals[refused] })
+    },
+  },
   { method: 'GET', path: /^\/refusals$/, handle: ({ cloud }) => json(cloud.wechat.refusable()) },
   {
     method: 'POST',
@@ -83,9 +123,17 @@ export const routes: readonly Route<Staged>[] = [
   ofPhone('GET', /^\/phone\/([^/]+)\/setup\.js$/, ({ dataId }, phone) =>
     script(phoneSetupScript(phone, dataId)),
   ),
-  ofPhone('POST', /^\/phone\/([^/]+)\/call\/([^/]+)$/, async ({ cloud }, phone, [name = ''], body) =>
-    json(await callFunction(cloud, phone, name, await body(limits.clientCallBytes))),
-  ),
+  ofPhone('POST', /^\/phone\/([^/]+)\/call\/([^/]+)$/, async (staged, phone, [name = ''], body) => {
+    const sent = await body(limits.clientCallBytes)
+    return json(await staged.nextCalls.carry(phone, () => callFunction(staged.cloud, phone, name, sent)))
+  }),
+  ofPhone('POST', /^\/phone\/([^/]+)\/next-call$/, async ({ nextCalls }, phone, _parts, body) => {
+    const { broken } = JSON.parse((await body(limits.clientCallBytes)).toString('utf8')) as {
+      broken?: unknown
+    }
+    nextCalls.breakNext(phone, broken === true)
+    return json(nextCalls.all())
+  }),
   ofPhone('POST', /^\/phone\/([^/]+)\/phone-code$/, ({ cloud }, phone) => {
     const code = randomUUID()
     cloud.wechat.phoneCodes.set(code, phone.phoneNumber, { openid: phone.openid, appid: DEMO_APPID })
@@ -134,8 +182,16 @@ export const routes: readonly Route<Staged>[] = [
   {
     method: 'GET',
     path: /^\/preview\/events$/,
-    handle: ({ events, build, opening, version, calls }, { response }) => {
-      const data = { opening, version, problems: build.problems(), calls: calls.soFar() }
+    handle: ({ events, build, opening, version, calls, messages, clock, nextCalls }, { response }) => {
+      const data = {
+        opening,
+        version,
+        problems: build.problems(),
+        calls: calls.soFar(),
+        messages: messages.soFar(),
+        clock: clock.news(),
+        nextCalls: nextCalls.all(),
+      }
       events.subscribe(response, { event: 'opened', data })
       return 'streaming'
     },
@@ -143,6 +199,6 @@ export const routes: readonly Route<Staged>[] = [
 ]
 
 /** What the stage's page is told of a phone. */
-function shown({ name, title }: StagePhone): { name: string; title: string } {
-  return { name, title }
+function shown({ name, part, title, entryPage }: StagePhone): PhoneOnStage {
+  return { name, part, title, entryPage }
 }

@@ -8,9 +8,13 @@ import { CallFeed } from './call-feed'
 import { Events } from './events'
 import { Fonts } from './fonts'
 import { isOwnRequest, portOf, takeRequests } from './loopback'
-import { CASHIER, DINER, Phones, type StagePhone } from './phones'
+import { CASHIER, DINER, MANAGER, Phones, type StagePhone } from './phones'
 import { answer, refuse } from './answers'
+import { MessageFeed } from './message-feed'
+import { NextCalls } from './next-call'
 import { routes, type Staged, type StagedCloud } from './routes'
+import { StageClock } from './stage-clock'
+import { StageMemory } from './stage-memory'
 import { stagePage } from './stage-page'
 
 export interface StageOptions {
@@ -21,8 +25,10 @@ export interface StageOptions {
   nodeModulesDir: string
   /** `local/stage/page`, where the stage's own page comes from. */
   pageDir: string
-  /** Default: a diner and a cashier. */
+  /** Default: a diner, a cashier and a manager. */
   phones?: readonly StagePhone[]
+  /** Where the stage keeps what it must know again the next time; default: nowhere. */
+  memoryFile?: string
   /** Names the cloud's data; phones forget what they stored when it is another. */
   dataId: string
 }
@@ -50,24 +56,42 @@ export async function openStage(options: StageOptions): Promise<Stage> {
   const port = portOf(server)
   const url = `http://127.0.0.1:${port}/`
   const addressOf = (phone: string): string => `${url}phone/${phone}/`
-  const phones = new Phones(options.phones ?? [DINER, CASHIER])
+  const memory = new StageMemory(options.memoryFile ?? null)
+  const { clockShiftMs, diners } = memory.now
+  if (clockShiftMs > 0) cloud.clock.moveTo(Date.now() + clockShiftMs)
+  const phones = new Phones([...(options.phones ?? [DINER, CASHIER, MANAGER]), ...diners])
+  const events = new Events()
+  const clock = new StageClock(cloud, (news) => {
+    memory.keep({ clockShiftMs: news.shiftMs })
+    events.send('clock', news)
+  })
   const staged: Staged = {
     cloud,
     build,
     port,
     dataId: options.dataId,
     phones,
-    events: new Events(),
+    events,
     calls: new CallFeed(phones),
+    messages: new MessageFeed(phones),
+    clock,
+    nextCalls: new NextCalls(cloud.faults, (waiting) => events.send('next-calls', waiting)),
+    newDiner: () => {
+      const diner = phones.addDiner()
+      memory.keep({ diners: [...memory.now.diners, diner] })
+      return diner
+    },
     opening: randomUUID(),
     version: 0,
     fonts: new Fonts(options.nodeModulesDir),
     page: await stagePage(options.pageDir),
   }
   cloud.files.publishAt(`${url}files/`)
-  const stopRefusals = cloud.wechat.onRefusalsChange(() =>
-    staged.events.send('refusals', cloud.wechat.refusable()),
-  )
+  const stopRefusals = cloud.wechat.onRefusalsChange(() => events.send('refusals', cloud.wechat.refusable()))
+  const stopMessages = cloud.wechat.onAnswer((call) => {
+    const line = staged.messages.add(call)
+    if (line) events.send('message', line)
+  })
   const connections = new PhoneConnections(addressOf)
   const sockets = new WebSocketServer({ noServer: true })
   let script = build.script()
@@ -75,10 +99,10 @@ export async function openStage(options: StageOptions): Promise<Stage> {
     // A good build counts even with the same script: a picture may be another.
     if (problems.length === 0 || build.script() !== script) staged.version += 1
     script = build.script()
-    staged.events.send('rebuilt', { problems, version: staged.version })
+    events.send('rebuilt', { problems, version: staged.version })
   })
 
-  const stopHearing = cloud.calls.onCall((call) => staged.events.send('called', staged.calls.add(call)))
+  const stopHearing = cloud.calls.onCall((call) => events.send('called', staged.calls.add(call)))
 
   takeRequests(server, (request, response) => {
     if (!isOwnRequest(request, port)) return refuse(response, 403, 'this stage answers its own pages only')
@@ -104,9 +128,10 @@ export async function openStage(options: StageOptions): Promise<Stage> {
     close: async () => {
       stopListening()
       stopRefusals()
+      stopMessages()
       stopHearing()
       cloud.files.publishAt(null)
-      staged.events.close()
+      events.close()
       connections.close()
       const closed = new Promise<void>((resolve) => server.close(() => resolve()))
       server.closeAllConnections()

@@ -13,14 +13,16 @@ export interface StagePage {
 
 /** Reads and bundles the stage's page from its folder. */
 export async function stagePage(folder: string): Promise<StagePage> {
-  const [html, stageCss, callsCss, script, cameraScript] = await Promise.all([
+  const styles = ['stage.css', 'side.css', 'calls.css'].map((name) =>
+    readFile(path.join(folder, name), 'utf8'),
+  )
+  const [html, css, script, cameraScript] = await Promise.all([
     readFile(path.join(folder, 'stage.html'), 'utf8'),
-    readFile(path.join(folder, 'stage.css'), 'utf8'),
-    readFile(path.join(folder, 'calls.css'), 'utf8'),
+    Promise.all(styles),
     bundle(path.join(folder, 'main.ts')),
     bundle(path.join(folder, 'camera-alone.ts')),
   ])
-  return { html, css: stageCss + callsCss, script, cameraScript }
+  return { html, css: css.join(''), script, cameraScript }
 }
 
 async function bundle(entry: string): Promise<string> {

@@ -33,7 +33,7 @@ describe('a line says', () => {
 
   it('the part somebody plays, not who it is', () => {
     const { openid } = phones.addDiner()
-    expect(add({ caller: { openid } }).who).toBe('顾客')
+    expect(add({ caller: { openid } }).who).toBe('顾客 2')
     expect(add({ caller: { timer: 'forget-old-codes' } }).who).toBe('定时')
     expect(add({ caller: { openid: 'somebody-else' } }).who).toBe('其他')
   })
@@ -157,6 +157,18 @@ describe('the feed', () => {
     const { lines, calls, databaseRequests } = feed.soFar()
     expect([lines.length, calls, databaseRequests]).toEqual([CALL_LINES, 250, 250])
     expect([lines[0]?.operation, lines.at(-1)?.operation]).toEqual(['f249', 'f50'])
+  })
+
+  it('adds up what the calls would be billed as, in both countings', () => {
+    const bounds = [asked('startTransaction'), asked('getDocument'), asked('commitTransaction')]
+    feed.add(aCall({ functionName: 'counter', operation: 'settle', requests: bounds }))
+    feed.add(aCall())
+    // Metered: 1 + 3 and 1 + 1, or 1 + 1 and 1 + 1. Billed: 256 MB for 100 ms each, warm.
+    const memory = (2 * 0.1 * 0.00011108) / 4
+    expect(feed.soFar().cost).toEqual({
+      meteredCalls: { with: 6, without: 4 },
+      yuan: { with: (6 * 0.00005 + memory).toFixed(4), without: (4 * 0.00005 + memory).toFixed(4) },
+    })
   })
 
   it('tells of each call what there is in all', () => {

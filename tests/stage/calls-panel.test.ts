@@ -114,7 +114,8 @@ describe('the panel of calls', () => {
     expect(await rows().nth(1).innerText()).toMatch(
       /收银员\s+结账记分\s+5 次请求\s+✓ 成功\s+counter\.settle\s+冲突 1 次\s+重试 1 次/,
     )
-    expect(await panel.locator('.calls-total').innerText()).toBe('6 次数据库请求，2 次调用')
+    expect(await panel.locator('.calls-total').innerText()).toBe('6 次请求，2 次调用')
+    expect(await panel.locator('.calls-cost').innerText()).toMatch(/^计费 \d–8 次，超出套餐约 ¥0\.000\d$/)
   })
 
   it('opens a line by keyboard: what was asked, in order, with what came of it', async () => {
@@ -152,7 +153,7 @@ describe('the panel of calls', () => {
     await open()
     await countTo(2)
     expect(await rows().first().innerText()).toContain('结账记分')
-    expect(await panel.locator('.calls-total').innerText()).toBe('6 次数据库请求，2 次调用')
+    expect(await panel.locator('.calls-total').innerText()).toBe('6 次请求，2 次调用')
   })
 
   it('shows what a caller calls things as text, whatever it is', async () => {

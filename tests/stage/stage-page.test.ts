@@ -2,6 +2,7 @@ import path from 'node:path'
 import type { Browser, FrameLocator, Page } from 'playwright-core'
 import { launchTestBrowser } from '../support/test-browser'
 import { openPreviewBuild, type PreviewBuild, type Problem } from '../../local/preview/build'
+import { readSchedule } from '../../local/cloud/timers/schedule'
 import { listenOnLoopback } from '../../local/stage/loopback'
 import { openStage, type Stage } from '../../local/stage/server'
 import { inPageScript } from '../journeys/support/in-page-script'
@@ -10,7 +11,13 @@ import { eventually } from '../support/eventually'
 import { plainCloud } from './plain-cloud'
 
 const root = path.resolve(__dirname, '../..')
-const cloud = plainCloud(async () => ({ ok: true }))
+const NIGHTLY = '0 0 3 * * * *'
+const DAY = 86_400_000
+/** As if a function and a timer's job said yes to everything. */
+const cloud = plainCloud(
+  async () => ({ ok: true }),
+  [{ name: 'nightly', trigger: { name: 'nightly', config: NIGHTLY, schedule: readSchedule(NIGHTLY) } }],
+)
 let stage: Stage
 let browser: Browser
 let page: Page
@@ -103,7 +110,7 @@ describe('the stage', () => {
       frame.addEventListener('huiwei-phone-starts', () => (window.atStart = frame.contentWindow.huiweiPhone.network))
     })()`)
     await mark()
-    await controls('diner').getByRole('button', { name: '重新载入' }).click()
+    await controls('diner').getByRole('button', { name: '重载' }).click()
     await loadedAnew()
     await page.waitForTimeout(600)
     expect(await network.inputValue()).toBe('offline')
@@ -116,14 +123,118 @@ describe('the stage', () => {
     await controls('diner').getByRole('button', { name: '返回' }).click()
     await phone('diner').getByText('请坐').waitFor()
     await mark()
-    await controls('diner').getByRole('button', { name: '重新载入' }).click()
+    await controls('diner').getByRole('button', { name: '重载' }).click()
     await loadedAnew()
   })
 
-  it('puts another diner in the first one’s place', async () => {
+  it('puts another diner in the first one’s place, and either of them back', async () => {
     await controls('diner').getByRole('button', { name: '换一位新顾客' }).click()
     await page.locator('section[data-phone^="diner-"]').waitFor()
     await phone('diner-').getByText('请坐').waitFor()
+    const who = controls('diner').getByLabel('看哪位顾客')
+    expect(await who.locator('option').allInnerTexts()).toEqual(['顾客的手机', '顾客 2 的手机'])
+    await who.selectOption('顾客的手机')
+    await page.locator('section[data-phone="diner"]').waitFor()
+    await who.selectOption('顾客 2 的手机')
+    await page.locator('section[data-phone^="diner-"]').waitFor()
+    await page.waitForURL(/[?]diner=diner-[0-9a-f]{8}$/)
+    await page.reload()
+    await page.locator('section[data-phone^="diner-"]').waitFor()
+  })
+
+  it('has a diner’s, a cashier’s and a manager’s phone', async () => {
+    expect(await page.locator('.phone').evaluateAll((all) => all.map(({ dataset }) => dataset.part))).toEqual(
+      ['diner', 'cashier', 'manager'],
+    )
+  })
+
+  it('lets a day pass: the timers on the way fire, and the phones are taken up again at that time', async () => {
+    const before = cloud.clock.now()
+    await page.evaluate(`(() => {
+      const { huiweiPhone } = document.querySelector('section[data-phone="cashier"] iframe').contentWindow
+      window.deeds = []
+      huiweiPhone.putAway = () => window.deeds.push('put away')
+      huiweiPhone.takeUp = () => window.deeds.push('taken up')
+    })()`)
+    await page.getByRole('button', { name: '过一天' }).click()
+    await page.getByText('途中触发了 1 个定时任务。').waitFor()
+    expect(cloud.clock.now() - before).toBeGreaterThanOrEqual(DAY)
+    await page.waitForFunction(`window.deeds.length === 2`)
+    expect(await page.evaluate('window.deeds')).toEqual(['put away', 'taken up'])
+    const shift = `document.querySelector('section[data-phone="cashier"] iframe').contentWindow.huiweiPhone.clockShiftMs`
+    expect(Math.abs(Number(await page.evaluate(shift)) - DAY)).toBeLessThan(5_000)
+    await page.reload()
+    await phone('diner').getByText('请坐').waitFor()
+    await page.waitForFunction(`${shift} > 80000000`)
+  })
+
+  it('goes to a moment that is named, and says why it does not go back', async () => {
+    await page.getByText('去…').click()
+    await page.getByLabel('去哪一刻').fill('2020-01-01T12:00')
+    await page.locator('#clock form').evaluate((form) => form.setAttribute('novalidate', ''))
+    await page.getByRole('button', { name: '出发' }).click()
+    await page.getByText('时间只能往前走').waitFor()
+    const target = cloud.clock.now() + 3 * DAY
+    const field = new Date(target + 8 * 3_600_000).toISOString().slice(0, 16)
+    await page.getByText('去…').click()
+    await page.getByLabel('去哪一刻').fill(field)
+    await page.getByRole('button', { name: '出发' }).click()
+    await page.getByText('途中触发了 3 个定时任务。').waitFor()
+    expect(Math.abs(cloud.clock.now() - target)).toBeLessThan(70_000)
+  })
+
+  it('turns what a phone does when it is asked, and keeps it through a reload of the phone', async () => {
+    await controls('diner').getByText('意外').click()
+    for (const label of ['不给手机号', '不收订阅消息', '大字号'])
+      await controls('diner').getByLabel(label).check()
+    const state = `(({ refuses, largeFont }) => [refuses.phoneNumber, refuses.subscription, largeFont])(
+      document.querySelector('section[data-phone="diner"] iframe').contentWindow.huiweiPhone)`
+    expect(await page.evaluate(state)).toEqual([true, true, true])
+    await mark()
+    await controls('diner').getByRole('button', { name: '重载' }).click()
+    await loadedAnew()
+    expect(await page.evaluate(state)).toEqual([true, true, true])
+    await page.waitForURL(/[?]diner\.font=large&diner\.number=refused&diner\.messages=refused$/)
+  })
+
+  it('breaks a phone’s next call, and shows until it has', async () => {
+    await controls('cashier').getByText('意外').click()
+    const switched = controls('cashier').getByLabel('下一次调用中断')
+    await switched.check()
+    await page.reload()
+    await phone('cashier').getByText('请坐').or(phone('cashier').getByText('报到')).first().waitFor()
+    await page.waitForFunction(
+      `document.querySelector('section[data-phone="cashier"] .break-next input').checked`,
+    )
+    await fetch(new URL('/phone/cashier/call/member', stage.url), { method: 'POST', body: '{}' })
+    await page.waitForFunction(
+      `!document.querySelector('section[data-phone="cashier"] .break-next input').checked`,
+    )
+  })
+
+  it('shows each message that a function sends: to whom, why, and why it did not go out', async () => {
+    await page.getByRole('tab', { name: '消息' }).click()
+    await page.getByText('还没有消息').waitFor()
+    const values = { touser: 'demo-cashier', template_id: 'of-nobody', data: { thing1: { value: '一碗面' } } }
+    const caller = { appid: null, functionName: 'counter', operation: 'settle' }
+    expect(() => cloud.wechat.call('subscribeMessage.send', values, caller)).toThrow()
+    const message = page.locator('.message')
+    await message.waitFor()
+    expect((await message.innerText()).replaceAll(/\s+/g, ' ')).toMatch(
+      /^收银员 of-nobody .*一碗面 因为：结账记分 ✕ 没有发出：没有这位用户（40003）$/,
+    )
+    await page.reload()
+    await page.getByRole('tab', { name: '消息 1' }).click()
+    await message.waitFor()
+  })
+
+  it('goes along its tabs with the arrow keys', async () => {
+    await page.getByRole('tab', { name: '导览' }).focus()
+    await page.keyboard.press('ArrowRight')
+    await page.getByRole('tabpanel', { name: '场面' }).waitFor()
+    await page.keyboard.press('ArrowLeft')
+    await page.keyboard.press('ArrowLeft')
+    await page.getByRole('tabpanel', { name: '微信' }).waitFor()
   })
 
   it('lets phones forget what they stored when the data are not those they knew', async () => {
@@ -154,18 +265,18 @@ describe('the stage', () => {
   it('makes one of WeChat’s interfaces refuse its next call, and says so until it has', async () => {
     const waiting = page.locator('#refusals-waiting')
     const answers = page.getByLabel('怎么回答')
-    await page.getByText('下一次微信接口').click()
+    await page.getByRole('tab', { name: '微信' }).click()
     await page.getByLabel('哪个接口').selectOption('发送订阅消息')
     await answers.selectOption('43101 用户没有订阅，或次数已用完')
     await waiting.getByText('发送订阅消息 43101').waitFor()
     await page.reload()
+    await page.getByRole('tab', { name: '微信' }).click()
     await waiting.getByText('发送订阅消息 43101').waitFor()
     expect(() => cloud.wechat.call('subscribeMessage.send', {}, { appid: null })).toThrow(
       expect.objectContaining({ errCode: 43101 }),
     )
     await waiting.getByText('照常').waitFor()
     cloud.wechat.refuseNext('phonenumber.getPhoneNumber', 40029)
-    await page.getByText('下一次微信接口').click()
     await page.getByLabel('哪个接口').selectOption('换取手机号')
     expect(await answers.inputValue()).toBe('40029')
     await answers.selectOption('照常')
@@ -193,7 +304,7 @@ describe('the stage', () => {
     await page.setViewportSize({ width: 500, height: 800 })
     const shown = (name: string): Promise<boolean> => controls(name).locator('iframe').isVisible()
     expect([await shown('diner'), await shown('cashier')]).toEqual([true, false])
-    await page.locator('#switcher').getByRole('button', { name: '收银员的手机' }).click()
+    await page.locator('#switcher').getByRole('button', { name: '收银员' }).click()
     expect([await shown('diner'), await shown('cashier')]).toEqual([false, true])
   })
 
@@ -208,11 +319,13 @@ describe('the stage', () => {
     async (_what, width, height, colorScheme) => {
       await page.emulateMedia({ colorScheme })
       await page.setViewportSize({ width, height })
-      await page.getByText('下一次微信接口').click()
       await page.evaluate(inPageScript())
-      // A pointer's targets, not a thumb's; and the phones' screens are judged by their own journeys.
-      const faults = await layoutFaults(page, { 'touch-target': 'body' })
-      expect(faults).toEqual([])
+      for (const tab of ['导览', '场面', '消息', '微信']) {
+        await page.getByRole('tab', { name: tab }).click()
+        // A pointer's targets, not a thumb's; and the phones' screens are judged by their own journeys.
+        const faults = await layoutFaults(page, { 'touch-target': 'body' })
+        expect([tab, faults]).toEqual([tab, []])
+      }
     },
   )
 })

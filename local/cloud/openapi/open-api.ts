@@ -14,6 +14,9 @@ export type DocumentedErrors = Record<number, DocumentedError>
 export interface OpenApiCaller {
   /** The mini-program that called the function; null for a timer. */
   appid: string | null
+  /** The function, and its operation if its call has one: for whoever looks on. */
+  functionName?: string
+  operation?: string | null
 }
 
 export type OpenApiReply = { json: Record<string, unknown> } | { contentType: string; bytes: Buffer }

@@ -24,6 +24,19 @@ const ofEveryApi: DocumentedErrors = {
   [NO_PERMISSION]: { errmsg: 'function has no permission to call this API', meaning: '云函数没有调用权限' },
 }
 
+/** A call of an open API that has been answered: for whoever looks on. */
+export interface AnsweredCall {
+  api: string
+  /** Null when it was not a function that called. */
+  functionName: string | null
+  operation: string | null
+  values: Record<string, unknown>
+  /** By the movable clock, in milliseconds. */
+  at: number
+  /** Null: it was done. */
+  refused: { errCode: number; meaning: string } | null
+}
+
 export interface WeChatOptions {
   /** Where it remembers people; null: in memory. */
   folder: string | null
@@ -40,6 +53,7 @@ export class WeChat {
   private readonly pages = new Set<string>()
   private readonly lastVisits = new Map<string, number>()
   private readonly onDemand = new RefusalsOnDemand()
+  private readonly listeners = new Set<(call: AnsweredCall) => void>()
   private readonly apis: readonly OpenApi[]
   private readonly now: () => number
 
@@ -121,16 +135,49 @@ export class WeChat {
   /** Answers one call. Throws OpenApiRefusal, or by name for what the local cloud does not do. */
   call(apiName: string, values: Record<string, unknown>, caller: OpenApiCaller): OpenApiReply {
     const api = this.api(apiName)
-    const refused = this.onDemand.take(apiName)
-    if (refused !== null) throw new OpenApiRefusal(refused, this.documented(apiName, refused).errmsg)
-    const parameters = new Parameters(apiName, values, (name) =>
+    try {
+      const reply = this.answer(api, values, caller)
+      this.tell(apiName, values, caller, null)
+      return reply
+    } catch (error) {
+      if (error instanceof OpenApiRefusal) this.tell(apiName, values, caller, error.errCode)
+      throw error
+    }
+  }
+
+  /** The cloud has not let a call through, because its function may not call the API: whoever listens hears of it. */
+  turnAway(apiName: string, values: Record<string, unknown>, caller: OpenApiCaller): void {
+    if (this.apis.some(({ name }) => name === apiName)) this.tell(apiName, values, caller, NO_PERMISSION)
+  }
+
+  /** `listener` hears of every call that was done or refused. Gives the way to stop. */
+  onAnswer(listener: (call: AnsweredCall) => void): () => void {
+    this.listeners.add(listener)
+    return () => this.listeners.delete(listener)
+  }
+
+  close(): void {
+    this.users.close()
+  }
+
+  private answer(api: OpenApi, values: Record<string, unknown>, caller: OpenApiCaller): OpenApiReply {
+    const refused = this.onDemand.take(api.name)
+    if (refused !== null) throw new OpenApiRefusal(refused, this.documented(api.name, refused).errmsg)
+    const parameters = new Parameters(api.name, values, (name) =>
       refusal(api.errors, api.invalidParameter, name),
     )
     return api.call(parameters, caller)
   }
 
-  close(): void {
-    this.users.close()
+  private tell(
+    api: string,
+    values: Record<string, unknown>,
+    { functionName = null, operation = null }: { functionName?: string | null; operation?: string | null },
+    errCode: number | null,
+  ): void {
+    const refused = errCode === null ? null : { errCode, meaning: this.documented(api, errCode).meaning }
+    const call: AnsweredCall = { api, functionName, operation, values, at: this.now(), refused }
+    for (const listener of this.listeners) listener(call)
   }
 
   private api(apiName: string): OpenApi {

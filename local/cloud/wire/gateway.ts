@@ -109,6 +109,10 @@ export class Gateway {
       const caller = {
         permissions: invocation?.folder.openApiPermissions ?? [],
         appid: invocation?.appId ?? null,
+        ...(invocation && {
+          functionName: invocation.record.functionName,
+          operation: invocation.record.operation,
+        }),
       }
       const reply = this.openApi.call(apiName, parts.get('requestData') ?? Buffer.alloc(0), caller)
       return { kind: 'answer', contentType: 'application/octet-stream', body: reply }

@@ -15,9 +15,13 @@ export class OpenApiProtocol {
 
   /** Answers one call. Throws by name for APIs other than the supported ones. */
   call(apiName: string, requestData: Buffer, caller: FunctionCaller): Buffer {
-    if (!caller.permissions.includes(apiName)) return encodeInteger(3, NO_PERMISSION)
+    const values = decodeParameters(requestData)
+    if (!caller.permissions.includes(apiName)) {
+      this.wechat.turnAway(apiName, values, caller)
+      return encodeInteger(3, NO_PERMISSION)
+    }
     try {
-      return envelope(this.wechat.call(apiName, decodeParameters(requestData), caller))
+      return envelope(this.wechat.call(apiName, values, caller))
     } catch (error) {
       if (!(error instanceof OpenApiRefusal)) throw error
       const { errCode, message } = error

@@ -7,6 +7,7 @@ import {
   type RequestLine,
   type Tone,
 } from '../call-news'
+import { make, part } from './elements'
 
 /** The signs of the three tones: colour alone tells nobody. */
 const signs: Record<Tone, string> = { done: '✓', refused: '✕', broken: '!' }
@@ -17,7 +18,7 @@ export class CallsPanel {
   private readonly rows = new Map<number, CallRow>()
 
   constructor(private readonly section: HTMLElement) {
-    this.list = within(section, '.calls-list')
+    this.list = part(section, '.calls-list')
   }
 
   /** Shows these and no others. */
@@ -46,9 +47,11 @@ export class CallsPanel {
     }
   }
 
-  private count({ calls, databaseRequests }: CallTotals): void {
-    within(this.section, '.requests').textContent = databaseRequests.toLocaleString('zh-CN')
-    within(this.section, '.count').textContent = calls.toLocaleString('zh-CN')
+  private count({ calls, databaseRequests, cost: { meteredCalls, yuan } }: CallTotals): void {
+    part(this.section, '.requests').textContent = databaseRequests.toLocaleString('zh-CN')
+    part(this.section, '.count').textContent = calls.toLocaleString('zh-CN')
+    part(this.section, '.calls-cost').textContent =
+      `计费 ${span(meteredCalls.without, meteredCalls.with)} 次，超出套餐约 ¥${span(yuan.without, yuan.with)}`
     this.section.toggleAttribute('data-none', this.rows.size === 0)
   }
 }
@@ -94,6 +97,10 @@ class CallRow {
   }
 }
 
+/** `5–7`: from the lesser to the greater of two countings; one figure when they agree. */
+const span = (less: number | string, more: number | string): string =>
+  less === more ? String(less) : `${less}–${more}`
+
 /** What is out of the ordinary, in a word each. */
 function marksOf({ times, delivery, conflicts, retries }: CallLine): string[] {
   return [
@@ -112,21 +119,4 @@ function requestRow({ what, collection, outcome, tone, inTransaction }: RequestL
   if (collection !== null) asked.append(' ', make('code', '', collection))
   row.append(asked, make('span', 'request-outcome', `${signs[tone]} ${outcome}`))
   return row
-}
-
-function make<K extends keyof HTMLElementTagNameMap>(
-  tag: K,
-  className = '',
-  text = '',
-): HTMLElementTagNameMap[K] {
-  const made = document.createElement(tag)
-  if (className !== '') made.className = className
-  made.textContent = text
-  return made
-}
-
-function within(section: HTMLElement, selector: string): HTMLElement {
-  const found = section.querySelector<HTMLElement>(selector)
-  if (!found) throw new Error(`stage.html has no ${selector} in #${section.id}`)
-  return found
 }

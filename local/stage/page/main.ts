@@ -1,81 +1,25 @@
 import type { Problem } from '../../preview/compile/problems'
 import type { Sight } from '../../preview/phone'
 import type { CallNews, CallsSoFar } from '../call-news'
+import type { ClockNews } from '../clock-news'
+import type { MessageLine } from '../message-news'
+import type { PhoneOnStage } from '../phone-on-stage'
+import { readAddress, writeAddress, type StageAddress } from './address'
 import { CallsPanel } from './calls'
 import { readCodes } from './camera'
-import { PhoneFrame, type PhoneOnStage } from './phone-frame'
+import { ClockPanel } from './clock'
+import { DinerChoice } from './diner-choice'
+import { ask, byId, part } from './elements'
+import { fit } from './fit'
+import { MessagesPanel } from './messages'
+import { PhoneFrame } from './phone-frame'
 import { showProblems } from './problems'
 import { showRefusals } from './refusals'
-
-/** A device's height, and what stands above and below it. */
-const DEVICE_HEIGHT = 836
-const AROUND_DEVICE = 134
-const SMALLEST_SCALE = 0.55
-
-const frames: PhoneFrame[] = []
-const place = byId('phones')
-const calls = new CallsPanel(byId('calls'))
-
-async function open(): Promise<void> {
-  const phones = (await (await fetch('/phones')).json()) as PhoneOnStage[]
-  // Diners who joined later took the first one's place; they have pages of their own.
-  for (const phone of phones.filter(({ name }) => !name.startsWith('diner-'))) addFrame(phone)
-  frames.find(({ phone }) => phone.name === 'diner')?.onAnother(newDiner)
-  addSwitcher()
-  fit()
-  addEventListener('resize', fit)
-  const events = new EventSource('/preview/events')
-  listenToStage(events)
-  await showRefusals(events)
-}
-
-function addFrame(phone: PhoneOnStage): void {
-  const frame: PhoneFrame = new PhoneFrame(byId('phone-template') as HTMLTemplateElement, phone, () =>
-    sightsOf(frame),
-  )
-  frames.push(frame)
-  place.append(frame.element)
-}
-
-/** What a phone's camera can be held at: the codes on the other phones' screens. */
-function sightsOf(own: PhoneFrame): Promise<Sight[]> {
-  const others = frames.filter((frame) => frame !== own)
-  return Promise.resolve(
-    others.flatMap((frame) =>
-      readCodes(frame.canvasesOnScreen()).map((text) => ({ where: frame.phone.title, text })),
-    ),
-  )
-}
-
-async function newDiner(): Promise<PhoneOnStage> {
-  return (await (await fetch('/phones', { method: 'POST' })).json()) as PhoneOnStage
-}
-
-/** In a narrow window one phone is seen at a time. */
-function addSwitcher(): void {
-  const buttons = frames.map((frame) => {
-    const button = document.createElement('button')
-    button.type = 'button'
-    button.textContent = frame.phone.title
-    button.addEventListener('click', () => look(frame))
-    return button
-  })
-  const look = (chosen: PhoneFrame): void =>
-    frames.forEach((frame, index) => {
-      frame.element.toggleAttribute('data-away', frame !== chosen)
-      buttons[index]?.setAttribute('aria-pressed', String(frame === chosen))
-    })
-  byId('switcher').replaceChildren(...buttons)
-  if (frames[0]) look(frames[0])
-}
-
-function fit(): void {
-  const above = place.getBoundingClientRect().top + scrollY
-  const stacked = innerWidth <= 1120
-  const free = innerHeight - AROUND_DEVICE - (stacked ? above : 0)
-  const scale = Math.min(1, Math.max(SMALLEST_SCALE, free / DEVICE_HEIGHT))
-  document.documentElement.style.setProperty('--scale', scale.toFixed(4))
-}
+import { playScene, showScenes } from './scenes'
+import { Switcher } from './switcher'
+import { Tabs } from './tabs'
+import { findNamed } from './tour/pointer'
+import { Tour } from './tour/tour'
 
 /** What the stage tells of a build; `version` is another whenever phones are given another one. */
 interface Told {
@@ -86,39 +30,149 @@ interface Told {
 interface ToldOnOpening extends Told {
   opening: string
   calls: CallsSoFar
+  messages: readonly MessageLine[]
+  clock: ClockNews
+  nextCalls: string[]
 }
 
-function listenToStage(events: EventSource): void {
-  const told = <T>({ data }: MessageEvent<string>): T => JSON.parse(data) as T
+const PARTS = ['diner', 'cashier', 'manager'] as const
+const appearance = byId<HTMLSelectElement>('appearance')
+
+async function open(): Promise<void> {
+  const address = readAddress(location.search, PARTS)
+  const phones = await ask<PhoneOnStage[]>('/phones')
+  const diners = phones.filter((phone) => phone.part === 'diner')
+  const frames = addFrames(phones, address)
+  const frameOf = (wanted: string): PhoneFrame | undefined =>
+    frames.find((frame) => frame.phone.part === wanted)
+  const switcher = new Switcher(frames)
+  const dinerFrame = frameOf('diner')
+  const choice = dinerFrame && new DinerChoice(dinerFrame, diners)
+  const tabs = new Tabs(byId('tabs'))
+  tabs.open('tour-tab')
+  const tour = new Tour({
+    frameOf,
+    showCard: () => tabs.open('tour-tab'),
+    look: (frame) => switcher.look(frame),
+    async beginAnew() {
+      const screen = dinerFrame?.screen.contentDocument
+      if (!screen || !findNamed(screen, ['加入会员'])) await choice?.newDiner()
+    },
+  })
+
+  const onScene = ({ diner, pages }: Awaited<ReturnType<typeof playScene>>): void => {
+    choice?.show(diner, pages.diner ?? null)
+    const cashier = frameOf('cashier')
+    if (cashier && pages.cashier) cashier.show(cashier.phone, pages.cashier)
+  }
+  if (address.scene !== null) onScene(await playScene(address.scene))
+  await showScenes(onScene)
+
+  followAppearance(address.appearance)
+  fit(frames.length)
+  addEventListener('resize', () => fit(frames.length))
+  keepAddress(frames, dinerFrame)
+  const events = new EventSource('/preview/events')
+  listenToStage(events, frames, tour)
+  await showRefusals(events)
+}
+
+/** A place for each part; diners who came later share the first one's. */
+function addFrames(phones: readonly PhoneOnStage[], address: StageAddress): PhoneFrame[] {
+  const frames: PhoneFrame[] = []
+  const template = byId('phone-template') as HTMLElement as HTMLTemplateElement
+  const later = phones.find(({ name, part }) => part === 'diner' && name === address.diner)
+  const placed = phones.filter(
+    (phone, index) => phone.part !== 'diner' || phones.findIndex(({ part }) => part === 'diner') === index,
+  )
+  for (const phone of placed) {
+    const { at, settings } = address.phones[phone.part] ?? { at: null, settings: {} }
+    const whose = phone.part === 'diner' && later ? later : phone
+    const frame: PhoneFrame = new PhoneFrame(template, whose, () => sightsOf(frame, frames), at, settings)
+    frames.push(frame)
+    byId('phones').append(frame.element)
+  }
+  return frames
+}
+
+/** What a phone's camera can be held at: the codes on the other phones' screens. */
+function sightsOf(own: PhoneFrame, frames: readonly PhoneFrame[]): Promise<Sight[]> {
+  const others = frames.filter((frame) => frame !== own)
+  return Promise.resolve(
+    others.flatMap((frame) =>
+      readCodes(frame.canvasesOnScreen()).map((text) => ({ where: frame.phone.title, text })),
+    ),
+  )
+}
+
+/** Frames follow the scheme of the element they stand in, so the phones change with the stage. */
+function followAppearance(asked: string | null): void {
+  const change = (): void => {
+    document.documentElement.style.colorScheme = appearance.value
+  }
+  if ([...appearance.options].some(({ value }) => value === asked)) appearance.value = asked ?? ''
+  change()
+  appearance.addEventListener('change', change)
+}
+
+/** The address line always shows what is on the stage, so that it can be kept and sent. */
+function keepAddress(frames: readonly PhoneFrame[], diner: PhoneFrame | undefined): void {
+  setInterval(() => {
+    const phones = frames.map(({ phone, page, current }) => ({ ...phone, page, settings: current }))
+    const address = writeAddress(diner?.phone.name ?? null, appearance.value, phones)
+    if (location.pathname + location.search !== address) history.replaceState(null, '', address)
+  }, 500)
+  const copy = byId('copy-link')
+  const said = copy.textContent
+  copy.addEventListener('click', () => {
+    void navigator.clipboard.writeText(location.href).then(
+      () => (copy.textContent = '已复制'),
+      () => (copy.textContent = '请从地址栏复制'),
+    )
+    setTimeout(() => (copy.textContent = said), 2_000)
+  })
+}
+
+function listenToStage(events: EventSource, frames: readonly PhoneFrame[], tour: Tour): void {
+  const calls = new CallsPanel(byId('calls'))
+  const messages = new MessagesPanel()
+  const clock = new ClockPanel((shiftMs, moved) => {
+    for (const frame of frames) {
+      frame.setClock(shiftMs)
+      if (moved) frame.takeUpAgain()
+    }
+  })
+  const on = <T>(event: string, hear: (told: T) => void): void =>
+    events.addEventListener(event, ({ data }: MessageEvent<string>) => hear(JSON.parse(data) as T))
+  const showBreaking = (waiting: readonly string[]): void =>
+    frames.forEach((frame) => frame.showBreaking(waiting.includes(frame.phone.name)))
+
   let opening: string | undefined
   let version: number | undefined
-  const hear = (now: Told): void => {
+  const hearBuild = (now: Told): void => {
     showProblems(now.problems)
     if (version !== undefined && version !== now.version) for (const frame of frames) frame.reload()
     version = now.version
   }
-  events.addEventListener('opened', (event) => {
-    const now = told<ToldOnOpening>(event)
-    // `npm start` was ended and run again: the phones that joined are gone, and this page may be another.
+  on<ToldOnOpening>('opened', (now) => {
+    // `npm start` was ended and run again: this page may be another.
     if (opening !== undefined && opening !== now.opening) location.reload()
     opening = now.opening
     calls.show(now.calls)
-    hear(now)
+    messages.show(now.messages)
+    clock.tell(now.clock)
+    showBreaking(now.nextCalls)
+    hearBuild(now)
   })
-  events.addEventListener('rebuilt', (event) => hear(told<Told>(event)))
-  events.addEventListener('called', (event) => calls.add(told<CallNews>(event)))
+  on<Told>('rebuilt', hearBuild)
+  on<CallNews>('called', (news) => {
+    calls.add(news)
+    tour.hear(news.line)
+  })
+  on<MessageLine>('message', (line) => messages.add(line))
+  on<ClockNews>('clock', (news) => clock.tell(news))
+  on<string[]>('next-calls', showBreaking)
 }
 
-const appearance = byId('appearance') as HTMLSelectElement
-appearance.addEventListener('change', () => {
-  // Frames follow the scheme of the element they stand in, so the phones change with the stage.
-  document.documentElement.style.colorScheme = appearance.value
-})
-
-function byId(id: string): HTMLElement {
-  const found = document.getElementById(id)
-  if (!found) throw new Error(`stage.html has no #${id}`)
-  return found
-}
-
-void open()
+part(document, 'body').dataset.ready = 'false'
+void open().then(() => (part(document, 'body').dataset.ready = 'true'))

@@ -1,60 +1,71 @@
 import { PHONE_STARTS, type Network, type PhoneHandle, type Sight } from '../../preview/phone'
-
-export interface PhoneOnStage {
-  name: string
-  title: string
-}
+import type { PhoneOnStage } from '../phone-on-stage'
+import { ask, part } from './elements'
+import { usualSettings, type PhoneSettings } from './phone-settings'
 
 /** One phone on the stage: its frame, its title and its controls. */
 export class PhoneFrame {
   readonly element: HTMLElement
-  private readonly screen: HTMLIFrameElement
-  private readonly network: HTMLSelectElement
+  readonly screen: HTMLIFrameElement
   private shown: PhoneOnStage
-  /** Outlives a reload, as a phone's network does. */
-  private chosen: Network = 'normal'
+  private settings: PhoneSettings = { ...usualSettings }
+  private clockShiftMs = 0
   private connected: PhoneHandle | undefined
 
-  /** `camera` is what this phone sees when it scans. */
+  /** `camera` is what this phone sees when it scans; `at`, where it opens other than at its entry page. */
   constructor(
     template: HTMLTemplateElement,
     phone: PhoneOnStage,
     private readonly camera: () => Promise<Sight[]>,
+    at: string | null = null,
+    settings: Partial<PhoneSettings> = {},
   ) {
     const content = template.content.cloneNode(true) as DocumentFragment
     this.element = part(content, 'section')
     this.screen = part(content, 'iframe')
-    this.network = part(content, 'select')
     this.shown = phone
-    part<HTMLElement>(content, '.back').addEventListener('click', () => this.back())
-    part<HTMLElement>(content, '.reload').addEventListener('click', () => this.reload())
     this.screen.addEventListener(PHONE_STARTS, () => this.connect())
     this.screen.addEventListener('load', () => this.connect())
-    this.network.addEventListener('change', () => {
-      this.chosen = this.network.value as Network
-      const handle = this.handle()
-      if (handle) handle.network = this.chosen
-    })
+    part(content, '.back').addEventListener('click', () => this.back())
+    part(content, '.reload').addEventListener('click', () => this.reload())
+    this.network.addEventListener('change', () => this.set({ network: this.network.value as Network }))
+    this.onSwitch('.large-font', (largeFont) => this.set({ largeFont }))
+    this.onSwitch('.refuse-number', (refusesPhoneNumber) => this.set({ refusesPhoneNumber }))
+    this.onSwitch('.refuse-messages', (refusesMessages) => this.set({ refusesMessages }))
+    this.onSwitch('.break-next', (broken) => void ask(`/phone/${this.phone.name}/next-call`, { broken }))
     // A lost reply happens once, and the network is normal again: the control says so.
     setInterval(() => this.showNetwork(), 500)
-    this.show(phone)
+    this.show(phone, at, settings)
   }
 
   get phone(): PhoneOnStage {
     return this.shown
   }
 
+  /** Where the phone is now, as a deep link; empty before it has started. */
+  get page(): string {
+    return this.screen.contentWindow?.location.hash.slice(1) ?? ''
+  }
+
+  get current(): PhoneSettings {
+    return this.settings
+  }
+
   /** Puts another phone in this place. */
-  show(phone: PhoneOnStage): void {
+  show(phone: PhoneOnStage, at: string | null = null, settings: Partial<PhoneSettings> = {}): void {
     this.shown = phone
+    this.settings = { ...usualSettings, ...settings }
     this.screen.title = phone.title
     this.screen.name = phone.name
-    this.screen.src = `/phone/${phone.name}/`
+    this.screen.src = `/phone/${phone.name}/${at === null ? '' : `#${at}`}`
     this.element.dataset.phone = phone.name
+    this.element.dataset.part = phone.part
     this.element.setAttribute('aria-label', phone.title)
-    part<HTMLElement>(this.element, '.title').textContent = phone.title
-    this.chosen = 'normal'
-    this.network.value = 'normal'
+    part(this.element, '.title').textContent = phone.title
+    this.network.value = this.settings.network
+    this.switchOf('.large-font').checked = this.settings.largeFont
+    this.switchOf('.refuse-number').checked = this.settings.refusesPhoneNumber
+    this.switchOf('.refuse-messages').checked = this.settings.refusesMessages
   }
 
   reload(): void {
@@ -62,20 +73,57 @@ export class PhoneFrame {
     this.screen.contentWindow?.location.reload()
   }
 
-  /** Offers to put a diner who never was here in this place. */
-  onAnother(change: () => Promise<PhoneOnStage>): void {
-    const button = part<HTMLButtonElement>(this.element, '.another')
-    button.hidden = false
-    button.addEventListener('click', () => {
-      button.disabled = true
-      void change()
-        .then((phone) => this.show(phone))
-        .finally(() => (button.disabled = false))
-    })
+  /** Its clock is so far from the machine's from now on. */
+  setClock(shiftMs: number): void {
+    this.clockShiftMs = shiftMs
+    const handle = this.handle()
+    if (handle && handle === this.connected) handle.clockShiftMs = shiftMs
+  }
+
+  /** Its mini-program is put away and taken up again, as after a while. */
+  takeUpAgain(): void {
+    const handle = this.handle()
+    // Before its first page there is nothing to look at again.
+    if (!handle || handle !== this.connected || handle.address() === '') return
+    handle.putAway()
+    handle.takeUp()
+  }
+
+  /** Whether its next call is to break: the stage's server says so. */
+  showBreaking(broken: boolean): void {
+    this.switchOf('.break-next').checked = broken
   }
 
   canvasesOnScreen(): HTMLCanvasElement[] {
     return this.handle()?.canvasesOnScreen() ?? []
+  }
+
+  private get network(): HTMLSelectElement {
+    return part(this.element, '.network')
+  }
+
+  private switchOf(selector: string): HTMLInputElement {
+    return part(this.element, `${selector} input`)
+  }
+
+  private onSwitch(selector: string, turn: (on: boolean) => void): void {
+    const input = this.switchOf(selector)
+    input.addEventListener('change', () => turn(input.checked))
+  }
+
+  private set(change: Partial<PhoneSettings>): void {
+    this.settings = { ...this.settings, ...change }
+    this.settle(this.handle())
+  }
+
+  /** Tells a phone what is set on it. */
+  private settle(handle: PhoneHandle | undefined): void {
+    if (!handle) return
+    const { network, largeFont, refusesPhoneNumber, refusesMessages } = this.settings
+    handle.network = network
+    handle.largeFont = largeFont
+    handle.refuses.phoneNumber = refusesPhoneNumber
+    handle.refuses.subscription = refusesMessages
   }
 
   private handle(): PhoneHandle | undefined {
@@ -87,7 +135,8 @@ export class PhoneFrame {
     if (handle && handle !== this.connected) {
       this.connected = handle
       handle.camera = this.camera
-      handle.network = this.chosen
+      handle.clockShiftMs = this.clockShiftMs
+      this.settle(handle)
     }
     this.showNetwork()
   }
@@ -95,8 +144,8 @@ export class PhoneFrame {
   private showNetwork(): void {
     const handle = this.handle()
     if (!handle || handle !== this.connected) return
-    this.chosen = handle.network
-    if (document.activeElement !== this.network) this.network.value = this.chosen
+    this.settings = { ...this.settings, network: handle.network }
+    if (document.activeElement !== this.network) this.network.value = handle.network
   }
 
   /** The phone's own back gesture; its document hears Escape as that. */
@@ -104,10 +153,4 @@ export class PhoneFrame {
     const there = this.screen.contentDocument
     there?.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true, cancelable: true }))
   }
-}
-
-function part<T extends Element>(within: ParentNode, selector: string): T {
-  const found = within.querySelector<T>(selector)
-  if (!found) throw new Error(`stage.html has no ${selector}`)
-  return found
 }

@@ -1,0 +1,44 @@
+import type { LocalCloud } from '../../cloud/local-cloud'
+import { DemoPhone } from '../../demo/phone'
+import { CASHIER, type StagePhone } from '../phones'
+import type { ScenePages } from './scene-ready'
+import type { Scene } from './scenes'
+
+/** What happens in scenes, in the restaurant's own words. */
+export interface SceneActors {
+  joins(name: string): Promise<void>
+  /** A bill of so many yuan; its id. */
+  pays(yuan: number): Promise<string>
+  voids(billId: string): Promise<void>
+  /** The redemption's id. */
+  redeems(rewardId: string): Promise<string>
+}
+
+const riverside = { storeId: 'riverside' }
+
+/** Lets a scene happen to a diner who never was here. Throws when the restaurant refuses a part of it. */
+export function prepareScene(
+  cloud: Pick<LocalCloud, 'invoke'>,
+  scene: Scene,
+  { openid }: StagePhone,
+): Promise<ScenePages> {
+  const diner = new DemoPhone(cloud, openid)
+  const cashier = new DemoPhone(cloud, CASHIER.openid)
+  return scene.happens({
+    async joins(name) {
+      await diner.must('member', 'join', { agreedPrivacyVersion: 'scene', name })
+    },
+    async pays(yuan) {
+      const { code } = await diner.must('member', 'showCode', {})
+      const { ticket } = await cashier.must('counter', 'identify', { ...riverside, shown: { code } })
+      const bill = { ...riverside, ticket, amountFen: yuan * 100, confirmedSameAmount: true }
+      return (await cashier.must('counter', 'settle', bill)).billId
+    },
+    async voids(billId) {
+      await cashier.must('counter', 'void', { ...riverside, billId, reason: 'wrong-amount' })
+    },
+    async redeems(rewardId) {
+      return (await diner.must('points-mall', 'redeem', { rewardId })).redemptionId
+    },
+  })
+}

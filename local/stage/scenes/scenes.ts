@@ -1,0 +1,73 @@
+import { demoProgramme } from '../../demo/demo-programme'
+import type { SceneActors } from './prepare'
+import type { ScenePages } from './scene-ready'
+
+/** A situation worth looking at, and how it comes about: through the functions, as a diner who never was here. */
+export interface Scene {
+  /** In addresses: `/?scene=to-serve`. */
+  name: string
+  title: string
+  happens(actors: SceneActors): Promise<ScenePages>
+}
+
+const home: ScenePages = { diner: 'pages/home/home', cashier: 'counter/pages/start/start' }
+
+export const scenes: readonly Scene[] = [
+  {
+    name: 'newcomer',
+    title: '刚入会',
+    async happens({ joins }) {
+      await joins('')
+      return home
+    },
+  },
+  {
+    name: 'nearly',
+    title: '差 10 分换卤蛋',
+    async happens({ joins, pays }) {
+      await joins('王小明')
+      await pays(20)
+      return home
+    },
+  },
+  {
+    name: 'to-serve',
+    title: '拿着兑换码来领',
+    async happens({ joins, pays, redeems }) {
+      await joins('王小明')
+      await pays(56)
+      const id = await redeems('plum-juice')
+      return { ...home, diner: `pages/redemption/redemption?id=${id}` }
+    },
+  },
+  {
+    name: 'regular',
+    title: '老顾客的明细',
+    async happens({ joins, pays, voids, redeems }) {
+      await joins('陈阿姨')
+      await pays(128)
+      await voids(await pays(560))
+      await redeems('braised-egg')
+      await pays(56)
+      return { ...home, diner: 'pages/history/history' }
+    },
+  },
+  {
+    name: 'rich',
+    title: '九万九千多分',
+    async happens({ joins, pays }) {
+      await joins('欧阳老板')
+      await pays(99_999 - demoProgramme.joining.giftPoints)
+      return home
+    },
+  },
+  {
+    name: 'long-name',
+    title: '名字很长',
+    async happens({ joins, pays }) {
+      await joins('欧阳司徒上官夏侯诸葛闻人东方赫连皇甫尉迟')
+      await pays(72)
+      return { ...home, diner: 'pages/me/me' }
+    },
+  },
+]

@@ -1,0 +1,85 @@
+import type { LocalCloud } from '../cloud/local-cloud'
+import { jobNames } from './call-words'
+import type { ClockNews } from './clock-news'
+
+const DAY_MS = 86_400_000
+/** The way of a day or less is gone in full. */
+const THINNED_BEYOND_MS = DAY_MS
+/**
+ * On a longer way a timer that fired is left alone for six hours: daily ones fire every day, and one that looks for work
+ * every ten minutes does not look four thousand times a month.
+ */
+const THIN_TO_MS = 6 * 3_600_000
+/** Ours: nobody waits for more, and nothing in the programme is slower than a year. */
+export const FARTHEST_MS = 400 * DAY_MS
+
+/** Why the clock stays where it is, for people. */
+export const clockRefusals = {
+  past: '时间只能往前走：数据里已经有现在的记录了。想从头来，用 npm start -- --fresh 重开。',
+  'too-far': '一次最多往前走 400 天。',
+  'on-its-way': '时间还在路上，到了再走。',
+} as const
+export type ClockRefusal = keyof typeof clockRefusals
+
+/** The cloud's clock in the hands of whoever looks at the stage. */
+export class StageClock {
+  private towards: number | null = null
+  private fired = 0
+  private failed = 0
+  private toldAt = 0
+
+  /** `tell` hears of every move, and on a long way now and then. */
+  constructor(
+    private readonly cloud: Pick<LocalCloud, 'clock' | 'timers'>,
+    private readonly tell: (news: ClockNews) => void,
+  ) {}
+
+  news(): ClockNews {
+    const now = this.cloud.clock.now()
+    return {
+      now,
+      shiftMs: now - Date.now(),
+      towards: this.towards,
+      fired: this.fired,
+      failed: this.failed,
+      timers: this.cloud.timers.all().map(({ functionName, nextAt }) => ({
+        name: jobNames[functionName] ?? functionName,
+        nextAt,
+      })),
+    }
+  }
+
+  /**
+   * Moves the clock forward to `to`, firing the timers that fall due on the way, in order. Resolves when it has
+   * arrived, or at once with why it stays.
+   */
+  async travelTo(to: number): Promise<ClockRefusal | null> {
+    const { clock, timers } = this.cloud
+    const from = clock.now()
+    if (this.towards !== null) return 'on-its-way'
+    if (to <= from) return 'past'
+    if (to - from > FARTHEST_MS) return 'too-far'
+    this.towards = to
+    this.fired = 0
+    this.failed = 0
+    const stop = timers.onDelivery(({ result }) => {
+      this.fired += 1
+      if ('error' in result) this.failed += 1
+      if (performance.now() - this.toldAt > 200) this.tellNow()
+    })
+    try {
+      this.tellNow()
+      await timers.travelTo(to, to - from > THINNED_BEYOND_MS ? THIN_TO_MS : 0)
+      return null
+    } finally {
+      stop()
+      this.towards = null
+      this.tellNow()
+    }
+  }
+
+  private tellNow(): void {
+    this.toldAt = performance.now()
+    this.tell(this.news())
+  }
+}

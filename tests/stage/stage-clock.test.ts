@@ -1,0 +1,122 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { readSchedule } from '../../local/cloud/timers/schedule'
+import type { ClockNews } from '../../local/stage/clock-news'
+import { FARTHEST_MS, StageClock } from '../../local/stage/stage-clock'
+import { StageMemory } from '../../local/stage/stage-memory'
+import { plainCloud } from './plain-cloud'
+
+const HOUR = 3_600_000
+const DAY = 24 * HOUR
+const NOON = Date.parse('2025-03-01T12:00:00+08:00')
+
+const timed = (name: string, config: string) => ({
+  name,
+  trigger: { name: `${name}-timer`, config, schedule: readSchedule(config) },
+})
+
+let fired: { name: string; at: number }[]
+let told: ClockNews[]
+let clock: StageClock
+let cloud: ReturnType<typeof plainCloud>
+beforeEach(() => {
+  fired = []
+  told = []
+  cloud = plainCloud(
+    async (name) => {
+      fired.push({ name, at: cloud.clock.now() })
+      if (name === 'breaks') throw new Error('it breaks')
+    },
+    [timed('nightly', '0 0 3 * * * *'), timed('settle-stock-claims', '0 */10 * * * * *')],
+  )
+  cloud.clock.hold()
+  cloud.clock.moveTo(NOON)
+  clock = new StageClock(cloud, (news) => told.push(news))
+})
+
+describe('time on the stage goes forward', () => {
+  it('a day fires every timer that is due on the way, in order, each at its own time', async () => {
+    expect(await clock.travelTo(NOON + DAY)).toBeNull()
+    expect(cloud.clock.now()).toBe(NOON + DAY)
+    expect(fired.filter(({ name }) => name === 'nightly')).toEqual([
+      { name: 'nightly', at: NOON + 15 * HOUR },
+    ])
+    expect(fired).toHaveLength(145)
+    expect(fired.map(({ at }) => at)).toEqual([...fired.map(({ at }) => at)].sort((a, b) => a - b))
+  })
+
+  it('a month fires what comes once a day every day, and what looks every ten minutes four times a day', async () => {
+    await clock.travelTo(NOON + 30 * DAY)
+    const times = (wanted: string): number => fired.filter(({ name }) => name === wanted).length
+    expect(times('nightly')).toBe(30)
+    expect(times('settle-stock-claims')).toBeGreaterThanOrEqual(4 * 29)
+    expect(times('settle-stock-claims')).toBeLessThanOrEqual(4 * 30 + 1)
+  })
+
+  it.each([
+    ['to where it is', 0, 'past'],
+    ['back', -HOUR, 'past'],
+    ['farther than anything in the programme', FARTHEST_MS + 1, 'too-far'],
+  ])('and not %s', async (_where, by, why) => {
+    expect(await clock.travelTo(NOON + by)).toBe(why)
+    expect([cloud.clock.now(), fired]).toEqual([NOON, []])
+  })
+
+  it('and not while it is on its way', async () => {
+    const going = clock.travelTo(NOON + DAY)
+    expect(await clock.travelTo(NOON + 2 * DAY)).toBe('on-its-way')
+    await going
+    expect(cloud.clock.now()).toBe(NOON + DAY)
+  })
+})
+
+describe('the clock says', () => {
+  it('where it goes, and when it has arrived how much fired on the way', async () => {
+    await clock.travelTo(NOON + HOUR)
+    expect(told[0]).toMatchObject({ now: NOON, towards: NOON + HOUR })
+    expect(told.at(-1)).toMatchObject({ now: NOON + HOUR, towards: null, fired: 6, failed: 0 })
+  })
+
+  it('how many of them failed', async () => {
+    cloud = plainCloud(async () => {
+      throw new Error('it breaks')
+    }, [timed('nightly', '0 0 3 * * * *')])
+    cloud.clock.hold()
+    cloud.clock.moveTo(NOON)
+    await new StageClock(cloud, (news) => told.push(news)).travelTo(NOON + DAY)
+    expect(told.at(-1)).toMatchObject({ fired: 1, failed: 1 })
+  })
+
+  it('which timers are next, by the name people give them', () => {
+    expect(clock.news().timers).toEqual([
+      { name: '清点库存占用', nextAt: NOON + HOUR / 6 },
+      { name: 'nightly', nextAt: NOON + 15 * HOUR },
+    ])
+  })
+})
+
+describe('what a stage remembers', () => {
+  let folder: string
+  beforeEach(() => (folder = mkdtempSync(path.join(tmpdir(), 'huiwei-memory-'))))
+  afterEach(() => rmSync(folder, { recursive: true }))
+
+  it('is there when it is opened on the same data again', () => {
+    const file = path.join(folder, 'stage.json')
+    new StageMemory(file).keep({ clockShiftMs: DAY })
+    expect(new StageMemory(file).now).toEqual({ clockShiftMs: DAY, diners: [] })
+  })
+
+  it('is nothing on new data, and kept nowhere without a place for it', () => {
+    expect(new StageMemory(path.join(folder, 'stage.json')).now).toEqual({ clockShiftMs: 0, diners: [] })
+    const nowhere = new StageMemory(null)
+    nowhere.keep({ clockShiftMs: DAY })
+    expect(nowhere.now.clockShiftMs).toBe(DAY)
+  })
+
+  it('that is damaged is not taken for nothing', () => {
+    const file = path.join(folder, 'stage.json')
+    writeFileSync(file, '{"clockShiftMs":864')
+    expect(() => new StageMemory(file)).toThrow('stage.json')
+  })
+})
