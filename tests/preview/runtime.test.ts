@@ -780,6 +780,7 @@ describe('a page that is wrong', () => {
       async () => (await phone.errors()).map(({ message }) => message).sort(),
       [
         '"maxLines" is not a valid property of <text>: it is not supported by the preview',
+        '"scrollTop" is not a valid property of <page-meta>: it is not supported by the preview',
         '"showMenuByLongpress" is not a valid property of <image>: it is not supported by the preview',
         '"sparkle" is not a valid property of <view>: it is not supported by the preview',
         '坏在 onLoad',
