@@ -6,6 +6,7 @@ import { openTestPhone, type TestPhone } from './a-phone'
 declare const window: Window
 declare const wx: Record<string, (...given: unknown[]) => unknown>
 declare const getApp: () => { globalData: { told: string[] } }
+declare const getComputedStyle: (node: unknown) => Record<'fontSize' | 'paddingTop' | 'paddingBottom', string>
 declare const performance: { now(): number }
 
 let phone: TestPhone
@@ -69,6 +70,102 @@ describe("the phone's clock", () => {
     expect([isDate, epoch]).toEqual([true, '1970-01-01T00:00:00.000Z'])
     expect(Math.abs((await phone.page.evaluate(() => Date.now())) - Date.now())).toBeLessThan(10_000)
     await phone.page.evaluate(() => void (window.huiweiPhone.clockShiftMs = 0))
+  })
+})
+
+describe('the large font', () => {
+  const isLarge = (large: boolean) =>
+    phone.page.evaluate((given) => void (window.huiweiPhone.largeFont = given), large)
+  const tenRem = async () => (await phone.page.locator('.phone-page.top .rem').boundingBox())!.width
+  const font = () =>
+    phone.run(() => {
+      const { fontSizeSetting, fontSizeScaleFactor } = wx.getAppBaseInfo!() as Record<string, number>
+      return [fontSizeSetting, fontSizeScaleFactor]
+    })
+  afterEach(() => isLarge(false))
+
+  it('is told to the mini-program, and is the rem of pages that ask for it, live', async () => {
+    await phone.open('/pages/person/person')
+    expect([await font(), await tenRem()]).toEqual([[17, 1], 170])
+    await isLarge(true)
+    expect([await font(), await tenRem()]).toEqual([[22, 1.294], 220])
+  })
+
+  it('is the rem of no other page: there the phone is 20 rem wide', async () => {
+    await isLarge(true)
+    await phone.open('/pages/work/work')
+    expect(await tenRem()).toBe(375 / 2)
+  })
+
+  it('makes the phone’s own bars larger too', async () => {
+    await phone.open('/pages/person/person')
+    const title = () =>
+      phone.page.locator('.phone-page.top .phone-title').evaluate((node) => getComputedStyle(node).fontSize)
+    expect(await title()).toBe('17px')
+    await isLarge(true)
+    expect(await title()).toBe('20px')
+  })
+
+  it('is asked for at the beginning of a page only', async () => {
+    await phone.open('/pages/person/person')
+    await page('setData', { late: true })
+    expect((await phone.errors()).map(({ message }) => message)).toEqual([
+      'page-meta can only be the first node of a page: pages/person/person',
+    ])
+    await phone.forgetErrors()
+  })
+})
+
+describe('the safe area', () => {
+  const foot = () =>
+    phone.page.locator('.phone-page.top .foot').evaluate((node) => getComputedStyle(node).paddingBottom)
+  const told = () =>
+    phone.run(() => {
+      const info = wx.getWindowInfo!() as { safeArea: object; screenHeight: number }
+      return info
+    })
+  afterEach(() => phone.page.setViewportSize({ width: 375, height: 812 }))
+
+  it('ends 34 px above the lower edge of a tall phone, and at the edge of one with a button', async () => {
+    await phone.open('/pages/person/person')
+    expect(await foot()).toBe('40px')
+    expect(await told()).toMatchObject({ safeArea: { top: 24, bottom: 778, height: 754 } })
+    await phone.page.setViewportSize({ width: 320, height: 568 })
+    expect(await foot()).toBe('6px')
+    expect(await told()).toMatchObject({ safeArea: { bottom: 568, height: 544 } })
+  })
+
+  it('is the tab bar’s to keep where there is one: its tabs stand above it, the page ends above the bar', async () => {
+    await phone.open('/pages/me/me')
+    expect(await foot()).toBe('6px')
+    const tab = (await phone.page.getByRole('tab').first().boundingBox())!
+    const area = (await phone.page.locator('.phone-page.top .phone-page-area').boundingBox())!
+    expect([area.y + area.height, Math.round(tab.y + tab.height)]).toEqual([812 - 84, 778])
+  })
+
+  it('is kept by the phone’s own sheets', async () => {
+    await phone.open('/pages/apis/apis')
+    void phone.run(() => (wx.showActionSheet!({ itemList: ['堂食'] }) as Promise<unknown>).catch(() => 0))
+    const box = (await phone.page.getByRole('button', { name: '取消' }).boundingBox())!
+    expect(box.y + box.height).toBeLessThanOrEqual(778)
+    await phone.page.getByRole('button', { name: '取消' }).tap()
+  })
+
+  it('begins below the status bar for a page that draws its own title bar, which has the capsule only', async () => {
+    await phone.open('/pages/own-bar/own-bar')
+    const bar = phone.page.locator('.bar')
+    expect(await bar.evaluate((node) => getComputedStyle(node).paddingTop)).toBe('24px')
+    expect((await bar.boundingBox())!.y).toBe(0)
+    expect(await phone.page.locator('.phone-page.top .phone-navigation').count()).toBe(0)
+    const capsule = (await phone.page.locator('.phone-page.top .phone-capsule').boundingBox())!
+    const said = await phone.run(() => wx.getMenuButtonBoundingClientRect!())
+    expect(said).toMatchObject({
+      left: capsule.x,
+      top: capsule.y,
+      width: capsule.width,
+      height: capsule.height,
+    })
+    expect(await told()).toMatchObject({ screenTop: 0, windowHeight: 812 })
   })
 })
 
