@@ -13,6 +13,7 @@ import { askForRefusal } from './refusals'
 import { contentSecurityPolicy, phoneDocument, phoneSetupScript } from './phone-document'
 import type { Phones, StagePhone } from './phones'
 import type { StagePage } from './stage-page'
+import { subscribe } from './subscriptions'
 
 /** What the stage uses of the local cloud. */
 export type StagedCloud = Pick<LocalCloud, 'invoke' | 'calls' | 'wechat' | 'files'>
@@ -91,6 +92,9 @@ export const routes: readonly Route<Staged>[] = [
     cloud.wechat.phoneCodes.set(code, phone.phoneNumber, { openid: phone.openid, appid: DEMO_APPID })
     return json({ code })
   }),
+  ofPhone('POST', /^\/phone\/([^/]+)\/subscriptions$/, async ({ cloud }, phone, _parts, body) =>
+    subscribe(cloud.wechat, phone, await body(limits.clientCallBytes)),
+  ),
 
   ofPhone('POST', /^\/phone\/([^/]+)\/files\/(.+)$/, async ({ cloud }, phone, [path = ''], body) =>
     json(uploadFile(cloud.files, phone, path, await body(limits.uploadBytes))),

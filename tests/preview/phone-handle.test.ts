@@ -297,3 +297,103 @@ describe('setData', () => {
     expect(await warnings()).toEqual([])
   })
 })
+
+describe('asking for messages', () => {
+  const DINER = 'demo-diner-1'
+  const button = (name: string) => phone.page.getByRole('button', { name, exact: true })
+  const said = async () => {
+    await phone.page.locator('.phone-page.top .foot:not(:empty)').waitFor()
+    return JSON.parse(String(await phone.data('said'))) as Record<string, unknown>
+  }
+  const granted = () => ['arrived', 'ending'].map((id) => phone.wechat.users.grantsOf(DINER, id))
+  const asks = async (tmplIds: unknown[], by = '.subscribe') => {
+    const { pageId } = await phone.drive('App.getCurrentPage')
+    await phone.drive('Page.setData', { pageId, data: { tmplIds, said: '' } })
+    await phone.tap(by)
+  }
+  beforeAll(() => {
+    phone.wechat.addTemplate('arrived', { thing1: null }, '积分到账提醒')
+    phone.wechat.addTemplate('arrived-too', { thing1: null }, '积分到账提醒')
+    phone.wechat.addTemplate('ending', { thing1: null }, '积分到期提醒')
+  })
+  beforeEach(() => phone.open('/pages/person/person'))
+
+  it('names the templates; what is allowed is one grant each, what is not is rejected', async () => {
+    await asks(['arrived', 'ending'])
+    const sheet = phone.page.getByRole('dialog')
+    await sheet.waitFor()
+    expect(await sheet.innerText()).toMatch(/积分到账提醒\s+积分到期提醒\s+允许\s+取消/)
+    await sheet.getByLabel('积分到期提醒').uncheck()
+    await button('允许').tap()
+    expect(await said()).toEqual({
+      errMsg: 'requestSubscribeMessage:ok',
+      arrived: 'accept',
+      ending: 'reject',
+    })
+    expect(granted()).toEqual([1, 0])
+    await asks(['arrived'])
+    await button('允许').tap()
+    await said()
+    expect(granted()).toEqual([2, 0])
+  })
+
+  it('refused on the sheet, every template is rejected and nothing granted; so it is by a person who says no beforehand', async () => {
+    const before = granted()
+    await asks(['arrived', 'ending'])
+    await button('取消').tap()
+    const byHand = await said()
+    expect(byHand).toEqual({ errMsg: 'requestSubscribeMessage:ok', arrived: 'reject', ending: 'reject' })
+    await phone.page.evaluate(() => void (window.huiweiPhone.refuses.subscription = true))
+    await asks(['arrived', 'ending'])
+    expect(await said()).toEqual(byHand)
+    expect(await phone.page.getByRole('dialog').count()).toBe(0)
+    await phone.page.evaluate(() => void (window.huiweiPhone.refuses.subscription = false))
+    expect(granted()).toEqual(before)
+  })
+
+  it('does not work outside a tap, not even a moment after one', async () => {
+    const refused = { errMsg: 'requestSubscribeMessage:fail can only be invoked by user TAP gesture.' }
+    await asks(['arrived'], '.later')
+    expect(await said()).toEqual(refused)
+    await page('ask')
+    expect(await said()).toEqual(refused)
+  })
+
+  it('fails with the switch for messages turned off, behind the three dots', async () => {
+    await button('更多').tap()
+    await button('关闭订阅消息').tap()
+    await asks(['arrived'])
+    expect(await said()).toMatchObject({ errCode: 20004 })
+    await button('更多').tap()
+    await button('打开订阅消息').tap()
+    await asks(['arrived'])
+    await button('取消').tap()
+    expect(await said()).toMatchObject({ arrived: 'reject' })
+  })
+
+  it('asks once for templates of one title', async () => {
+    await asks(['arrived', 'arrived-too'])
+    await button('取消').tap()
+    expect(await said()).toMatchObject({ arrived: 'reject', 'arrived-too': 'filter' })
+  })
+
+  it.each([
+    ['none', [], 10001],
+    ['what is no id', [7], 10004],
+    ['more than five', ['a', 'b', 'c', 'd', 'e', 'f'], 20003],
+    ['one the account does not have', ['arrived', 'gone'], 20001],
+  ])('for %s fails by its code', async (_what, tmplIds, errCode) => {
+    await asks(tmplIds)
+    expect(await said()).toMatchObject({
+      errCode,
+      errMsg: expect.stringContaining('requestSubscribeMessage:fail'),
+    })
+  })
+
+  it('fails without a network', async () => {
+    await phone.set({ network: 'offline' })
+    await asks(['arrived'])
+    expect(await said()).toMatchObject({ errCode: 10002 })
+    await phone.set({ network: 'normal' })
+  })
+})
