@@ -1,6 +1,8 @@
+import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import type { CloudFiles } from '../../local/cloud/storage/cloud-files'
 import { twoColourPng } from '../../local/cloud/openapi/png'
+import { ELEMENTS } from '../../local/preview/elements'
 import { openTestPhone, type TestPhone } from './a-phone'
 
 /** What the browser gives functions that run in it; the tests themselves run in Node. */
@@ -893,5 +895,45 @@ describe('TDesign', () => {
     await phone.page.mouse.move(at.x + 180, at.y + 20, { steps: 6 })
     await phone.page.mouse.up()
     await eventually(async () => ((await phone.page.locator('.delete').boundingBox())?.x ?? 999) < 375, true)
+  })
+})
+
+describe('docs/preview.md', () => {
+  const root = path.resolve(__dirname, '../..')
+  const read = (file: string) => readFileSync(path.join(root, file), 'utf8')
+  /** What the first cells of a section's table name. */
+  const named = (section: string) => {
+    const text =
+      read('docs/preview.md')
+        .split(/^## /m)
+        .find((part) => part.startsWith(`${section}\n`)) ?? ''
+    const cells = text.split('\n').flatMap((line) => /^\| (`.*?) +\|/.exec(line)?.[1] ?? [])
+    return cells.flatMap((cell) => [...cell.matchAll(/`([^`]+)`/g)].map(([, name = '']) => name)).sort()
+  }
+  const installed = async () => {
+    const names = await phone.run(() => [
+      ...Object.keys(wx).filter((name) => name !== 'cloud'),
+      ...Object.keys(wx.cloud!).map((name) => `cloud.${name}`),
+    ])
+    return names.sort()
+  }
+
+  it('names every element there is, and no other', () => {
+    expect(named('Elements')).toEqual([...ELEMENTS].sort())
+  })
+
+  it('names every API there is, and no other', async () => {
+    expect(named('wx')).toEqual(await installed())
+  })
+
+  it('has every API the mini-program calls', async () => {
+    const sources = readdirSync(path.join(root, 'miniprogram'), { recursive: true, encoding: 'utf8' })
+    const called = sources
+      .filter((file) => file.endsWith('.ts'))
+      .flatMap((file) => [...read(path.join('miniprogram', file)).matchAll(/\bwx\.((?:cloud\.)?\w+)/g)])
+      .map(([, name = '']) => name)
+    expect(called.length).toBeGreaterThan(30)
+    const there = await installed()
+    expect(called.filter((name) => !there.includes(name))).toEqual([])
   })
 })
