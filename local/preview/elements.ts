@@ -3,6 +3,7 @@
  * `block`, `slot`, `template`, `include`, `import` and `wxs` belong to the template compiler. See also `screen.ts`.
  */
 export const ELEMENTS = [
+  'page-meta',
   'view',
   'cover-view',
   'text',

@@ -27,6 +27,9 @@ export const HEARS_TAP_ATTRIBUTE = 'data-hears-tap'
  */
 export const PAGE_VH = '--page-vh'
 
+/** What `env(safe-area-inset-bottom)` is in a page: how far it must keep from its lower edge, and from the others. */
+export const safeAreaInset = (side: string): string => `--safe-area-inset-${side}`
+
 /**
  * To be given to the template compiler's `setExtraRuntimeScript`: property changes watched by WXS, WXS event handlers,
  * and the phone's clock. `getRegExp`, `getDate` and `.constructor` are the compiler's own affair.

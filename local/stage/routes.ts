@@ -19,6 +19,7 @@ import { contentSecurityPolicy, phoneDocument, phoneSetupScript } from './phone-
 import type { PhoneOnStage } from './phone-on-stage'
 import type { Phones, StagePhone } from './phones'
 import type { StagePage } from './stage-page'
+import { subscribe } from './subscriptions'
 
 /** What the stage uses of the local cloud. */
 export type StagedCloud = Pick<
@@ -139,6 +140,9 @@ export const routes: readonly Route<Staged>[] = [
     cloud.wechat.phoneCodes.set(code, phone.phoneNumber, { openid: phone.openid, appid: DEMO_APPID })
     return json({ code })
   }),
+  ofPhone('POST', /^\/phone\/([^/]+)\/subscriptions$/, async ({ cloud }, phone, _parts, body) =>
+    subscribe(cloud.wechat, phone, await body(limits.clientCallBytes)),
+  ),
 
   ofPhone('POST', /^\/phone\/([^/]+)\/files\/(.+)$/, async ({ cloud }, phone, [path = ''], body) =>
     json(uploadFile(cloud.files, phone, path, await body(limits.uploadBytes))),

@@ -7,6 +7,7 @@ import type { Network, PhoneError, Sight } from '../../local/preview/phone'
 import { listenOnLoopback } from '../../local/stage/loopback'
 import { openPhonePages } from '../../local/stage/phone-pages'
 import { DINER } from '../../local/stage/phones'
+import type { StagedCloud } from '../../local/stage/routes'
 import { openStage } from '../../local/stage/server'
 import { plainCloud } from '../stage/plain-cloud'
 
@@ -28,6 +29,8 @@ export interface TestPhone {
   page: Page
   /** The functions behind `wx.cloud.callFunction`. */
   invoke: jest.Mock<Promise<unknown>, [string, object, object]>
+  /** Who was granted which messages, behind `wx.requestSubscribeMessage`. */
+  wechat: StagedCloud['wechat']
   /** The files behind `wx.cloud.uploadFile` and its like. */
   files: CloudFiles
   /** One request of `miniprogram-automator`. */
@@ -81,6 +84,7 @@ export async function openTestPhone(miniprogramDir: string): Promise<TestPhone> 
     browser,
     page,
     invoke,
+    wechat: cloud.wechat,
     files: cloud.files,
     drive,
     run,

@@ -1,6 +1,8 @@
+import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import type { CloudFiles } from '../../local/cloud/storage/cloud-files'
 import { twoColourPng } from '../../local/cloud/openapi/png'
+import { ELEMENTS } from '../../local/preview/elements'
 import { openTestPhone, type TestPhone } from './a-phone'
 
 /** What the browser gives functions that run in it; the tests themselves run in Node. */
@@ -225,6 +227,29 @@ describe('elements', () => {
   })
 })
 
+describe('for who does not see or touch', () => {
+  const named = (role: 'button' | 'checkbox' | 'img', name: string) => phone.page.getByRole(role, { name })
+
+  it('roles, names and states of elements are the browser’s own, live', async () => {
+    await phone.open('/pages/covered/covered')
+    const box = named('checkbox', '要辣')
+    expect(await box.getAttribute('aria-checked')).toBe('false')
+    expect(await phone.page.locator('.silent').getAttribute('aria-hidden')).toBe('true')
+    expect(await named('img', '看不见的画').count()).toBe(0)
+    await phone.tap('.spicy')
+    expect(await box.getAttribute('aria-checked')).toBe('true')
+  })
+
+  it('what has the role of a control is reached by the keyboard, and Enter and space tap it', async () => {
+    await phone.open('/pages/covered/covered')
+    await named('checkbox', '要辣').focus()
+    await phone.page.keyboard.press('Enter')
+    await eventually(() => phone.data('spicy'), true)
+    await phone.page.keyboard.press(' ')
+    await eventually(() => phone.data('spicy'), false)
+  })
+})
+
 describe('taps', () => {
   beforeEach(() => phone.open('/pages/covered/covered'))
 
@@ -407,7 +432,18 @@ describe('the page stack', () => {
       'rgb(251, 246, 238)',
       'rgb(0, 0, 0)',
     ])
+    await phone.run(() =>
+      (wx.onThemeChange as unknown as (heard: (change: { theme: string }) => void) => void)((change) =>
+        getApp().globalData.told.push(change.theme),
+      ),
+    )
+    const theme = () =>
+      phone.run(() => [
+        (wx.getAppBaseInfo!() as unknown as { theme: string }).theme,
+        getApp().globalData.told.at(-1),
+      ])
     await phone.page.emulateMedia({ colorScheme: 'dark' })
+    await eventually(theme, ['dark', 'dark'])
     await eventually(colours, [
       'rgb(23, 19, 16)',
       'rgb(255, 122, 77)',
@@ -415,6 +451,8 @@ describe('the page stack', () => {
       'rgb(255, 255, 255)',
     ])
     await phone.page.emulateMedia({ colorScheme: 'light' })
+    await eventually(theme, ['light', 'light'])
+    await phone.run(() => void wx.offThemeChange!())
   })
 })
 
@@ -691,11 +729,23 @@ describe("the phone's own questions", () => {
     expect((await told()).code).toMatch(/\w{8,}/)
   })
 
-  it('a share button shows the card the page gives', async () => {
+  it('a share button shows the card the page gives, also when it gives it later', async () => {
+    const card = phone.page.getByRole('dialog', { name: '发送给朋友' })
     await phone.tap('.share')
-    await phone.page.getByRole('dialog', { name: '发送给朋友' }).waitFor()
-    expect(await phone.page.getByRole('dialog').innerText()).toContain('一起来')
+    await card.waitFor()
+    expect(await card.innerText()).toMatch(/一起来\s+\/pages\/home\/home\s/)
     await button('发送').tap()
+    await phone.page.getByText('已发送').waitFor()
+    await button('更多').tap()
+    await button('转发给朋友').tap()
+    await card.waitFor()
+    expect(await card.innerText()).toMatch(/晚一点\s+\/pages\/me\/me\s/)
+    expect(await card.locator('img').getAttribute('src')).toBe('/preview/assets/assets/bowl.svg')
+    await button('取消').tap()
+    expect(await phone.data('shared')).toEqual([
+      { from: 'button', target: { id: 'share', dataset: { dish: '面' } } },
+      { from: 'menu' },
+    ])
   })
 
   it.each([
@@ -780,8 +830,10 @@ describe('a page that is wrong', () => {
       async () => (await phone.errors()).map(({ message }) => message).sort(),
       [
         '"maxLines" is not a valid property of <text>: it is not supported by the preview',
+        '"scrollTop" is not a valid property of <page-meta>: it is not supported by the preview',
         '"showMenuByLongpress" is not a valid property of <image>: it is not supported by the preview',
         '"sparkle" is not a valid property of <view>: it is not supported by the preview',
+        'canvas type (none) is not supported by the preview: use 2d',
         '坏在 onLoad',
         '没人接住',
         '自己说的错',
@@ -843,5 +895,45 @@ describe('TDesign', () => {
     await phone.page.mouse.move(at.x + 180, at.y + 20, { steps: 6 })
     await phone.page.mouse.up()
     await eventually(async () => ((await phone.page.locator('.delete').boundingBox())?.x ?? 999) < 375, true)
+  })
+})
+
+describe('docs/preview.md', () => {
+  const root = path.resolve(__dirname, '../..')
+  const read = (file: string) => readFileSync(path.join(root, file), 'utf8')
+  /** What the first cells of a section's table name. */
+  const named = (section: string) => {
+    const text =
+      read('docs/preview.md')
+        .split(/^## /m)
+        .find((part) => part.startsWith(`${section}\n`)) ?? ''
+    const cells = text.split('\n').flatMap((line) => /^\| (`.*?) +\|/.exec(line)?.[1] ?? [])
+    return cells.flatMap((cell) => [...cell.matchAll(/`([^`]+)`/g)].map(([, name = '']) => name)).sort()
+  }
+  const installed = async () => {
+    const names = await phone.run(() => [
+      ...Object.keys(wx).filter((name) => name !== 'cloud'),
+      ...Object.keys(wx.cloud!).map((name) => `cloud.${name}`),
+    ])
+    return names.sort()
+  }
+
+  it('names every element there is, and no other', () => {
+    expect(named('Elements')).toEqual([...ELEMENTS].sort())
+  })
+
+  it('names every API there is, and no other', async () => {
+    expect(named('wx')).toEqual(await installed())
+  })
+
+  it('has every API the mini-program calls', async () => {
+    const sources = readdirSync(path.join(root, 'miniprogram'), { recursive: true, encoding: 'utf8' })
+    const called = sources
+      .filter((file) => file.endsWith('.ts'))
+      .flatMap((file) => [...read(path.join('miniprogram', file)).matchAll(/\bwx\.((?:cloud\.)?\w+)/g)])
+      .map(([, name = '']) => name)
+    expect(called.length).toBeGreaterThan(30)
+    const there = await installed()
+    expect(called.filter((name) => !there.includes(name))).toEqual([])
   })
 })

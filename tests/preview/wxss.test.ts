@@ -51,6 +51,8 @@ it.each([
   ['0rpx', '0px'],
   ['calc(100% - 32rpx)', 'calc(100% - 4.26667vw)'],
   ['20vh', 'calc(20 * var(--page-vh, 1vh))'],
+  ['calc(6px + env(safe-area-inset-bottom))', 'calc(6px + var(--safe-area-inset-bottom, 0px))'],
+  ['env( safe-area-inset-top, 20px )', 'var(--safe-area-inset-top, 0px)'],
   ['url(#a12rpx)', 'url(#a12rpx)'],
   ['var(--a-24rpx)', 'var(--a-24rpx)'],
   ['1px solid red', '1px solid red'],

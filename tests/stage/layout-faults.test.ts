@@ -180,3 +180,21 @@ describe('a control without a name is a fault', () => {
     expect(await faultsOf(body)).toEqual([])
   })
 })
+
+describe('a control at the lower end of a tall phone is a fault', () => {
+  const button = '<button style="display:block; width:200px; height:48px">结账</button>'
+  const phone = (home: number, foot: string): string =>
+    `<div id="phone" style="--phone-home:${home}px"><div class="phone-page top"><div class="phone-page-scroller"
+      style="height:600px; overflow:auto"><div style="height:900px"></div>${button}${foot}</div></div></div>`
+
+  it('when it reaches under the phone’s line with the page scrolled to its end', async () => {
+    expect(await faultsOf(phone(34, ''))).toEqual([
+      'safe-area: button "结账" reaches 34 px into the phone\'s own lower end',
+    ])
+  })
+
+  it('not when something keeps it above, nor on a phone without a line', async () => {
+    expect(await faultsOf(phone(34, '<div style="height:34px"></div>'))).toEqual([])
+    expect(await faultsOf(phone(0, ''))).toEqual([])
+  })
+})

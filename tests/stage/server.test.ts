@@ -201,6 +201,20 @@ describe('refusals on demand', () => {
 })
 
 describe('phones', () => {
+  it('are asked for messages by their titles; what they accept is granted to their own person', async () => {
+    cloud.wechat.addTemplate('arrived', { thing1: null }, '积分到账提醒')
+    const ask = async (body: object): Promise<unknown> =>
+      (await post('/phone/diner/subscriptions', body)).json()
+    expect(await ask({ tmplIds: ['arrived'] })).toEqual({ titles: { arrived: '积分到账提醒' } })
+    expect(cloud.wechat.users.grantsOf('demo-diner-1', 'arrived')).toBe(0)
+    await ask({ tmplIds: ['arrived'], accepted: ['arrived'] })
+    expect(cloud.wechat.users.grantsOf('demo-diner-1', 'arrived')).toBe(1)
+    expect(await ask({ tmplIds: ['arrived', 'gone'] })).toMatchObject({ errCode: 20001 })
+    expect(await ask({ tmplIds: ['arrived'], accepted: ['gone'] })).toMatchObject({ errCode: 20001 })
+    expect((await post('/phone/diner/subscriptions', { tmplIds: 'arrived' })).status).toBe(404)
+    expect((await post('/phone/nobody/subscriptions', { tmplIds: ['arrived'] })).status).toBe(404)
+  })
+
   it('give codes for their own number, a new one each time', async () => {
     const first = (await (await post('/phone/diner/phone-code')).json()) as { code: string }
     const second = (await (await post('/phone/diner/phone-code')).json()) as { code: string }

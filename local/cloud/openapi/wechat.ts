@@ -50,6 +50,7 @@ export class WeChat {
   readonly outbox: SentMessage[] = []
   readonly users: Users
   private readonly templates = new Map<string, TemplateFields>()
+  private readonly titles = new Map<string, string>()
   private readonly pages = new Set<string>()
   private readonly lastVisits = new Map<string, number>()
   private readonly onDemand = new RefusalsOnDemand()
@@ -89,14 +90,23 @@ export class WeChat {
     for (const page of pages) this.pages.add(page)
   }
 
-  /** Adds a message template of the account. Throws for a field whose name says no type. */
-  addTemplate(templateId: string, fields: TemplateFields): void {
+  /**
+   * Adds a message template of the account; `title` is what people read when they are asked to allow it. Throws for a
+   * field whose name says no type.
+   */
+  addTemplate(templateId: string, fields: TemplateFields, title = templateId): void {
     for (const [field, values] of Object.entries(fields)) {
       const type = fieldTypeOf(field)
       if (type === null || (type === 'enum') !== (values !== null))
         throw new TypeError(`${templateId} cannot have the field ${field}`)
     }
     this.templates.set(templateId, fields)
+    this.titles.set(templateId, title)
+  }
+
+  /** What a template is called; null: the account has no such template. */
+  templateTitle(templateId: string): string | null {
+    return this.titles.get(templateId) ?? null
   }
 
   /** Somebody allows messages of a template: each grant is for one. */

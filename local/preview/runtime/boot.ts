@@ -15,12 +15,14 @@ import { ModuleRegistry } from './modules/registry'
 import { scopes } from './modules/scope'
 import { readPullDown } from './pages/pull-down'
 import { onTopChange, repaintPages, usePages } from './pages/pages'
+import { followFontSize } from './pages/root-font'
 import { drawTabBar, useTabBar } from './pages/tab-bar'
 import { urlOf } from './pages/url'
 import { draw } from './phone/draw'
 import { guarded, reportError } from './phone/errors'
 import { drawFrame } from './phone/frame'
 import { launch } from './phone/launch'
+import { followSize } from './phone/size'
 import { onThemeChange, useTheme } from './phone/theme'
 import { openPageMenu } from './sheets/page-menu'
 import { readBackGesture } from './touch/back-gesture'
@@ -74,7 +76,9 @@ function loadModules(bundle: PreviewBundle, codeSpace: CodeSpace): void {
 /** Starts the phone with a compiled mini-program: once per document. */
 export function boot(bundle: PreviewBundle, setup: PhoneSetup): void {
   useTheme(bundle.theme)
-  drawFrame()
+  const { root } = drawFrame()
+  followSize(root)
+  followFontSize(root)
   shapeGlassEasel()
   installApis(setup)
 

@@ -4,7 +4,7 @@
 export type Located =
   { found: true; x: number; y: number; drawnBy: 'page' | 'phone' } | { found: false; why: string }
 
-export type LayoutRule = 'overflow' | 'cut-text' | 'touch-target' | 'contrast' | 'name'
+export type LayoutRule = 'overflow' | 'cut-text' | 'touch-target' | 'contrast' | 'name' | 'safe-area'
 
 export interface LayoutFault {
   rule: LayoutRule
@@ -15,3 +15,8 @@ export interface LayoutFault {
 
 /** Elements a rule does not judge, as a CSS selector: text that may end in an ellipsis, for instance. */
 export type Allowed = Partial<Record<LayoutRule, string>>
+
+export interface TextSize {
+  where: string
+  px: number
+}

@@ -2,7 +2,7 @@ import type MiniProgram from 'miniprogram-automator/out/MiniProgram'
 import type { Page } from 'playwright-core'
 import type { Network, PhoneError } from '../../../local/preview/phone'
 import { tapByAutomator, typeByAutomator } from './automator-hands'
-import type { Allowed, LayoutFault, Located } from './findings'
+import type { Allowed, LayoutFault, Located, TextSize } from './findings'
 import { layoutFaults } from './layout-faults'
 import { patiently } from './patience'
 
@@ -119,6 +119,11 @@ export class PhoneOnScreen {
     await this.page.evaluate(`window.huiweiPhone.network = ${JSON.stringify(network)}`)
   }
 
+  /** Whether this person's WeChat has the large font. */
+  async hasLargeFont(large: boolean): Promise<void> {
+    await this.page.evaluate(`window.huiweiPhone.largeFont = ${String(large)}`)
+  }
+
   /** The next request arrives, its reply does not, and then there is no network; the answer ends it. */
   async losesNetworkBeforeTheReply(): Promise<() => Promise<void>> {
     const calls = /\/phone\/[^/]+\/call\//
@@ -152,6 +157,11 @@ export class PhoneOnScreen {
   /** What is wrong with the layout now; see `layoutFaults`. */
   layoutFaults(allowed?: Allowed): Promise<LayoutFault[]> {
     return layoutFaults(this.page, allowed)
+  }
+
+  /** How large every text of the mini-program is now. */
+  textSizes(): Promise<TextSize[]> {
+    return this.ask('textSizes()')
   }
 
   /** The mini-program's own mistakes so far, since the page was loaded. */

@@ -10,6 +10,7 @@ import { icon } from './icon'
 import { images } from './image'
 import { label } from './label'
 import { navigator } from './navigator'
+import { pageMeta } from './page-meta'
 import { picker } from './picker'
 import { pickerViews } from './picker-view'
 import { progress } from './progress'
@@ -22,6 +23,7 @@ import { textFields } from './text-field'
 import { boxes } from './view'
 
 const kinds: ElementKind[] = [
+  pageMeta,
   ...boxes,
   text,
   richText,

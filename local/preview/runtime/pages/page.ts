@@ -7,6 +7,7 @@ import { themed } from '../phone/theme'
 import { workOf, type Work } from '../phone/work'
 import type { EventChannel } from './event-channel'
 import { NavigationBar, type NavigationBarTaps } from './navigation-bar'
+import { applyRootFont } from './root-font'
 import type { Place } from './url'
 
 let pagesMade = 0
@@ -50,6 +51,7 @@ export class Page {
     this.instance = root.get()
     this.bar = new NavigationBar(config, taps)
     this.shell.dataset.route = this.route
+    this.shell.classList.toggle('own-bar', this.bar.isCustom)
     this.area.append(this.refresher, this.scroller)
     this.shell.append(...this.bar.elements, this.area)
     if (config.disableScroll === true) this.scroller.style.overflow = 'hidden'
@@ -79,6 +81,7 @@ export class Page {
     if (this.shown) return
     this.shown = true
     this.shell.classList.add('top')
+    applyRootFont()
     this.measure()
     this.root.getComponent().triggerPageLifetime('show', [])
     this.call('onShow')

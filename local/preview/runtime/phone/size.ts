@@ -13,3 +13,20 @@ export const screenSize = () => ({
 /** Before the first page stands, a page with a title bar and no tab bar is assumed. */
 export const areaHeight = (): number =>
   topArea()?.clientHeight ?? screenSize().height - STATUS_BAR - TITLE_BAR
+
+/** Phones this much higher than wide have no button below the screen but a line on it, as iPhones since the X. */
+const TALL = 1.9
+const HOME_LINE = 34
+
+/** How much of the screen's lower end belongs to the phone. */
+export function homeInset(): number {
+  const { width, height } = screenSize()
+  return height > width * TALL ? HOME_LINE : 0
+}
+
+/** Keeps `--phone-home`, which the phone's styles keep clear, at the phone's own size. */
+export function followSize(root: HTMLElement): void {
+  const follow = () => root.style.setProperty('--phone-home', `${homeInset()}px`)
+  window.addEventListener('resize', follow)
+  follow()
+}

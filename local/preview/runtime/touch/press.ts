@@ -2,6 +2,7 @@ import { anyoneHears, type PhoneBackend } from '../glass/backend'
 import type { Finger, TouchReport } from '../glass/events'
 import { cornerOf, type Point } from '../glass/page-area'
 import { dragMoves, dragStarts, dragEnds } from './drag'
+import { whileTapping } from './tapping'
 
 /** A finger that moved further no longer taps. */
 const TAP_DISTANCE = 10
@@ -59,7 +60,9 @@ export class PressReader {
     const press = this.press
     this.forget()
     const dragged = dragEnds()
-    if (press?.isTap === true && !dragged && !isDisabled(press.target)) this.raiseAt('tap', press, report)
+    if (press?.isTap === true && !dragged && !isDisabled(press.target)) {
+      whileTapping(() => this.raiseAt('tap', press, report))
+    }
     return caught
   }
 

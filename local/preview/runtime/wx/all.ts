@@ -1,5 +1,6 @@
 import type { PhoneSetup } from '../../phone'
 import { useBase } from '../phone/network'
+import { useSubscriptionSwitchOf } from '../phone/subscriptions'
 import { appEvents, followErrors } from './app-events'
 import { basics } from './basics'
 import { cloud } from './cloud'
@@ -11,12 +12,14 @@ import { routing } from './routing'
 import { queries } from './selector-query'
 import { sensing } from './senses'
 import { storage, useStorageOf } from './storage'
+import { subscriptions } from './subscriptions'
 import { addApis } from './wx'
 
 /** All of `wx`. Whatever is not here is refused by name. */
 export function installApis({ name, base }: PhoneSetup): void {
   useBase(base)
   useStorageOf(name)
+  useSubscriptionSwitchOf(name)
   const privacyKey = `huiwei-privacy:${name}`
   usePrivacyAnswer(localStorage.getItem(privacyKey) === 'agreed', () =>
     localStorage.setItem(privacyKey, 'agreed'),
@@ -33,6 +36,7 @@ export function installApis({ name, base }: PhoneSetup): void {
     ...dialogs,
     ...privacy,
     ...sensing,
+    ...subscriptions,
     ...queries,
     ...appEvents,
     ...basics,

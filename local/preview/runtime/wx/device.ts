@@ -1,5 +1,5 @@
 import { fontSize } from '../phone/font-size'
-import { areaHeight, screenSize, STATUS_BAR, TITLE_BAR } from '../phone/size'
+import { areaHeight, homeInset, screenSize, STATUS_BAR, TITLE_BAR } from '../phone/size'
 import { capsuleRect } from '../pages/navigation-bar'
 import { stack } from '../pages/pages'
 import { currentTheme, onThemeChange } from '../phone/theme'
@@ -8,6 +8,7 @@ import { apis, listenerPair } from './api'
 const windowInfo = () => {
   const { width, height } = screenSize()
   const ownBar = stack.at(-1)?.bar.isCustom ?? false
+  const bottom = height - homeInset()
   return {
     pixelRatio: devicePixelRatio,
     screenWidth: width,
@@ -16,7 +17,7 @@ const windowInfo = () => {
     windowHeight: areaHeight(),
     statusBarHeight: STATUS_BAR,
     screenTop: ownBar ? 0 : STATUS_BAR + TITLE_BAR,
-    safeArea: { left: 0, right: width, top: STATUS_BAR, bottom: height, width, height: height - STATUS_BAR },
+    safeArea: { left: 0, right: width, top: STATUS_BAR, bottom, width, height: bottom - STATUS_BAR },
   }
 }
 

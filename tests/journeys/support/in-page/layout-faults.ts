@@ -2,6 +2,7 @@ import type { Allowed, LayoutFault, LayoutRule } from '../findings'
 import { contrastFaults } from './contrast'
 import { cutTextFaults, overflowFaults } from './fitting'
 import { nameFaults, targetFaults } from './operable'
+import { safeAreaFaults } from './safe-area'
 
 /** Everything wrong with how the page is laid out now. Scrolls the page to look behind texts, and back. */
 export function layoutFaults(allowed: Allowed): LayoutFault[] {
@@ -17,5 +18,6 @@ export function layoutFaults(allowed: Allowed): LayoutFault[] {
     ...targetFaults(judged('touch-target')),
     ...contrastFaults(judged('contrast')),
     ...nameFaults(judged('name')),
+    ...safeAreaFaults(judged('safe-area')),
   ]
 }

@@ -1,8 +1,9 @@
 import '../../../../local/preview/phone'
-import type { Allowed, LayoutFault, Located } from '../findings'
+import type { Allowed, LayoutFault, Located, TextSize } from '../findings'
 import { locate, sees, shownText } from './eyes'
 import { layoutFaults } from './layout-faults'
 import { stillness } from './stillness'
+import { textSizes } from './text-sizes'
 
 /** What tests ask a phone's page, in that page. */
 export interface TestEyes {
@@ -11,6 +12,7 @@ export interface TestEyes {
   locate(name: string): Located
   layoutFaults(allowed: Allowed): LayoutFault[]
   stillness(): Promise<void>
+  textSizes(): TextSize[]
 }
 
 declare global {
@@ -19,4 +21,4 @@ declare global {
   }
 }
 
-window.huiweiTestEyes = { sees, shownText, locate, layoutFaults, stillness }
+window.huiweiTestEyes = { sees, shownText, locate, layoutFaults, stillness, textSizes }

@@ -5,7 +5,8 @@ import { describe, isBeside, isDrawn } from './visible'
 /** 88 rpx: 44 px on a screen of 375. */
 const TARGET_RPX = 88
 
-function operable(selector: string): Element[] {
+/** What is on the screen, is the mini-program's and matches. */
+export function operable(selector: string): Element[] {
   return [...document.body.querySelectorAll(selector)].filter(
     (element) =>
       isDrawn(element) &&

@@ -1,5 +1,5 @@
 Page({
-  data: { said: '', phone: '', picture: '', pictureWidth: 0 },
+  data: { said: '', phone: '', picture: '', pictureWidth: 0, shared: [] as unknown[] },
   say(line: unknown) {
     this.setData({ said: typeof line === 'string' ? line : JSON.stringify(line) })
   },
@@ -9,7 +9,11 @@ Page({
   onPicture({ detail }: WechatMiniprogram.ImageLoad) {
     this.setData({ pictureWidth: detail.width })
   },
-  onShareAppMessage() {
-    return { title: '一起来', path: '/pages/home/home' }
+  onShareAppMessage({ from, target }: WechatMiniprogram.Page.IShareAppMessageOption) {
+    this.setData({ shared: [...this.data.shared, { from, ...(target && { target }) }] })
+    const now = { title: '一起来', path: '/pages/home/home' }
+    if (from === 'button') return now
+    const later = { title: '晚一点', path: '/pages/me/me', imageUrl: '/assets/bowl.svg' }
+    return { ...now, promise: Promise.resolve(later) }
   },
 })
