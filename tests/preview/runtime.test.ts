@@ -437,11 +437,14 @@ describe('the page stack', () => {
         getApp().globalData.told.push(change.theme),
       ),
     )
-    const theme = () =>
-      phone.run(() => [
+    // A browser tells of a new colour scheme with the next frame it draws.
+    const theme = async () => {
+      await phone.page.evaluate(() => window.huiweiPhone.settled())
+      return phone.run(() => [
         (wx.getAppBaseInfo!() as unknown as { theme: string }).theme,
         getApp().globalData.told.at(-1),
       ])
+    }
     await phone.page.emulateMedia({ colorScheme: 'dark' })
     await eventually(theme, ['dark', 'dark'])
     await eventually(colours, [
