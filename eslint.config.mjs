@@ -36,6 +36,23 @@ export default tseslint.config(
   },
   { files: ['local/**', 'bench/**', 'tests/**'], rules: { 'no-console': 'off' } },
   {
+    // What runs in the simulator of WeChat DevTools too has no browser, no second phone and no clock to reach for.
+    files: ['tests/journeys/portable/**/*.ts'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        {
+          patterns: [
+            {
+              regex: '^(?!\\.\\./support/one-phone$)',
+              message: 'A portable journey has one phone and its verbs.',
+            },
+          ],
+        },
+      ],
+    },
+  },
+  {
     files: ['**/*.mjs', '**/*.cjs'],
     rules: { 'no-console': 'off', '@typescript-eslint/no-require-imports': 'off' },
   },

@@ -88,6 +88,7 @@ export async function buildLocal() {
       start: path.join(root, 'local/start.ts'),
       demo: path.join(root, 'local/demo/main.ts'),
       auto: path.join(root, 'local/automator/main.ts'),
+      journeys: path.join(root, 'local/journeys/main.ts'),
       replay: path.join(root, 'local/replay/main.ts'),
       'verify-cloud': path.join(root, 'local/conformance/main.ts'),
       costs: path.join(root, 'local/costs/main.ts'),

@@ -7,14 +7,16 @@ import { asGiven, commandLine, dataFolder, tellFailure, UsageError, wholeNumber 
 import { dataIdOf, faultsTo, openDemoCloud } from '../restaurant'
 import { listenOnLoopback } from '../stage/loopback'
 import { openPhonePages } from '../stage/phone-pages'
+import { DINER } from '../stage/phones'
 import { openRepositoryBuild, openRestaurantStage } from '../stage/restaurant-stage'
 import { Opened } from './opened'
 import { Screens } from './screens'
 
-const HELP = `local/automator/cli.mjs auto --project DIR [--auto-port N] [--data DIR]
-  --project DIR   where project.config.json is
-  --auto-port N   where miniprogram-automator connects (default 9420)
-  --data DIR      where the local cloud keeps its documents (default: nowhere, gone afterwards)`
+const HELP = `local/automator/cli.mjs auto --project DIR [--auto-port N] [--auto-account OPENID] [--data DIR]
+  --project DIR           where project.config.json is
+  --auto-port N           where miniprogram-automator connects (default 9420)
+  --auto-account OPENID   one phone only, of this WeChat user (default: a diner's and a cashier's)
+  --data DIR              where the local cloud keeps its documents (default: nowhere, gone afterwards)`
 
 /** Opens a project's mini-program on phones in a headless browser, until the automator's client closes it. */
 async function auto(): Promise<void> {
@@ -23,23 +25,23 @@ async function auto(): Promise<void> {
       project: { type: 'string' },
       'auto-port': { type: 'string', default: '9420' },
       data: { type: 'string' },
-      // The DevTools' own, without meaning here: accounts of other people, and their trust.
       'auto-account': { type: 'string' },
+      // The DevTools' own, without meaning here: other people's logins, and their trust.
       ticket: { type: 'string' },
       'trust-project': { type: 'boolean' },
       help: { type: 'boolean', default: false },
     },
   })
   if (values.help) return console.log(HELP)
-  if (values['auto-account'] !== undefined || values.ticket !== undefined)
-    throw new UsageError('--auto-account and --ticket are not supported by the preview')
+  if (values.ticket !== undefined) throw new UsageError('--ticket is not supported by the preview')
   const miniprogramDir = miniprogramOf(values.project)
   const port = wholeNumber('auto-port', values['auto-port'], 0, 65_535)
 
   const opened = new Opened()
   const end = endOnSignal(() => opened.close())
   try {
-    await openProject(opened, { miniprogramDir, port, data: values.data, onClose: end })
+    const account = values['auto-account']
+    await openProject(opened, { miniprogramDir, port, account, data: values.data, onClose: end })
   } catch (error) {
     await opened.close().catch((also: unknown) => console.error(also))
     throw error
@@ -49,13 +51,18 @@ async function auto(): Promise<void> {
 interface Project {
   miniprogramDir: string
   port: number
+  /** Whose the only phone is; undefined: the stage's two. */
+  account: string | undefined
   /** As given on the command line; undefined: documents are kept nowhere. */
   data: string | undefined
   /** The automator's client said goodbye. */
   onClose(): void
 }
 
-async function openProject(opened: Opened, { miniprogramDir, port, data, onClose }: Project): Promise<void> {
+async function openProject(
+  opened: Opened,
+  { miniprogramDir, port, account, data, onClose }: Project,
+): Promise<void> {
   const automatorServer = await listenOnLoopback(port)
   const dataDir = data === undefined ? passingFolder(opened) : dataFolder(data)
   const cloud = await openDemoCloud(dataDir, { instances: 'workers', log: faultsTo(process.stderr) })
@@ -70,6 +77,7 @@ async function openProject(opened: Opened, { miniprogramDir, port, data, onClose
     automatorServer,
     dataId: dataIdOf(dataDir),
     build,
+    ...(account === undefined ? {} : { phones: [{ ...DINER, openid: account }] }),
     screenshot: (phone) => screens.picture(phone),
     onClose,
   })

@@ -1,13 +1,12 @@
 import { spawn } from 'node:child_process'
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
-import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { openLocalCloud, type LocalCloud } from '../../local/cloud/local-cloud'
 import { expectedOf, sdkNames } from '../../local/conformance/case'
 import { sentences } from '../../local/conformance/cases/all'
 import { openRealEnvironment } from '../../local/conformance/real-environment'
+import { addRelay, openToOutside, type OutsideDoor } from '../support/outside-door'
 
 const root = path.join(__dirname, '..', '..')
 const tool = path.join(root, 'dist/local/verify-cloud.js')
@@ -84,43 +83,12 @@ it('finds the difference that a forgotten index makes, shows it and fails', asyn
 })
 
 describe('an environment asked from outside with a key pair', () => {
-  /** Passes a request on from within a call, as the local cloud wants to be asked. */
-  const relay = `
-    const http = require('http')
-    exports.main = ({ body }) => new Promise((resolve, reject) => {
-      const { URL } = JSON.parse(process.env.TCB_CONTEXT_CNFG)
-      const options = { method: 'POST', headers: { 'content-type': 'application/json' } }
-      const request = http.request(URL + '?seqId=' + process.env.TCB_SEQID + '_1', options, (response) => {
-        const chunks = []
-        response.on('data', (chunk) => chunks.push(chunk))
-        response.on('end', () => resolve(Buffer.concat(chunks).toString()))
-      })
-      request.on('error', reject)
-      request.write(body)
-      request.end()
-    })`
   let cloud: LocalCloud
-  const seen: { url: string; authorization: string }[] = []
-  const server = createServer((request, response) => {
-    const chunks: Buffer[] = []
-    request.on('data', (chunk: Buffer) => chunks.push(chunk))
-    request.on('end', () => {
-      seen.push({ url: request.url ?? '', authorization: request.headers.authorization ?? '' })
-      const body = Buffer.concat(chunks).toString('utf8')
-      void cloud.invoke('relay', { body }, { openid: 'o' }).then((reply) => response.end(String(reply)))
-    })
-  })
-  const variables = [
-    'TCB_CONTEXT_CNFG',
-    'TENCENTCLOUD_RUNENV',
-    'TENCENTCLOUD_REGION',
-    'SCF_NAMESPACE',
-  ] as const
+  let door: OutsideDoor
 
   beforeAll(async () => {
     const functionsDir = temporaryFolder()
-    mkdirSync(path.join(functionsDir, 'relay'))
-    writeFileSync(path.join(functionsDir, 'relay', 'index.js'), relay)
+    addRelay(functionsDir)
     cloud = await openLocalCloud({
       dataDir: null,
       functionsDir,
@@ -129,15 +97,10 @@ describe('an environment asked from outside with a key pair', () => {
       environment: {},
       functionLimits: { relay: { timeoutSeconds: 20, memoryMb: 256 } },
     })
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-    const URL = `http://127.0.0.1:${(server.address() as AddressInfo).port}/admin`
-    const values = [JSON.stringify({ URL }), 'SCF', 'ap-shanghai', 'not-this-one']
-    for (const [i, name] of variables.entries()) process.env[name] = values[i]
+    door = await openToOutside(cloud)
   })
   afterAll(async () => {
-    for (const name of variables) delete process.env[name]
-    server.closeAllConnections()
-    await new Promise((resolve) => server.close(resolve))
+    await door.close()
     await cloud.close()
   })
 
@@ -156,8 +119,8 @@ describe('an environment asked from outside with a key pair', () => {
         ])
     }
     expect(cloud.documents('conformance_plain')).toEqual([])
-    expect(seen.length).toBeGreaterThan(50)
-    expect(seen.filter(({ url }) => !url.includes('env=some-env&'))).toEqual([])
-    expect(seen.filter(({ authorization }) => !authorization.includes('AKIDsome'))).toEqual([])
+    expect(door.seen.length).toBeGreaterThan(50)
+    expect(door.seen.filter(({ url }) => !url.includes('env=some-env&'))).toEqual([])
+    expect(door.seen.filter(({ authorization }) => !authorization.includes('AKIDsome'))).toEqual([])
   })
 })

@@ -20,7 +20,7 @@ export async function tapByAutomator(miniProgram: MiniProgram, name: string): Pr
   const found = await findNamed(miniProgram, name)
   for (const element of found) {
     try {
-      await element.tap()
+      await (await buttonOf(element)).tap()
       return true
     } catch (error) {
       complaint = error
@@ -43,6 +43,54 @@ export async function typeByAutomator(
   return fields.length > 0
 }
 
+/** Whether anything on the page has these words in it, and some size: what is hidden has none. */
+export async function saysByAutomator(miniProgram: MiniProgram, text: string): Promise<boolean> {
+  const page = await miniProgram.currentPage()
+  return page !== undefined && saysIn(page as unknown as Searched, withoutSpaces(text), DEEPEST)
+}
+
+/** The words of the page's own template, for messages. */
+export async function saidByAutomator(miniProgram: MiniProgram): Promise<string> {
+  const page = await miniProgram.currentPage()
+  const elements = page ? await (page as unknown as Searched).$$('*') : []
+  const texts = [...new Set(await Promise.all(elements.map(wordsOf)))]
+  return texts.filter((text) => !texts.some((other) => other !== text && other.includes(text))).join(' | ')
+}
+
+/** The text the page holds under this name; empty when there is none. */
+export async function readByAutomator(miniProgram: MiniProgram, field: string): Promise<string> {
+  const page = await miniProgram.currentPage()
+  const held: unknown = await page?.data(field)
+  return typeof held === 'string' ? held : ''
+}
+
+async function saysIn(searched: Searched, wanted: string, depth: number): Promise<boolean> {
+  const elements = await searched.$$('*')
+  const words = await Promise.all(elements.map(wordsOf))
+  const saying = elements.filter((_, index) => words[index]?.includes(wanted))
+  if ((await Promise.all(saying.map(hasSize))).includes(true)) return true
+  if (depth === 0) return false
+  const inside = elements.filter(isComponent) as unknown as Searched[]
+  const deeper = await Promise.all(inside.map((element) => saysIn(element, wanted, depth - 1)))
+  return deeper.includes(true)
+}
+
+/** What went from the page meanwhile says nothing any more. */
+async function wordsOf(element: Element): Promise<string> {
+  return withoutSpaces(String((await element.text().catch(() => null)) ?? ''))
+}
+
+async function hasSize(element: Element): Promise<boolean> {
+  const { width, height } = await element.size().catch(() => ({ width: 0, height: 0 }))
+  return Number(width) > 0 && Number(height) > 0
+}
+
+/** What a finger hits of it: a component listens to its own button, which submits forms too. */
+async function buttonOf(element: Element): Promise<Element> {
+  const [button] = isComponent(element) ? ((await element.$$('button')) as Element[]) : []
+  return button ?? element
+}
+
 async function findNamed(miniProgram: MiniProgram, name: string): Promise<Element[]> {
   const page = await miniProgram.currentPage()
   return page ? findIn(page as unknown as Searched, withoutSpaces(name), DEEPEST) : []
@@ -58,7 +106,7 @@ async function findIn(searched: Searched, wanted: string, depth: number): Promis
   const found = elements.filter((_, index) => says[index]?.[0] === wanted)
   if (found.length > 0) return innermost(found)
   if (depth === 0) return []
-  const inside = elements.filter((element) => isComponent(element))
+  const inside = elements.filter(isComponent)
   const deeper = await Promise.all(
     inside.map((element) => findIn(element as unknown as Searched, wanted, depth - 1)),
   )

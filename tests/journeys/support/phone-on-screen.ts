@@ -1,16 +1,17 @@
 import type MiniProgram from 'miniprogram-automator/out/MiniProgram'
 import type { Page } from 'playwright-core'
 import type { Network, PhoneError } from '../../../local/preview/phone'
-import { tapByAutomator, typeByAutomator } from './automator-hands'
+import { readByAutomator, tapByAutomator, typeByAutomator } from './automator-hands'
 import type { Allowed, LayoutFault, Located, TextSize } from './findings'
 import { layoutFaults } from './layout-faults'
 import { patiently } from './patience'
+import type { PortablePhone } from './portable-phone'
 
 /**
  * A phone in somebody's hands. Each verb waits as long as a person would: journeys need no pauses. Spaces in texts
  * do not count; a name is what a screen reader says, what is written on a thing, or its placeholder.
  */
-export class PhoneOnScreen {
+export class PhoneOnScreen implements PortablePhone {
   constructor(
     readonly name: string,
     /** The phone's page in the browser: for pictures and everything the verbs do not do. */
@@ -94,6 +95,19 @@ export class PhoneOnScreen {
       await this.page.keyboard.insertText(text)
     }
     await this.settles()
+  }
+
+  /** Chooses a tab of the tab bar, by its word. */
+  choosesTab(word: string): Promise<void> {
+    return this.taps(word)
+  }
+
+  /** The text the mini-program's page holds under this name, as soon as there is one. */
+  reads(field: string): Promise<string> {
+    return patiently(
+      async () => (await readByAutomator(this.miniProgram, field)) || null,
+      async () => `${this.name} cannot read ${field}. On the screen: ${await this.shownText()}`,
+    )
   }
 
   /** Opens a page of the mini-program as the only one, as a link does. */
