@@ -1,4 +1,4 @@
-// `node local/run.mjs start|demo|replay|costs|bench|auto|verify-cloud|build …`: installs what is missing, builds, runs.
+// `node local/run.mjs start|demo|replay|costs|bench|monkey|auto|verify-cloud|build …`: installs what is missing, builds, runs.
 import { spawn } from 'node:child_process'
 import path from 'node:path'
 import { installWhatIsMissing } from './install.mjs'
