@@ -22,7 +22,7 @@ export interface Glance {
   waiting: string[]
   /** The beginning of what is to be read on the page. */
   words: string
-  /** Something went wrong, and the page says so. */
+  /** Something went wrong, the page says so, and nothing of the phone's own lies over it. */
   fails: boolean
   /** A code for somebody's camera is on the screen. */
   showsCode: boolean

@@ -30,6 +30,8 @@ const LOOK_MS = 400
 export class Hands {
   network: 'normal' | 'offline' | 'lose-next-reply' = 'normal'
   slow = false
+  /** The latest look. */
+  seen: Glance | null = null
   private dark = false
   private readonly tapped = new Map<string, number>()
 
@@ -50,8 +52,9 @@ export class Hands {
     return this.options.luck
   }
 
-  look(patienceMs = LOOK_MS): Promise<Glance> {
-    return this.page.evaluate(`window.huiweiGlance(${patienceMs})`) as Promise<Glance>
+  async look(): Promise<Glance> {
+    this.seen = (await this.page.evaluate(`window.huiweiGlance(${LOOK_MS})`)) as Glance
+    return this.seen
   }
 
   /** Does one thing with what is on the screen. */
@@ -95,12 +98,12 @@ export class Hands {
     else this.network = 'normal'
   }
 
-  /** A thing on the screen: what is wished for, what is new, and now and then anything. */
+  /** A thing on the screen: what is wished for, what was tapped least, and now and then anything. */
   choose({ route, targets }: Glance): Target | null {
     const weigh = (target: Target): number => {
       const times = this.tapped.get(`${route} ${target.name}`) ?? 0
       const wish = wishFor(target)
-      return wish < 1 ? wish : wish / Math.sqrt(1 + times)
+      return wish === 1 ? 1 / Math.sqrt(1 + times) : wish
     }
     const chosen = weighted(this.luck, targets, weigh)
     if (chosen !== null) {

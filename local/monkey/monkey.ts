@@ -129,14 +129,16 @@ class Monkey {
   }
 }
 
+/** What others show now; a phone that just starts again shows nothing. */
 async function copiedFrom(others: readonly Hands[]): Promise<Copied> {
-  const seen = await Promise.all(
-    others.map(async (hands) => {
-      const codes = (await hands.page.evaluate('window.huiweiReadCodes?.() ?? []')) as string[]
-      return { codes, numbers: (await hands.look(0)).numbers }
-    }),
-  )
-  return { codes: seen.flatMap(({ codes }) => codes), numbers: seen.flatMap(({ numbers }) => numbers) }
+  const codes = others.map(async ({ page }) => {
+    const read = page.evaluate('window.huiweiReadCodes?.() ?? []') as Promise<string[]>
+    return read.catch((): string[] => [])
+  })
+  return {
+    codes: (await Promise.all(codes)).flat(),
+    numbers: others.flatMap(({ seen }) => seen?.numbers ?? []),
+  }
 }
 
 /** Pictures of all phones as they are, into a folder. */

@@ -25,6 +25,7 @@ const MANAGER: StagePhone = {
   openid: 'demo-manager',
   phoneNumber: '13800001688',
 }
+const PHONES = [DINER, CASHIER, GUEST, MANAGER]
 /** Noon of a Saturday: runs of one seed begin on the same day. */
 const OPENS_AT = Date.parse('2025-03-01T12:00:00+08:00')
 
@@ -40,11 +41,14 @@ export interface MonkeyRestaurant {
   close(): Promise<void>
 }
 
-/** Opens the demo restaurant with four phones in a browser; the functions run in this process. */
+/**
+ * Opens the demo restaurant with its phones in a browser: two diners, a cashier and the manager, if no others are
+ * named. The functions run in this process.
+ */
 export async function openMonkeyRestaurant(
   dataDir: string,
   browser: Browser,
-  miniprogramDir?: string,
+  { miniprogramDir, phones = PHONES }: { miniprogramDir?: string; phones?: readonly StagePhone[] } = {},
 ): Promise<MonkeyRestaurant> {
   const cloud = await openDemoCloud(dataDir, { instances: 'in-process', at: OPENS_AT })
   const opened: { close(): Promise<void> }[] = [cloud]
@@ -59,7 +63,7 @@ export async function openMonkeyRestaurant(
       automatorServer: await listenOnLoopback(0),
       dataId: randomUUID(),
       build: await openRepositoryBuild(false, miniprogramDir),
-      phones: [DINER, CASHIER, GUEST, MANAGER].map((phone) => ({ ...phone })),
+      phones: phones.map((phone) => ({ ...phone })),
     })
     opened.push(stage)
     const complaints = new Complaints()

@@ -25,13 +25,18 @@ window.huiweiGlance = async (patienceMs) => {
     targets: targets(),
     waiting: waiting(page),
     words: (page?.innerText ?? '').replace(/\s+/g, ' ').trim().slice(0, 200),
-    fails: [...(page?.querySelectorAll('[role="alert"]') ?? [])].some(isDrawn),
+    fails: !isCovered() && [...(page?.querySelectorAll('[role="alert"]') ?? [])].some(isDrawn),
     showsCode: (phone?.canvasesOnScreen().length ?? 0) > 0,
     numbers: [...(page?.querySelectorAll<HTMLElement>('[id^="member-"]') ?? [])].map(({ innerText }) =>
       innerText.replace(/\s+/g, ''),
     ),
     errors: phone?.errors ?? [],
   }
+}
+
+/** By a sheet of the phone's own: its answers are the way on. */
+function isCovered(): boolean {
+  return document.querySelector('.phone-layer:not(.phone-toast-layer)') !== null
 }
 
 function targets(): Target[] {
