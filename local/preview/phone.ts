@@ -1,7 +1,12 @@
 import type { PreviewBundle } from './bundle'
 
-/** How a phone reaches the cloud. `lose-next-reply`: the next call is done, its reply is not heard; then `normal`. */
-export type Network = 'normal' | 'offline' | 'lose-next-reply'
+/**
+ * How a phone reaches the cloud. `lose-next-reply`: the next call is done, its reply is not heard; then `normal`.
+ * `slow`: every request takes `SLOW_BY_MS` longer.
+ */
+export type Network = 'normal' | 'offline' | 'lose-next-reply' | 'slow'
+
+export const SLOW_BY_MS = 2000
 
 /** Told to the phone's page before the runtime starts. */
 export interface PhoneSetup {
@@ -13,7 +18,7 @@ export interface PhoneSetup {
   entryPage: string
 }
 
-/** Raised on a phone's frame, if it stands in one, when its handle is there and the mini-program has not started. */
+/** Raised on a phone's frame, or on its window when it stands in none: its handle is there, the mini-program has not started. */
 export const PHONE_STARTS = 'huiwei-phone-starts'
 
 /** What a camera sees: a code on another phone's screen. */
@@ -29,11 +34,44 @@ export interface PhoneError {
   message: string
 }
 
+/** What a page has asked of the phone since it was opened. Whatever the phone does while a page is on top is that page's. */
+export interface PageWork {
+  /** Its source path; empty before the first page. */
+  page: string
+  /** Calls of `setData`, by pages and components together. */
+  setDataCount: number
+  /** What they were given, as bytes of its JSON in UTF-8. */
+  setDataBytes: number
+  largestSetData: number
+  /** Calls of `wx.cloud.callFunction`, repetitions included. */
+  calls: number
+  /**
+   * How long it took until the page showed what it is for: the frame after the answer to its first cloud call, or its
+   * first frame when it had made no call by then. Counted from the start of the phone's document for the first page,
+   * from the call of `wx.navigateTo` and its like for all others. Null: not yet; a call without a reply answers nothing.
+   */
+  firstUsableMs: number | null
+}
+
 /** A running phone, for the stage around it and for tests: `window.huiweiPhone` of its frame. */
 export interface PhoneHandle {
   readonly name: string
   readonly errors: PhoneError[]
+  /** Mistakes WeChat only warns of: too much or nothing sensible in `setData`. */
+  readonly warnings: PhoneError[]
   network: Network
+  /** While true the person answers that sheet of WeChat's with no, before it is drawn. */
+  readonly refuses: { phoneNumber: boolean; subscription: boolean }
+  /** The person has chosen the large font in WeChat's settings. */
+  largeFont: boolean
+  /** How far the phone's clock is from the machine's, as the mini-program sees it. Timers go on as they were. */
+  clockShiftMs: number
+  readonly work: PageWork
+  /** The page on top as a deep link: `pages/history/history?x=1`. Empty before the first page. */
+  address(): string
+  /** Sends the mini-program to the background, where it stays until it is taken up. */
+  putAway(): void
+  takeUp(): void
   /** Asked when a page opens the camera. The stage sets it; alone, a phone sees nothing. */
   camera: () => Promise<Sight[]>
   /** The canvases on the screen now that could carry a code. */

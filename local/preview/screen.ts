@@ -28,7 +28,7 @@ export const HEARS_TAP_ATTRIBUTE = 'data-hears-tap'
 export const PAGE_VH = '--page-vh'
 
 /**
- * To be given to the template compiler's `setExtraRuntimeScript`: property changes watched by WXS, and WXS event
- * handlers. `getRegExp`, `getDate` and `.constructor` are the compiler's own affair.
+ * To be given to the template compiler's `setExtraRuntimeScript`: property changes watched by WXS, WXS event handlers,
+ * and the phone's clock. `getRegExp`, `getDate` and `.constructor` are the compiler's own affair.
  */
-export const WXS_RUNTIME = 'Q.A=huiweiWxs.change;Q.B=Q.A;Q.C=huiweiWxs.listener;'
+export const WXS_RUNTIME = 'Q.A=huiweiWxs.change;Q.B=Q.A;Q.C=huiweiWxs.listener;var Date=huiweiWxs.Date;'

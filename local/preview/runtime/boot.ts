@@ -1,7 +1,7 @@
 import type { PreviewBundle } from '../bundle'
 import type { PhoneSetup } from '../phone'
 import { connectAutomator } from './automator/client'
-import { goBack, leave } from './pages/phone-keys'
+import { goBack, goHome, putAway } from './pages/phone-keys'
 import { defineElements } from './elements/all'
 import { PhoneBackend } from './glass/backend'
 import { useClassNames } from './glass/class-names'
@@ -10,11 +10,11 @@ import { hearWarnings } from './glass/warnings'
 import { adapter, glassEasel, type CodeSpace } from './glass/glass-easel'
 import { announceReady } from './glass/ready'
 import { reflectIdAndDataset } from './glass/reflect'
+import { watchSetData } from './glass/set-data'
 import { ModuleRegistry } from './modules/registry'
 import { scopes } from './modules/scope'
 import { readPullDown } from './pages/pull-down'
 import { onTopChange, repaintPages, usePages } from './pages/pages'
-import { goHome } from './pages/routes'
 import { drawTabBar, useTabBar } from './pages/tab-bar'
 import { urlOf } from './pages/url'
 import { draw } from './phone/draw'
@@ -42,6 +42,7 @@ function shapeGlassEasel(): void {
   shapeEvents()
   reflectIdAndDataset()
   useOwnSelectorQuery()
+  watchSetData()
 }
 
 function addStyles(bundle: PreviewBundle): void {
@@ -95,7 +96,7 @@ export function boot(bundle: PreviewBundle, setup: PhoneSetup): void {
   usePages({
     bundle,
     createRoot: (url) => associated.createRoot('page', codeSpace, url),
-    taps: { back: goBack, home: () => guarded('home', goHome), menu: openPageMenu, close: leave },
+    taps: { back: goBack, home: goHome, menu: openPageMenu, close: putAway },
   })
   useTabBar(bundle.app.tabBar, ({ pagePath }) => void wx.switchTab({ url: `/${pagePath}` }))
   onTopChange(drawTabBar)

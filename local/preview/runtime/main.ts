@@ -5,9 +5,17 @@ import { boot } from './boot'
 import { CODE_CANVAS } from './elements/canvas'
 import { topArea } from './glass/page-area'
 import { installWxs } from './glass/wxs'
+import { putAway, takeUp } from './pages/phone-keys'
+import { stack } from './pages/pages'
+import { urlOf } from './pages/url'
+import { clock } from './phone/clock'
 import { errors, reportError } from './phone/errors'
+import { fontSize } from './phone/font-size'
 import { currentNetwork, setNetwork } from './phone/network'
+import { refuses } from './phone/refuses'
 import { settled } from './phone/settled'
+import { warnings } from './phone/warnings'
+import { workNow } from './phone/work'
 import { camera } from './sheets/camera'
 
 function canvasesOnScreen(): HTMLCanvasElement[] {
@@ -18,9 +26,34 @@ function canvasesOnScreen(): HTMLCanvasElement[] {
   })
 }
 
+function address(): string {
+  const page = stack.at(-1)
+  return page === undefined ? '' : urlOf({ path: page.route, query: page.query })
+}
+
 const phone: PhoneHandle = {
   name: window.huiweiPhoneSetup.name,
   errors,
+  warnings,
+  refuses,
+  address,
+  putAway,
+  takeUp,
+  get work() {
+    return workNow()
+  },
+  get largeFont() {
+    return fontSize.isLarge
+  },
+  set largeFont(large) {
+    fontSize.isLarge = large
+  },
+  get clockShiftMs() {
+    return clock.shiftMs
+  },
+  set clockShiftMs(shiftMs) {
+    clock.shiftMs = shiftMs
+  },
   get network() {
     return currentNetwork()
   },
@@ -37,7 +70,7 @@ const phone: PhoneHandle = {
   settled,
 }
 window.huiweiPhone = phone
-window.frameElement?.dispatchEvent(new Event(PHONE_STARTS))
+;(window.frameElement ?? window).dispatchEvent(new Event(PHONE_STARTS))
 // The compiled templates look for it as soon as their script runs.
 installWxs()
 

@@ -1,5 +1,6 @@
 import { theApp } from '../phone/app'
 import { currentInstances, stack, topPage } from '../pages/pages'
+import { PhoneDate } from '../phone/clock'
 import { drawn } from '../phone/settled'
 import { api } from '../wx/api'
 import { replaceApi, wx } from '../wx/wx'
@@ -27,6 +28,7 @@ function compile(declaration: string): AnyFunction {
     wx,
     getApp: theApp,
     getCurrentPages: currentInstances,
+    Date: PhoneDate,
     ...bindings,
   }
   const make = new Function(...Object.keys(scope), `return (${declaration})`) as AnyFunction

@@ -1,5 +1,6 @@
 import { currentElement, plainEvent } from './events'
 import { kebab } from './css-names'
+import { PhoneDate } from '../phone/clock'
 import { elementOf, type Data, type GlassElement, type GlassEvent, type Instance } from './glass-easel'
 
 type WxsFunction = (...args: unknown[]) => unknown
@@ -54,6 +55,8 @@ function descriptor(element: GlassElement | null | undefined): unknown {
 }
 
 const runtime = {
+  Date: PhoneDate,
+
   /** `change:prop`: run once the tree stands, as WeChat's view layer does. */
   change:
     (observer: WxsFunction) =>

@@ -4,6 +4,7 @@ import type { CodeSpace, Data } from '../glass/glass-easel'
 import { noteLogicFunctions } from '../glass/wxs'
 import { currentInstances } from '../pages/pages'
 import { registerApp, theApp, type AppInstance } from '../phone/app'
+import { PhoneDate } from '../phone/clock'
 import { pageConsole } from '../phone/console'
 import { wx } from '../wx/wx'
 import type { Scope } from './registry'
@@ -43,6 +44,7 @@ export function scopes(bundle: PreviewBundle, codeSpace: CodeSpace) {
     Component: register('Component', path),
     Behavior: (definition: unknown) =>
       codeSpace.componentEnv(path, (env) => env.Behavior(prepare(definition))),
+    Date: PhoneDate,
     console: pageConsole(path),
     setTimeout: setTimeout.bind(window),
     clearTimeout: clearTimeout.bind(window),

@@ -4,6 +4,7 @@ import type { Instance, PageRoot } from '../glass/glass-easel'
 import { draw } from '../phone/draw'
 import { guarded } from '../phone/errors'
 import { themed } from '../phone/theme'
+import { workOf, type Work } from '../phone/work'
 import type { EventChannel } from './event-channel'
 import { NavigationBar, type NavigationBarTaps } from './navigation-bar'
 import type { Place } from './url'
@@ -27,6 +28,7 @@ export class Page {
     draw('i'),
   )
   readonly bar: NavigationBar
+  readonly work: Work
   shown = false
   alive = true
   homeHidden = false
@@ -44,6 +46,7 @@ export class Page {
     this.id = pagesMade
     this.route = place.path
     this.query = place.query
+    this.work = workOf(place.path)
     this.instance = root.get()
     this.bar = new NavigationBar(config, taps)
     this.shell.dataset.route = this.route

@@ -2,6 +2,7 @@ import type { PreviewBundle, SourcePath, WindowConfig } from '../../bundle'
 import type { PageRoot } from '../glass/glass-easel'
 import { theFrame } from '../phone/frame'
 import { guarded } from '../phone/errors'
+import { workOnTop } from '../phone/work'
 import { watchScroll } from './scrolling'
 import { EventChannel } from './event-channel'
 import type { NavigationBarTaps } from './navigation-bar'
@@ -78,10 +79,12 @@ export function openPage(place: Place, channel?: EventChannel): Page {
     getTabBar: () => null,
   })
   stack.push(page)
+  workOnTop(page.work)
   page.attach(theFrame().pages)
   watchScroll(page)
   page.call('onLoad', page.query)
   showPage(page)
+  void page.work.firstDrawing()
   return page
 }
 
@@ -91,6 +94,7 @@ export function showPage(page: Page): void {
   page.bar.setLeading(!isFirst ? 'back' : atHome ? 'nothing' : 'home')
   // Listeners first: the tab bar decides how high the page area is.
   for (const listener of listeners) listener(page)
+  workOnTop(page.work)
   page.show()
 }
 

@@ -1,7 +1,7 @@
 import { Failure } from '../wx/failure'
 import { EventChannel } from './event-channel'
 import type { Page } from './page'
-import { dropTop, homePath, isPage, isTabPage, openPage, showPage, stack, topPage } from './pages'
+import { dropTop, isPage, isTabPage, openPage, showPage, stack, topPage } from './pages'
 import { placeOf, type Place } from './url'
 
 const MOST_PAGES = 10
@@ -71,8 +71,6 @@ export function reLaunch(url: unknown): void {
   const page = openPage(place)
   if (isTabPage(place.path)) keep(page)
 }
-
-export const goHome = (): void => reLaunch(`/${homePath()}`)
 
 function keep(page: Page): void {
   keptTabs.set(page.route, page)

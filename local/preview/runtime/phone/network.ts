@@ -1,4 +1,4 @@
-import type { Network } from '../../phone'
+import { SLOW_BY_MS, type Network } from '../../phone'
 import { linkedPath } from './links'
 import { whileBusy } from './settled'
 
@@ -69,6 +69,7 @@ async function ask(path: string, body: unknown): Promise<unknown> {
 
 /** What a request brings, if the phone's network lets it through both ways. */
 async function heard<Result>(request: () => Promise<Result>): Promise<Result> {
+  if (network === 'slow') await new Promise((resolve) => setTimeout(resolve, SLOW_BY_MS))
   if (!isConnected()) throw new NoReply('net::ERR_INTERNET_DISCONNECTED')
   const result = await request().catch(failed)
   if (!isConnected()) throw new NoReply('net::ERR_INTERNET_DISCONNECTED')

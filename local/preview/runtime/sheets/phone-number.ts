@@ -1,5 +1,6 @@
 import { draw } from '../phone/draw'
 import { NoReply, post } from '../phone/network'
+import { refuses } from '../phone/refuses'
 import { mayUse } from '../wx/privacy'
 import { askOnSheet } from './sheet'
 
@@ -10,12 +11,8 @@ export interface PhoneNumberAnswer {
   errno?: number
 }
 
-/** WeChat's own sheet for `open-type="getPhoneNumber"`. Never throws: every refusal is an answer. */
-export async function askForPhoneNumber(): Promise<PhoneNumberAnswer> {
-  if (!(await mayUse('getPhoneNumber'))) {
-    return { errMsg: 'getPhoneNumber:fail privacy permission is not authorized', errno: 104 }
-  }
-  const allowed = await askOnSheet({
+const isAllowed = () =>
+  askOnSheet({
     title: '申请获取并验证你的手机号',
     body: [draw('p', { class: 'phone-sheet-text' }, '微信绑定号码')],
     choices: [
@@ -24,7 +21,14 @@ export async function askForPhoneNumber(): Promise<PhoneNumberAnswer> {
     ],
     dismissed: false,
   })
-  if (!allowed) return { errMsg: 'getPhoneNumber:fail user deny', errno: 103 }
+
+/** WeChat's own sheet for `open-type="getPhoneNumber"`. Never throws: every refusal is an answer. */
+export async function askForPhoneNumber(): Promise<PhoneNumberAnswer> {
+  if (!(await mayUse('getPhoneNumber'))) {
+    return { errMsg: 'getPhoneNumber:fail privacy permission is not authorized', errno: 104 }
+  }
+  if (refuses.phoneNumber || !(await isAllowed()))
+    return { errMsg: 'getPhoneNumber:fail user deny', errno: 103 }
   try {
     const { code } = (await post('/phone-code', {})) as { code: string }
     return { errMsg: 'getPhoneNumber:ok', code }

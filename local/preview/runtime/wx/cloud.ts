@@ -1,4 +1,5 @@
 import { download, NoReply, post } from '../phone/network'
+import { countCall } from '../phone/work'
 import { keepTemporary, temporaryFile } from '../phone/temporary-files'
 import { api, type Options } from './api'
 
@@ -43,10 +44,8 @@ async function ask<Reply>(name: string, path: string, body: unknown): Promise<Re
 
 async function callFunction(options: Options, name: string): Promise<unknown> {
   const called = textOf(name, options, 'name')
-  const { result } = await ask<{ result: unknown }>(
-    name,
-    `/call/${encodeURIComponent(called)}`,
-    options.data ?? {},
+  const { result } = await countCall(
+    ask<{ result: unknown }>(name, `/call/${encodeURIComponent(called)}`, options.data ?? {}),
   )
   return { result }
 }

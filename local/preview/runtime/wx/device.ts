@@ -1,8 +1,8 @@
-import { areaHeight, screenSize } from '../phone/size'
+import { fontSize } from '../phone/font-size'
+import { areaHeight, screenSize, STATUS_BAR, TITLE_BAR } from '../phone/size'
 import { capsuleRect } from '../pages/navigation-bar'
 import { stack } from '../pages/pages'
 import { currentTheme, onThemeChange } from '../phone/theme'
-import { STATUS_BAR, TITLE_BAR } from '../phone/size'
 import { apis, listenerPair } from './api'
 
 const windowInfo = () => {
@@ -26,7 +26,8 @@ const appBaseInfo = () => ({
   language: 'zh_CN',
   theme: currentTheme(),
   enableDebug: false,
-  fontSizeSetting: 16,
+  fontSizeSetting: fontSize.setting,
+  fontSizeScaleFactor: fontSize.factor,
   host: { env: 'WeChat' },
 })
 

@@ -5,13 +5,18 @@ import { onTopChange, topPage } from '../pages/pages'
 import { queryIn } from '../glass/query'
 import { nodeOf } from '../glass/glass-easel'
 import { setBadge, hideTabBar, tabCount } from '../pages/tab-bar'
+import { routeStarts } from '../phone/work'
 import { apis } from './api'
 import { Failure } from './failure'
 
 /** Routes run one after the other, each after the code that asked for it: `onLoad` may already ask for the next. */
 let last: Promise<unknown> = Promise.resolve()
 function inTurn<T>(route: () => T): Promise<T> {
-  const next = last.then(route)
+  const askedAt = performance.now()
+  const next = last.then(() => {
+    routeStarts(askedAt)
+    return route()
+  })
   last = next.catch(() => undefined)
   return next
 }
