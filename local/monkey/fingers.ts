@@ -43,12 +43,6 @@ export class Fingers {
     await this.touch('touchEnd')
   }
 
-  /** Every request takes so many milliseconds longer; 0 is as usual. */
-  async slowDown(latency: number): Promise<void> {
-    const conditions = { offline: false, latency, downloadThroughput: -1, uploadThroughput: -1 }
-    await this.glass.send('Network.emulateNetworkConditions', conditions)
-  }
-
   private async touch(type: 'touchStart' | 'touchMove' | 'touchEnd', at?: Point): Promise<void> {
     await this.glass.send('Input.dispatchTouchEvent', { type, touchPoints: at ? [at] : [] })
   }

@@ -28,6 +28,6 @@ export interface Glance {
   showsCode: boolean
   /** Numbers to be read aloud to a cashier, without their spaces. */
   numbers: string[]
-  /** The mini-program's mistakes since the document was loaded. */
+  /** The mini-program's mistakes since the document was loaded, those that WeChat only warns of among them. */
   errors: PhoneError[]
 }

@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core'
+import type { Network } from '../preview/phone'
 import type { StagePhone } from '../stage/phones'
 import { Fingers, type Point } from './fingers'
 import type { Glance, Target } from './glance'
@@ -28,8 +29,7 @@ const LOOK_MS = 400
 
 /** One phone in restless hands. What they do depends on their luck and on what the phone shows, on nothing else. */
 export class Hands {
-  network: 'normal' | 'offline' | 'lose-next-reply' = 'normal'
-  slow = false
+  network: Network = 'normal'
   /** The latest look. */
   seen: Glance | null = null
   private dark = false
@@ -65,20 +65,15 @@ export class Hands {
     return way.go(state)
   }
 
-  /** The network as it should be. */
-  async reconnect(): Promise<void> {
-    await this.setNetwork('normal')
-    await this.setSlow(false)
+  async setNetwork(network: Network): Promise<void> {
+    await this.tell(`network = ${JSON.stringify(network)}`)
+    // That one mends itself.
+    this.network = network === 'lose-next-reply' ? 'normal' : network
   }
 
-  async setNetwork(network: Hands['network']): Promise<void> {
-    this.network = network
-    await this.page.evaluate(`window.huiweiPhone.network = ${JSON.stringify(network)}`)
-  }
-
-  async setSlow(slow: boolean): Promise<void> {
-    if (slow !== this.slow) await this.fingers.slowDown(slow ? 700 : 0)
-    this.slow = slow
+  /** Says something to the phone's handle: `putAway()`, `largeFont = true`. */
+  async tell(what: string): Promise<void> {
+    await this.page.evaluate(`void (window.huiweiPhone.${what})`)
   }
 
   async turnLights(): Promise<void> {
@@ -94,8 +89,7 @@ export class Hands {
       await this.page.reload()
     }
     // A new document knows nothing of how the one before was connected.
-    if (this.network === 'offline') await this.setNetwork('offline')
-    else this.network = 'normal'
+    if (this.network !== 'normal') await this.setNetwork(this.network)
   }
 
   /** A thing on the screen: what is wished for, what was tapped least, and now and then anything. */

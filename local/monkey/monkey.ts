@@ -111,7 +111,7 @@ class Monkey {
     const { restaurant, patienceMs, say } = this.options
     await Promise.all(
       this.hands.map(async (hands) => {
-        await hands.reconnect()
+        await hands.setNetwork('normal')
         const why = (await stuck(hands, patienceMs)) ?? (await goesHome(hands, patienceMs))
         if (why !== null) this.findings.push(why)
       }),

@@ -129,43 +129,51 @@ export const WAYS: Way[] = [
     },
   },
   {
-    weight: 10,
+    weight: 14,
     may: ({ hands }) => hands.network === 'normal',
     go: async ({ hands }) => {
-      await hands.setNetwork('offline')
-      return { what: 'goes offline', taps: 0 }
+      const network = hands.luck.pick(['offline', 'offline', 'slow'] as const)
+      await hands.setNetwork(network)
+      return { what: `has the network ${network}`, taps: 0 }
     },
   },
   {
-    weight: 150,
-    may: ({ hands }) => hands.network === 'offline',
+    weight: 130,
+    may: ({ hands }) => hands.network !== 'normal',
     go: async ({ hands }) => {
       await hands.setNetwork('normal')
-      return { what: 'is online again', taps: 0 }
+      return { what: 'has a good network again', taps: 0 }
     },
   },
   {
     weight: 15,
+    may: ({ hands }) => hands.network === 'normal',
     go: async ({ hands }) => {
       await hands.setNetwork('lose-next-reply')
-      hands.network = 'normal'
       return { what: 'will lose the next reply', taps: 0 }
     },
   },
   {
-    weight: 4,
-    may: ({ hands }) => !hands.slow,
+    weight: 6,
     go: async ({ hands }) => {
-      await hands.setSlow(true)
-      return { what: 'has a slow network', taps: 0 }
+      await hands.tell('putAway()')
+      return { what: 'puts the mini-program away', taps: 0 }
     },
   },
   {
-    weight: 60,
-    may: ({ hands }) => hands.slow,
+    weight: 3,
     go: async ({ hands }) => {
-      await hands.setSlow(false)
-      return { what: 'has a quick network', taps: 0 }
+      const large = hands.luck.chance(2)
+      await hands.tell(`largeFont = ${large}`)
+      return { what: large ? 'wants large letters' : 'wants usual letters', taps: 0 }
+    },
+  },
+  {
+    weight: 4,
+    go: async ({ hands }) => {
+      const refuses = hands.luck.chance(3)
+      await hands.tell(`refuses.phoneNumber = ${refuses}`)
+      return { what: refuses ? 'gives no phone number' : 'may give the phone number', taps: 0 }
     },
   },
   {

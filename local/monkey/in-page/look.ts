@@ -30,7 +30,7 @@ window.huiweiGlance = async (patienceMs) => {
     numbers: [...(page?.querySelectorAll<HTMLElement>('[id^="member-"]') ?? [])].map(({ innerText }) =>
       innerText.replace(/\s+/g, ''),
     ),
-    errors: phone?.errors ?? [],
+    errors: [...(phone?.errors ?? []), ...(phone?.warnings ?? [])],
   }
 }
 
