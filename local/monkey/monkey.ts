@@ -76,15 +76,15 @@ class Monkey {
 
   async run(): Promise<MonkeyOutcome> {
     const { taps, checkEvery, until = Infinity } = this.options
-    let nextCheck = checkEvery
+    let checkedAt = 0
     while (this.taps < taps && this.findings.length === 0 && performance.now() < until) {
       await this.round()
-      if (this.taps >= nextCheck && this.findings.length === 0) {
-        nextCheck += checkEvery
+      if (this.taps >= checkedAt + checkEvery && this.findings.length === 0) {
+        checkedAt = this.taps
         await this.check()
       }
     }
-    if (this.findings.length === 0) await this.check()
+    if (this.findings.length === 0 && this.taps > checkedAt) await this.check()
     return { taps: this.taps, findings: this.findings, last: this.last }
   }
 
