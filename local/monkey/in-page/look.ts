@@ -24,7 +24,10 @@ window.huiweiGlance = async (patienceMs) => {
     route: page?.dataset.route ?? '',
     targets: targets(),
     waiting: waiting(page),
-    words: (page?.innerText ?? '').replace(/\s+/g, ' ').trim().slice(0, 200),
+    words: (page?.querySelector<HTMLElement>('.phone-page-area')?.innerText ?? '')
+      .replace(/\s+/g, ' ')
+      .trim()
+      .slice(0, 200),
     fails: !isCovered() && [...(page?.querySelectorAll('[role="alert"]') ?? [])].some(isDrawn),
     showsCode: (phone?.canvasesOnScreen().length ?? 0) > 0,
     numbers: [...(page?.querySelectorAll<HTMLElement>('[id^="member-"]') ?? [])].map(({ innerText }) =>
