@@ -91,6 +91,7 @@ export async function buildLocal() {
       journeys: path.join(root, 'local/journeys/main.ts'),
       replay: path.join(root, 'local/replay/main.ts'),
       'verify-cloud': path.join(root, 'local/conformance/main.ts'),
+      monkey: path.join(root, 'local/monkey/main.ts'),
       costs: path.join(root, 'local/costs/main.ts'),
       bench: path.join(root, 'bench/main.ts'),
       'load-until-killed': path.join(root, 'bench/killed/load-until-killed.ts'),

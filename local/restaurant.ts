@@ -7,14 +7,17 @@ import { miniProgramPages } from './mini-program-pages'
 import { repository } from './options'
 import { localSecrets } from './secrets'
 
-/** The local cloud of this repository with the demo restaurant in it, durable under `dataDir`. */
+/**
+ * The local cloud of this repository with the demo restaurant in it, durable under `dataDir`. `at`: when it is there;
+ * default now.
+ */
 export async function openDemoCloud(
   dataDir: string,
-  options: { instances: 'workers' | 'in-process'; log?: (line: string) => void },
+  { at, ...howToOpen }: { instances: 'workers' | 'in-process'; log?: (line: string) => void; at?: number },
 ): Promise<LocalCloud> {
   const root = repository()
   const cloud = await openLocalCloud({
-    ...options,
+    ...howToOpen,
     dataDir,
     functionsDir: path.join(root, 'dist/cloudfunctions'),
     rulesDir: path.join(root, 'database-rules'),
@@ -22,6 +25,7 @@ export async function openDemoCloud(
     environment: localSecrets(dataDir),
     functionLimits: limits,
   })
+  if (at !== undefined) cloud.clock.moveTo(at)
   cloud.wechat.publish(miniProgramPages)
   loadDemoRestaurant(cloud)
   return cloud

@@ -1,4 +1,5 @@
-// `node local/run.mjs start|demo|replay|costs|bench|auto|journeys|verify-cloud|build …`: installs what is missing, builds, runs.
+// `node local/run.mjs start|demo|replay|costs|bench|monkey|auto|journeys|verify-cloud|build …`: installs what is missing,
+// builds, runs.
 import { spawn } from 'node:child_process'
 import path from 'node:path'
 import { installWhatIsMissing } from './install.mjs'

@@ -4,7 +4,7 @@ import { percentile, shownMs, timed, twoDecimals } from '../measure'
 import { loadMembers } from '../members'
 import { BILL_FEN_OF_1000_POINTS, openBenchCloud, programme, STORE, type BenchCloud } from '../restaurant'
 import { scenario, type Outcome, type Progress } from '../scenario'
-import { inTemporaryFolder } from '../temporary-folder'
+import { inTemporaryFolder } from '../../local/temporary-folder'
 
 interface Size {
   bills: number

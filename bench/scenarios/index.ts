@@ -5,6 +5,7 @@ import { flashRedemption } from './flash-redemption'
 import { killed } from './killed'
 import { overhead } from './overhead'
 import { parallelOrders } from './parallel-orders'
+import { preview } from './preview'
 import { writeShapes } from './write-shapes'
 
 /** Every scenario, in the order they are run and shown. */
@@ -16,4 +17,5 @@ export const scenarios: Scenario[] = [
   aMillionMembers,
   aDayOfBills,
   killed,
+  preview,
 ]

@@ -2,7 +2,7 @@ import path from 'node:path'
 import { seeded } from '../../local/seeded'
 import { loadUntilKilled, lookAgain } from '../killed/kill'
 import { scenario, type Outcome, type Progress } from '../scenario'
-import { inTemporaryFolder } from '../temporary-folder'
+import { inTemporaryFolder } from '../../local/temporary-folder'
 
 interface Size {
   kills: number

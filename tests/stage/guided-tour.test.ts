@@ -10,7 +10,7 @@ import {
   openRestaurantStage,
   type RestaurantStage,
 } from '../../local/stage/restaurant-stage'
-import { Complaints } from '../journeys/support/complaints'
+import { Complaints } from '../../local/stage/complaints'
 import { patiently } from '../journeys/support/patience'
 import { openTestCloud } from '../support/restaurant'
 import { launchTestBrowser } from '../support/test-browser'

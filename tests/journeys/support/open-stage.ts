@@ -14,10 +14,10 @@ import {
   type RestaurantStage,
 } from '../../../local/stage/restaurant-stage'
 import { NOON, openTestCloud } from '../../support/restaurant'
-import { Complaints } from './complaints'
+import { Complaints } from '../../../local/stage/complaints'
 import { inPageScript } from './in-page-script'
 import { PhoneOnScreen } from './phone-on-screen'
-import { clockScript } from './shifted-clock'
+import { clockScript } from '../../../local/stage/shifted-clock'
 
 export interface OnScreenOptions extends PhonePagesOptions {
   /** When it is at the beginning, in the cloud and on the phones. Default: noon of 1 March 2025, a Saturday. */

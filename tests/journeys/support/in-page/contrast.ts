@@ -1,7 +1,7 @@
 import { over, parseColour, ratio, type Colour } from './colour'
 import { texts } from './fitting'
 import type { LayoutFault } from '../findings'
-import { describe, isBeside, isDrawn, withAncestors } from './visible'
+import { describe, isBeside, isDrawn, withAncestors } from '../../../../local/stage/eyes/visible'
 
 const ENOUGH = 4.5
 const ENOUGH_FOR_LARGE = 3

@@ -1,6 +1,13 @@
 import type { Located } from '../findings'
-import { accessibleName, CONTROLS } from './names'
-import { describe, isBeside, isDrawn, textOf, withAncestors, withoutSpaces } from './visible'
+import { accessibleName, CONTROLS } from '../../../../local/stage/eyes/names'
+import {
+  describe,
+  isBeside,
+  isDrawn,
+  textOf,
+  withAncestors,
+  withoutSpaces,
+} from '../../../../local/stage/eyes/visible'
 
 /** Whether a text is on the screen, or would be after scrolling the page. Spaces do not count. */
 export function sees(text: string): boolean {

@@ -1,5 +1,5 @@
 import type { LayoutFault } from '../findings'
-import { describe, isBeside, isDrawn, withAncestors } from './visible'
+import { describe, isBeside, isDrawn, withAncestors } from '../../../../local/stage/eyes/visible'
 
 const TOLERANCE = 1
 

@@ -1,6 +1,6 @@
 import type { LayoutFault } from '../findings'
-import { accessibleName, CONTROLS, TAPPABLES } from './names'
-import { describe, isBeside, isDrawn } from './visible'
+import { accessibleName, CONTROLS, TAPPABLES } from '../../../../local/stage/eyes/names'
+import { describe, isBeside, isDrawn } from '../../../../local/stage/eyes/visible'
 
 /** 88 rpx: 44 px on a screen of 375. */
 const TARGET_RPX = 88

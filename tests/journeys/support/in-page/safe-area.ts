@@ -1,7 +1,7 @@
 import type { LayoutFault } from '../findings'
-import { TAPPABLES } from './names'
+import { TAPPABLES } from '../../../../local/stage/eyes/names'
 import { operable } from './operable'
-import { describe } from './visible'
+import { describe } from '../../../../local/stage/eyes/visible'
 
 /** What there is to tap at the lower end of the page, scrolled to its end, where the phone's own line lies over it. */
 export function safeAreaFaults(judged: (element: Element) => boolean): LayoutFault[] {

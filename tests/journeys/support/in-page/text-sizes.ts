@@ -1,6 +1,6 @@
 import type { TextSize } from '../findings'
 import { texts } from './fitting'
-import { describe, isDrawn } from './visible'
+import { describe, isDrawn } from '../../../../local/stage/eyes/visible'
 
 /** The size of every text of the mini-program on the screen and in its fields, in the document's order. */
 export function textSizes(): TextSize[] {

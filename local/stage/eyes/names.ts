@@ -1,4 +1,4 @@
-import { HEARS_TAP_ATTRIBUTE } from '../../../../local/preview/screen'
+import { HEARS_TAP_ATTRIBUTE } from '../../preview/screen'
 
 /** What a person can operate, by its role. */
 export const CONTROLS = [

@@ -1,4 +1,4 @@
-import { PHONE_STARTS } from '../../../local/preview/phone'
+import { PHONE_STARTS } from '../preview/phone'
 
 /**
  * Puts a phone's clock `shiftMs` from the machine's; it runs on from there. To be run before the page's own scripts,

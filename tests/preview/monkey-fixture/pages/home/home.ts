@@ -1,0 +1,5 @@
+Page({
+  onLogs() {
+    wx.navigateTo({ url: '/pages/logs/logs' })
+  },
+})

@@ -1,0 +1,5 @@
+Page({
+  onLoad() {
+    console.error('没有想到')
+  },
+})
