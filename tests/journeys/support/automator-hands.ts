@@ -93,33 +93,31 @@ async function buttonOf(element: Element): Promise<Element> {
 
 async function findNamed(miniProgram: MiniProgram, name: string): Promise<Element[]> {
   const page = await miniProgram.currentPage()
-  return page ? findIn(page as unknown as Searched, withoutSpaces(name), DEEPEST) : []
+  return page ? findIn(page as unknown as Searched, name, DEEPEST) : []
 }
 
-async function findIn(searched: Searched, wanted: string, depth: number): Promise<Element[]> {
-  const elements = await searched.$$('*')
-  // What went from the page meanwhile, as a toast does, has no names any more.
-  const says = await Promise.all(elements.map((element) => namesOf(element).catch((): string[] => [])))
-  // What is called so is meant before what only says so: a key before the figure that shows it.
-  const called = elements.filter((_, index) => says[index]?.slice(1).includes(wanted))
+/** What is called so is meant before what only says so: a key before the figure that shows it. */
+async function findIn(searched: Searched, name: string, depth: number): Promise<Element[]> {
+  const called = await findCalled(searched, name)
   if (called.length > 0) return called
-  const found = elements.filter((_, index) => says[index]?.[0] === wanted)
+  const wanted = withoutSpaces(name)
+  const elements = await searched.$$('*')
+  const words = await Promise.all(elements.map(wordsOf))
+  const found = elements.filter((_, index) => words[index] === wanted)
   if (found.length > 0) return innermost(found)
   if (depth === 0) return []
   const inside = elements.filter(isComponent)
   const deeper = await Promise.all(
-    inside.map((element) => findIn(element as unknown as Searched, wanted, depth - 1)),
+    inside.map((element) => findIn(element as unknown as Searched, name, depth - 1)),
   )
   return deeper.flat()
 }
 
-async function namesOf(element: Element): Promise<string[]> {
-  const [text, ...attributes] = await Promise.all([
-    element.text(),
-    element.attribute('aria-label'),
-    element.attribute('placeholder'),
-  ])
-  return [text, ...attributes].map((said) => withoutSpaces(String(said ?? '')))
+/** By its label or placeholder: one question each, where asking every element for its own would be hundreds. */
+async function findCalled(searched: Searched, name: string): Promise<Element[]> {
+  const quoted = JSON.stringify(name)
+  const found = ['aria-label', 'placeholder'].map((attribute) => searched.$$(`[${attribute}=${quoted}]`))
+  return (await Promise.all(found)).flat()
 }
 
 /** The automator gives components a class of their own. */
