@@ -15,5 +15,10 @@ export function tooLarge(packages: readonly Package[]): string[] {
   })
 }
 
+/** A line for each package, as `npm run sizes` prints them. */
+export function sizesOf(packages: readonly Package[]): string[] {
+  return packages.map(({ root, bytes }) => `${nameOf(root).padEnd(24)} ${inKb(bytes)}`)
+}
+
 const nameOf = (root: string): string => root || 'main'
 const inKb = (bytes: number): string => `${Math.ceil(bytes / 1024)} KB`
