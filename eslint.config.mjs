@@ -7,7 +7,7 @@ const pure = [
 ]
 
 export default tseslint.config(
-  { ignores: ['dist/', '.local/', 'coverage/', 'node_modules/'] },
+  { ignores: ['dist/', '.local/', 'coverage/', 'node_modules/', '**/miniprogram_npm/'] },
   ...tseslint.configs.recommended,
   {
     rules: {

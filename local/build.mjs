@@ -93,6 +93,7 @@ export async function buildLocal() {
       'verify-cloud': path.join(root, 'local/conformance/main.ts'),
       monkey: path.join(root, 'local/monkey/main.ts'),
       costs: path.join(root, 'local/costs/main.ts'),
+      sizes: path.join(root, 'local/official-compilers/main.ts'),
       bench: path.join(root, 'bench/main.ts'),
       'load-until-killed': path.join(root, 'bench/killed/load-until-killed.ts'),
       worker: path.join(root, 'local/cloud/functions/worker.ts'),

@@ -1,4 +1,5 @@
-// Installs what is missing, so that a fresh clone needs Node and nothing else. Plain JavaScript: nothing is there yet.
+// Installs what is missing, so that a fresh clone needs Node and nothing else: `node local/install.mjs [FOLDER…]`. Plain
+// JavaScript: nothing is there yet.
 import { spawnSync } from 'node:child_process'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { createHash } from 'node:crypto'
@@ -6,22 +7,26 @@ import { fileURLToPath } from 'node:url'
 import path from 'node:path'
 
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)))
-const lockFile = path.join(root, 'package-lock.json')
-const stampFile = path.join(root, 'node_modules', '.huiwei-installed')
 
-/** Runs `npm ci` when node_modules is missing or belongs to another lock file. */
-export function installWhatIsMissing() {
-  const wanted = createHash('sha256').update(readFileSync(lockFile)).digest('hex')
+/** WeChat's own compilers have packages of their own: only what compiles with them waits for them. */
+export const OFFICIAL_COMPILERS = 'local/official-compilers'
+
+/** Runs `npm ci` in a folder of the repository whose node_modules is missing or belongs to another lock file. */
+export function installWhatIsMissing(name = '.') {
+  const folder = path.join(root, name)
+  const stampFile = path.join(folder, 'node_modules', '.huiwei-installed')
+  const lock = readFileSync(path.join(folder, 'package-lock.json'))
+  const wanted = createHash('sha256').update(lock).digest('hex')
   if (existsSync(stampFile) && readFileSync(stampFile, 'utf8') === wanted) return
   const [major] = process.versions.node.split('.')
   if (Number(major) < 20) {
     console.error(`Huiwei needs Node 20 or newer; this is ${process.versions.node}.`)
     process.exit(1)
   }
-  console.log('Installing packages (once) …')
+  console.log(`Installing packages${name === '.' ? '' : ` of ${name}`} (once) …`)
   const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm'
   const { status } = spawnSync(npm, ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
-    cwd: root,
+    cwd: folder,
     stdio: 'inherit',
     shell: process.platform === 'win32',
   })
@@ -29,4 +34,7 @@ export function installWhatIsMissing() {
   writeFileSync(stampFile, wanted)
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) installWhatIsMissing()
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const [, , ...folders] = process.argv
+  for (const folder of folders.length > 0 ? folders : ['.']) installWhatIsMissing(folder)
+}

@@ -1,11 +1,12 @@
-// `node local/run.mjs start|demo|replay|costs|bench|monkey|auto|journeys|verify-cloud|build …`: installs what is missing,
-// builds, runs.
+// `node local/run.mjs start|demo|replay|costs|bench|monkey|sizes|auto|journeys|verify-cloud|build …`: installs what is
+// missing, builds, runs.
 import { spawn } from 'node:child_process'
 import path from 'node:path'
-import { installWhatIsMissing } from './install.mjs'
+import { installWhatIsMissing, OFFICIAL_COMPILERS } from './install.mjs'
 
 const [command = 'start', ...rest] = process.argv.slice(2)
 installWhatIsMissing()
+if (command === 'sizes') installWhatIsMissing(OFFICIAL_COMPILERS)
 const { buildBench, buildFunctions, buildLocal, buildSuite, root } = await import('./build.mjs')
 
 const sizes = await buildFunctions()

@@ -59,10 +59,13 @@ interface Import {
   typesOnly: boolean
 }
 
+/** Installed for the official compilers, and built by DevTools. */
+const NOT_OURS = ['node_modules', 'miniprogram_npm']
+
 function sourceFiles(folder: string): string[] {
   return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
     const file = path.join(folder, entry.name)
-    if (entry.isDirectory()) return sourceFiles(file)
+    if (entry.isDirectory()) return NOT_OURS.includes(entry.name) ? [] : sourceFiles(file)
     return entry.name.endsWith('.ts') ? [file] : []
   })
 }

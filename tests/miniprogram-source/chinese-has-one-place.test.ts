@@ -8,7 +8,7 @@ const CHINESE = /[\u4e00-\u9fff]/
 function files(folder: string, ...ends: string[]): string[] {
   return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
     const file = path.join(folder, entry.name)
-    if (entry.isDirectory()) return files(file, ...ends)
+    if (entry.isDirectory()) return entry.name === 'miniprogram_npm' ? [] : files(file, ...ends)
     return ends.some((end) => entry.name.endsWith(end)) ? [file] : []
   })
 }
