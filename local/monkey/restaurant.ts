@@ -5,7 +5,7 @@ import { openDemoCloud } from '../restaurant'
 import { Complaints } from '../stage/complaints'
 import { listenOnLoopback } from '../stage/loopback'
 import { openPhonePages, type PhonePages } from '../stage/phone-pages'
-import { CASHIER, DINER, type StagePhone } from '../stage/phones'
+import { CASHIER, DINER, MANAGER, type StagePhone } from '../stage/phones'
 import { openRepositoryBuild, openRestaurantStage, type RestaurantStage } from '../stage/restaurant-stage'
 import { clockScript } from '../stage/shifted-clock'
 import { Door } from './door'
@@ -17,13 +17,6 @@ const GUEST: StagePhone = {
   title: '另一位顾客的手机',
   openid: 'demo-guest-1',
   phoneNumber: '13800003391',
-}
-const MANAGER: StagePhone = {
-  ...CASHIER,
-  name: 'manager',
-  title: '店长的手机',
-  openid: 'demo-manager',
-  phoneNumber: '13800001688',
 }
 const PHONES = [DINER, CASHIER, GUEST, MANAGER]
 /** Noon of a Saturday: runs of one seed begin on the same day. */
