@@ -39,6 +39,29 @@ describe('what happens while nobody looks', () => {
     await evening.diner.sees('之前多用了 94 回味分，下次消费先抵上')
   })
 
+  it('a page pulled down and left before its refresh ended is closed again when the diner comes back', async () => {
+    const guest = await evening.member(0)
+    await guest.must('points-mall', 'redeem', { rewardId: 'plum-juice' })
+    await evening.diner.opens('/pages/redemptions/redemptions')
+    await evening.diner.sees('待领取')
+    let arrive = (): void => undefined
+    const underWay = new Promise<void>((resolve) => (arrive = resolve))
+    await evening.diner.page.route('**/call/points-mall', async (route) => {
+      const refreshes = route.request().postData()?.includes('"redemptions"') === true
+      if (refreshes) await underWay
+      await route.continue()
+    })
+    void evening.diner.miniProgram.callWxMethod('startPullDownRefresh')
+    await evening.diner.page.locator('.phone-page-area.refreshing').waitFor()
+    await evening.diner.page.locator('[aria-label^="一杯酸梅汤"]').first().tap()
+    await evening.diner.sees('给收银员扫这个码')
+    arrive()
+    await evening.diner.settles()
+    await evening.diner.goesBack()
+    await evening.diner.sees('待领取')
+    expect(await evening.diner.page.locator('.phone-page-area.refreshing').count()).toBe(0)
+  })
+
   it('a redemption left before its reply came leaves nothing running behind', async () => {
     const guest = await evening.member(0)
     const { redemptionId } = await guest.must('points-mall', 'redeem', { rewardId: 'plum-juice' })

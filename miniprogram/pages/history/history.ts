@@ -11,6 +11,7 @@ import {
 import { count } from '../../copy/money'
 import { explain } from '../../copy/refusals'
 import { opening, openScreen } from '../../screen/open-screen'
+import { closePullDown } from '../../screen/pull-down'
 
 type HistoryLine = Value<'points', 'history'>['lines'][number]
 
@@ -34,9 +35,12 @@ Page({
   onLoad() {
     void this.show()
   },
+  onShow() {
+    closePullDown()
+  },
   async onPullDownRefresh() {
     await this.show()
-    wx.stopPullDownRefresh()
+    closePullDown()
   },
   async show() {
     const summary = await openScreen(this, ['points', 'summary', {}], (value) => shown(value, Date.now()))

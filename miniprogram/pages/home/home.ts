@@ -2,6 +2,7 @@ import type { Value } from '../../../contract'
 import { homeWords, joiningGift, readAloud, whatMattersNow } from '../../copy/home'
 import { count } from '../../copy/money'
 import { opening, openScreen } from '../../screen/open-screen'
+import { closePullDown } from '../../screen/pull-down'
 import { shownReward, type ShownReward } from '../../screen/shelf'
 import { go } from '../../screen/go'
 
@@ -22,11 +23,12 @@ Page({
   },
 
   onShow() {
+    closePullDown()
     void this.open()
   },
   async onPullDownRefresh() {
     await this.open()
-    wx.stopPullDownRefresh()
+    closePullDown()
   },
   async open() {
     const opened = await openScreen(this, ['member', 'home', {}], (value) => shown(value, Date.now()))

@@ -5,6 +5,7 @@ import { brightScreen, usualScreen } from '../../screen/bright-screen'
 import { CodeClock } from '../../screen/code-clock'
 import { codeSize } from '../../screen/code-size'
 import { opening, openScreen } from '../../screen/open-screen'
+import { closePullDown } from '../../screen/pull-down'
 
 Page({
   data: {
@@ -29,6 +30,7 @@ Page({
     this.clock = new CodeClock({ ask: () => this.ask(), pause: () => this.putAway() })
   },
   onShow() {
+    closePullDown()
     this.visible = true
     void this.show()
   },
@@ -42,7 +44,7 @@ Page({
   },
   async onPullDownRefresh() {
     await this.show()
-    wx.stopPullDownRefresh()
+    closePullDown()
   },
   putAway() {
     this.clock?.stop()

@@ -3,6 +3,7 @@ import { call } from '../../cloud/call'
 import { explain } from '../../copy/refusals'
 import { redemptionLabel, redemptionLine, redemptionWords } from '../../copy/rewards'
 import { opening, openScreen } from '../../screen/open-screen'
+import { closePullDown } from '../../screen/pull-down'
 import { go } from '../../screen/go'
 
 type Page20 = Value<'points-mall', 'redemptions'>
@@ -25,11 +26,12 @@ Page({
   nextBeforeSeq: null as number | null,
 
   onShow() {
+    closePullDown()
     void this.show()
   },
   async onPullDownRefresh() {
     await this.show()
-    wx.stopPullDownRefresh()
+    closePullDown()
   },
   async show() {
     const page = await openScreen(this, ['points-mall', 'redemptions', {}], (value) => ({
