@@ -30,12 +30,10 @@ export async function goesHome(hands: Hands, patienceMs: number): Promise<string
   }
 }
 
-/** It is there, uncovered, and has something of its own. */
-function isHome({ route, waiting, targets }: Glance): boolean {
+/** It is there, uncovered, and says something: what can be tapped may be further down on a low phone. */
+function isHome({ route, waiting, targets, words }: Glance): boolean {
   const uncovered = targets.some(ofPhoneCalled('首页'))
-  return (
-    route === miniProgramPages[0] && uncovered && waiting.length === 0 && targets.some((one) => !one.ofPhone)
-  )
+  return route === miniProgramPages[0] && uncovered && waiting.length === 0 && words !== ''
 }
 
 function wayOut({ targets }: Glance): Target | undefined {

@@ -133,10 +133,15 @@ describe('elements', () => {
   it('a finger that moves away taps nothing', async () => {
     await phone.page.locator('.press').scrollIntoViewIfNeeded()
     const at = (await phone.page.locator('.press').boundingBox())!
-    await phone.page.mouse.move(at.x + 30, at.y + 10)
-    await phone.page.mouse.down()
-    await phone.page.mouse.move(at.x + 60, at.y + 10, { steps: 3 })
-    await phone.page.mouse.up()
+    const browser = await phone.page.context().newCDPSession(phone.page)
+    const mouse = (type: 'mousePressed' | 'mouseMoved' | 'mouseReleased', x: number) =>
+      browser.send('Input.dispatchMouseEvent', { type, x, y: at.y + 10, button: 'left', clickCount: 1 })
+    // In order, and without waiting between them: a slow machine makes no long press of it.
+    await Promise.all([
+      mouse('mousePressed', at.x + 30),
+      ...[40, 50, 60].map((far) => mouse('mouseMoved', at.x + far)),
+      mouse('mouseReleased', at.x + 60),
+    ])
     expect(await phone.data('pressed')).toBe('')
   })
 
