@@ -2,6 +2,7 @@ import { contract } from '../contract'
 import { commonRefusals } from '../contract/refusals'
 import { businessDay, day, moment } from '../miniprogram/copy/dates'
 import { historyLine } from '../local/demo/history-line'
+import { byMonth } from '../miniprogram/copy/history'
 import { breakdownLine, distance } from '../miniprogram/copy/ledger'
 import { count, signed, yuan } from '../miniprogram/copy/money'
 import { explain } from '../miniprogram/copy/refusals'
@@ -135,6 +136,15 @@ describe('a line of the history', () => {
         now,
       ),
     ).toBe('今天 12:00 · 作废 ¥5,600（金额录错） · -6 · 欠 50 · 余 0')
+  })
+
+  it.each([
+    ['joining without a gift', { type: 'joining' as const }, '从这天起，每次消费都攒分'],
+    ['a reward', { type: 'redemption' as const, rewardName: '一颗卤蛋' }, '兑换码和领取情况在“我的兑换”里'],
+    ['an adjustment', { type: 'adjustment' as const, note: '补记' }, '由门店调整，有疑问请问店员'],
+  ])('of %s, opened, says where there is more', (_what, about, says) => {
+    const lines = [{ ...line, expiresOn: null, points: 0, about } as never]
+    expect(byMonth(lines, '回味分', now)[0]?.lines[0]?.why).toEqual([says])
   })
 
   it('explains each step and the distance to the next reward', () => {

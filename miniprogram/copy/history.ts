@@ -69,13 +69,23 @@ function shown(line: HistoryLine, pointsName: string, now: number): ShownLine {
 
 function whyOf(line: HistoryLine, pointsName: string, now: number): string[] {
   const { about, debt, expiresOn } = line
-  return [
+  const known = [
     ...('storeName' in about ? [about.storeName] : []),
     ...('orderNo' in about && about.orderNo !== null ? [`单号 ${about.orderNo}`] : []),
     ...reasonsOf(line, pointsName),
     ...(debt > 0 ? [`已用掉的 ${count(debt)} ${pointsName}，下次消费再抵`] : []),
     ...(expiresOn === null ? [] : [goodUntil(businessDay(expiresOn, now))]),
   ]
+  return known.length > 0 ? known : [whereElse[about.type]]
+}
+
+/** Of a line with nothing more to say: a tap is never answered with nothing. */
+const whereElse: Record<HistoryLine['about']['type'], string> = {
+  joining: '从这天起，每次消费都攒分',
+  bill: '有疑问请问店员',
+  'voided-bill': '有疑问请问店员',
+  redemption: '兑换码和领取情况在“我的兑换”里',
+  adjustment: '由门店调整，有疑问请问店员',
 }
 
 /** `106 回味分有效至 5 月 24 日`: one line per day on which points end. */
