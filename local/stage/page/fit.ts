@@ -15,14 +15,16 @@ const CALLS_BESIDE_FROM = 1760
 /** Scales phones so that they stand beside each other in the window, at their own size at most. */
 export function fit(phones: number): void {
   const place = byId('phones')
-  const stacked = innerWidth < STACKED_BELOW
+  // Not `innerWidth`: a phone's browser makes that as wide as whatever sticks out of the page.
+  const { clientWidth, clientHeight } = document.documentElement
+  const stacked = clientWidth < STACKED_BELOW
   const { columnGap, paddingLeft } = getComputedStyle(document.body)
-  const beside = innerWidth < CALLS_BESIDE_FROM ? SIDE : SIDE + CALLS + px(columnGap)
+  const beside = clientWidth < CALLS_BESIDE_FROM ? SIDE : SIDE + CALLS + px(columnGap)
   const taken = 2 * px(paddingLeft) + (stacked ? 0 : beside + px(columnGap))
   const across = stacked ? 1 : phones
   const gaps = (across - 1) * px(getComputedStyle(place).columnGap)
-  const width = (innerWidth - taken - gaps) / across
-  const scale = Math.min(1, (innerHeight - AROUND_DEVICE) / DEVICE_HEIGHT, width / DEVICE_WIDTH)
+  const width = (clientWidth - taken - gaps) / across
+  const scale = Math.min(1, (clientHeight - AROUND_DEVICE) / DEVICE_HEIGHT, width / DEVICE_WIDTH)
   document.documentElement.style.setProperty('--scale', Math.max(SMALLEST_SCALE, scale).toFixed(4))
 }
 
