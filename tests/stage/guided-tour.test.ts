@@ -43,6 +43,13 @@ afterAll(async () => {
 
 const title = (): Promise<string> => page.locator('.tour-title').innerText()
 
+const ringOnScreen = (): Promise<{ x: number; y: number; width: number; height: number } | null> =>
+  page
+    .locator('.ring:not([hidden])')
+    .first()
+    .boundingBox({ timeout: 500 })
+    .catch(() => null)
+
 /** Does what somebody does who only ever taps where the ring is, until the tour is over; the titles it went by. */
 async function followsTheRing(): Promise<string[]> {
   await page.evaluate(`(() => {
@@ -52,12 +59,19 @@ async function followsTheRing(): Promise<string[]> {
       if (window.titles.at(-1) !== title.textContent) window.titles.push(title.textContent)
     }).observe(title, { childList: true })
   })()`)
-  const ring = page.locator('.ring:not([hidden])').first()
   await patiently(
     async () => {
       if ((await title()) === '走完了') return true
-      const place = await ring.boundingBox({ timeout: 500 }).catch(() => null)
-      if (place) await page.mouse.click(place.x + place.width / 2, place.y + place.height / 2)
+      const place = await ringOnScreen()
+      if (!place) return null
+      await page.mouse.click(place.x + place.width / 2, place.y + place.height / 2)
+      const tapped = JSON.stringify(place)
+      // A person looks what a tap has done before they tap again: twice would put back what the first one took up.
+      await patiently(
+        async () => (JSON.stringify(await ringOnScreen()) === tapped ? null : true),
+        async () => 'the ring stays where it is',
+        1_500,
+      ).catch(() => undefined)
       return null
     },
     async () => `the tour does not go on from “${await title()}”`,
