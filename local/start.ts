@@ -6,6 +6,7 @@ import { commandLine, dataFolder, tellFailure, UsageError, wholeNumber } from '.
 import { dataIdOf, faultsTo, openDemoCloud } from './restaurant'
 import { listenOnLoopback, PortTaken } from './stage/loopback'
 import { openRepositoryBuild, openRestaurantStage } from './stage/restaurant-stage'
+import { StageMemory } from './stage/stage-memory'
 
 const PORT = 5180
 const AUTOMATOR_PORT = 9420
@@ -34,12 +35,18 @@ async function start(): Promise<void> {
   const server = await listen('port', values.port, PORT)
   const automatorServer = await listen('automator-port', values['automator-port'], AUTOMATOR_PORT)
   if (values.fresh) emptyDataFolder(dataDir)
-  const cloud = await openDemoCloud(dataDir, { instances: 'workers', log: faultsTo(process.stderr) })
+  const memory = new StageMemory(path.join(dataDir, 'stage.json'))
+  const shift = memory.now.clockShiftMs
+  const cloud = await openDemoCloud(dataDir, {
+    instances: 'workers',
+    log: faultsTo(process.stderr),
+    // Before any timer runs: documents of a later time must not see an earlier one.
+    ...(shift > 0 && { at: Date.now() + shift }),
+  })
   cloud.timers.run()
   const build = await openRepositoryBuild(true)
   const dataId = dataIdOf(dataDir)
-  const memoryFile = path.join(dataDir, 'stage.json')
-  const stage = await openRestaurantStage({ cloud, server, automatorServer, dataId, build, memoryFile })
+  const stage = await openRestaurantStage({ cloud, server, automatorServer, dataId, build, memory })
   endOnSignal(async () => {
     await stage.close()
     await cloud.close()

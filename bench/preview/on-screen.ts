@@ -2,12 +2,11 @@ import { randomUUID } from 'node:crypto'
 import type { Browser, Page } from 'playwright-core'
 import { CASHIER, DINER } from '../../local/stage/phones'
 import { DemoPhone } from '../../local/demo/phone'
+import { settlesBill } from '../../local/demo/settles-bill'
 import { openDemoCloud } from '../../local/restaurant'
 import { listenOnLoopback } from '../../local/stage/loopback'
 import { openPhonePages } from '../../local/stage/phone-pages'
 import { openRepositoryBuild, openRestaurantStage } from '../../local/stage/restaurant-stage'
-
-const riverside = { storeId: 'riverside' }
 
 /** The demo restaurant on two phones: a diner who has been here before, and a cashier. */
 export interface OnScreen {
@@ -28,9 +27,7 @@ export async function openOnScreen(browser: Browser, dataDir: string): Promise<O
   const till = new DemoPhone(cloud, CASHIER.openid)
   const memberCode = async (): Promise<string> => (await diner.must('member', 'showCode', {})).code
   await diner.must('member', 'join', { agreedPrivacyVersion: 'bench', name: '王小明' })
-  const shown = { code: await memberCode() }
-  const { ticket } = await till.must('counter', 'identify', { ...riverside, shown })
-  await till.must('counter', 'settle', { ...riverside, ticket, amountFen: 12_800 })
+  await settlesBill(diner, till, 12_800)
   const { redemptionId } = await diner.must('points-mall', 'redeem', { rewardId: 'plum-juice' })
 
   const stage = await openRestaurantStage({

@@ -7,7 +7,6 @@ import { listenOnLoopback } from '../stage/loopback'
 import { openPhonePages, type PhonePages } from '../stage/phone-pages'
 import { CASHIER, DINER, MANAGER, type StagePhone } from '../stage/phones'
 import { openRepositoryBuild, openRestaurantStage, type RestaurantStage } from '../stage/restaurant-stage'
-import { clockScript } from '../stage/shifted-clock'
 import { Door } from './door'
 import { inPageScript } from './in-page-script'
 
@@ -60,19 +59,17 @@ export async function openMonkeyRestaurant(
     })
     opened.push(stage)
     const complaints = new Complaints()
-    const shift = (): string => clockScript(cloud.clock.now() - Date.now())
     const pages = await openPhonePages(browser, stage, { sharpness: 1 }, async (context) => {
       complaints.listenTo(context)
       await context.addInitScript({ content: inPageScript() })
-      await context.addInitScript({ content: shift() })
     })
     opened.push(pages)
     const advance = async (milliseconds: number, thinTo: number): Promise<void> => {
       await door.whileShut(() => cloud.timers.travelTo(cloud.clock.now() + milliseconds, thinTo))
-      for (const page of pages.all()) {
-        await page.context().addInitScript({ content: shift() })
-        await page.evaluate(shift())
-      }
+      // A page that is being loaded is told by the stage.
+      const shiftMs = cloud.clock.now() - Date.now()
+      for (const page of pages.all())
+        await page.evaluate(`if (window.huiweiPhone) window.huiweiPhone.clockShiftMs = ${shiftMs}`)
     }
     return { cloud, stage, pages, complaints, door, advance, close: closeAll }
   } catch (error) {

@@ -1,7 +1,5 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import path from 'node:path'
 import { commandLine, repository, tellFailure } from '../options'
+import { inTemporaryFolder } from '../temporary-folder'
 import { compileAsUploaded } from './upload'
 import { sizesOf } from './sizes'
 
@@ -11,14 +9,9 @@ const HELP = `npm run sizes
 async function main(): Promise<void> {
   const { values } = commandLine({ options: { help: { type: 'boolean', default: false } } })
   if (values.help) return console.log(HELP)
-  const workspace = mkdtempSync(path.join(tmpdir(), 'huiwei-upload-'))
-  try {
-    const found = await compileAsUploaded(repository(), workspace)
-    if (!found.accepted) throw new Error(`miniprogram-ci refuses: ${found.because}`)
-    console.log(sizesOf(found.packages).join('\n'))
-  } finally {
-    rmSync(workspace, { recursive: true })
-  }
+  const found = await inTemporaryFolder((workspace) => compileAsUploaded(repository(), workspace))
+  if (!found.accepted) throw new Error(`miniprogram-ci refuses: ${found.because}`)
+  console.log(sizesOf(found.packages).join('\n'))
 }
 
 main().catch((error: unknown) => tellFailure(error, HELP))

@@ -16,9 +16,11 @@ export interface PhoneSetup {
   base: string
   /** Where the mini-program starts: `pages/home/home` or `counter/pages/start/start?store=riverside`. */
   entryPage: string
+  /** How far its clock is from the machine's when it starts. */
+  clockShiftMs: number
 }
 
-/** Raised on a phone's frame, or on its window when it stands in none: its handle is there, the mini-program has not started. */
+/** Raised on a phone's frame, if it stands in one, when its handle is there and the mini-program has not started. */
 export const PHONE_STARTS = 'huiwei-phone-starts'
 
 /** What a camera sees: a code on another phone's screen. */

@@ -10,7 +10,10 @@ export class MessageFeed {
   private lines: MessageLine[] = []
   private count = 0
 
-  constructor(private readonly phones: Phones) {}
+  constructor(
+    private readonly phones: Phones,
+    private readonly titleOf: (templateId: string) => string | null,
+  ) {}
 
   soFar(): readonly MessageLine[] {
     return this.lines
@@ -24,7 +27,7 @@ export class MessageFeed {
       id: this.count,
       to: (typeof touser === 'string' && this.phones.whoIs(touser)) || '不在台上的人',
       why: whyOf(call),
-      template: typeof template === 'string' ? template : '没有写明的模板',
+      template: typeof template === 'string' ? (this.titleOf(template) ?? template) : '没有写明的模板',
       text: textOf(data),
       page: typeof page === 'string' ? page : null,
       at: call.at,

@@ -26,8 +26,12 @@ export function phoneDocument({ name, title }: StagePhone): string {
  * Runs before the runtime. What phones stored belongs to one cloud's data; when the stage opens on other data, or
  * on none, storage of all phones is emptied, or they would remember members who do not exist.
  */
-export function phoneSetupScript({ name, entryPage }: StagePhone, dataId: string): string {
-  const setup: PhoneSetup = { name, base: `/phone/${name}`, entryPage }
+export function phoneSetupScript(
+  { name, entryPage }: StagePhone,
+  dataId: string,
+  clockShiftMs: number,
+): string {
+  const setup: PhoneSetup = { name, base: `/phone/${name}`, entryPage, clockShiftMs }
   return `window.huiweiPhoneSetup = ${JSON.stringify(setup)}
 if (localStorage.getItem('huiwei-data') !== ${JSON.stringify(dataId)}) {
   localStorage.clear()

@@ -6,6 +6,7 @@ import { repository } from '../options'
 import { openPreviewBuild, type PreviewBuild } from '../preview/build'
 import type { StagePhone } from './phones'
 import { openStage, type Stage } from './server'
+import type { StageMemory } from './stage-memory'
 
 export interface RestaurantStageOptions {
   cloud: LocalCloud
@@ -18,8 +19,8 @@ export interface RestaurantStageOptions {
   /** The compiled mini-program; closed with the stage. */
   build: PreviewBuild
   phones?: readonly StagePhone[]
-  /** Where the stage keeps what it must know again the next time; default: nowhere. */
-  memoryFile?: string
+  /** What the stage must know again the next time; default: it forgets. */
+  memory?: StageMemory
   /** The phone's screen as PNG in base64, when a browser of ours shows it. */
   screenshot?(phone: string): Promise<string>
   /** A client of the automator said goodbye. */

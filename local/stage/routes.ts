@@ -103,7 +103,6 @@ export const routes: readonly Route<Staged>[] = [
       return json({ diner: shown(diner), pages: await prepareScene(cloud, scene, diner) })
     },
   },
-  { method: 'GET', path: /^\/clock$/, handle: ({ clock }) => json(clock.news()) },
   {
     method: 'POST',
     path: /^\/clock$/,
@@ -121,8 +120,8 @@ export const routes: readonly Route<Staged>[] = [
     handle: async ({ cloud }, { body }) => askForRefusal(cloud.wechat, await body(limits.clientCallBytes)),
   },
   ofPhone('GET', /^\/phone\/([^/]+)\/$/, ({ port }, phone) => html(phoneDocument(phone), port)),
-  ofPhone('GET', /^\/phone\/([^/]+)\/setup\.js$/, ({ dataId }, phone) =>
-    script(phoneSetupScript(phone, dataId)),
+  ofPhone('GET', /^\/phone\/([^/]+)\/setup\.js$/, ({ dataId, clock }, phone) =>
+    script(phoneSetupScript(phone, dataId, clock.shiftMs)),
   ),
   ofPhone('POST', /^\/phone\/([^/]+)\/call\/([^/]+)$/, async (staged, phone, [name = ''], body) => {
     const sent = await body(limits.clientCallBytes)

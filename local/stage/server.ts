@@ -27,8 +27,8 @@ export interface StageOptions {
   pageDir: string
   /** Default: a diner, a cashier and a manager. */
   phones?: readonly StagePhone[]
-  /** Where the stage keeps what it must know again the next time; default: nowhere. */
-  memoryFile?: string
+  /** What it must know again the next time; default: it forgets. */
+  memory?: StageMemory
   /** Names the cloud's data; phones forget what they stored when it is another. */
   dataId: string
 }
@@ -56,10 +56,8 @@ export async function openStage(options: StageOptions): Promise<Stage> {
   const port = portOf(server)
   const url = `http://127.0.0.1:${port}/`
   const addressOf = (phone: string): string => `${url}phone/${phone}/`
-  const memory = new StageMemory(options.memoryFile ?? null)
-  const { clockShiftMs, diners } = memory.now
-  if (clockShiftMs > 0) cloud.clock.moveTo(Date.now() + clockShiftMs)
-  const phones = new Phones([...(options.phones ?? [DINER, CASHIER, MANAGER]), ...diners])
+  const memory = options.memory ?? new StageMemory(null)
+  const phones = new Phones([...(options.phones ?? [DINER, CASHIER, MANAGER]), ...memory.now.diners])
   const events = new Events()
   const clock = new StageClock(cloud, (news) => {
     memory.keep({ clockShiftMs: news.shiftMs })
@@ -73,7 +71,7 @@ export async function openStage(options: StageOptions): Promise<Stage> {
     phones,
     events,
     calls: new CallFeed(phones),
-    messages: new MessageFeed(phones),
+    messages: new MessageFeed(phones, (id) => cloud.wechat.templateTitle(id)),
     clock,
     nextCalls: new NextCalls(cloud.faults, (waiting) => events.send('next-calls', waiting)),
     newDiner: () => {

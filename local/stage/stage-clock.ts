@@ -34,11 +34,15 @@ export class StageClock {
     private readonly tell: (news: ClockNews) => void,
   ) {}
 
+  /** How far the cloud's clock is from the machine's. */
+  get shiftMs(): number {
+    return this.cloud.clock.now() - Date.now()
+  }
+
   news(): ClockNews {
-    const now = this.cloud.clock.now()
     return {
-      now,
-      shiftMs: now - Date.now(),
+      now: this.cloud.clock.now(),
+      shiftMs: this.shiftMs,
       towards: this.towards,
       fired: this.fired,
       failed: this.failed,
@@ -63,6 +67,7 @@ export class StageClock {
     this.fired = 0
     this.failed = 0
     const stop = timers.onDelivery(({ result }) => {
+      if ('missed' in result) return
       this.fired += 1
       if ('error' in result) this.failed += 1
       if (performance.now() - this.toldAt > 200) this.tellNow()

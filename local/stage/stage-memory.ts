@@ -1,4 +1,5 @@
 import { readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { UsageError } from '../options'
 import type { StagePhone } from './phones'
 
 /** What a stage knows besides its cloud's documents, and must know again when it is opened on them the next time. */
@@ -37,6 +38,6 @@ function read(file: string): Remembered {
     return { ...nothing, ...(JSON.parse(readFileSync(file, 'utf8')) as Partial<Remembered>) }
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return nothing
-    throw new Error(`${file} is damaged; put it back, or begin anew with --fresh`, { cause: error })
+    throw new UsageError(`${file} is damaged; put it back, or begin anew with --fresh`)
   }
 }

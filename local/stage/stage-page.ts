@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
-import { build } from 'esbuild'
+import { pageScript } from '../browser/page-script'
 
 /** The stage's own page. */
 export interface StagePage {
@@ -16,26 +16,14 @@ export async function stagePage(folder: string): Promise<StagePage> {
   const styles = ['stage.css', 'side.css', 'calls.css'].map((name) =>
     readFile(path.join(folder, name), 'utf8'),
   )
-  const [html, css, script, cameraScript] = await Promise.all([
+  const [html, css] = await Promise.all([
     readFile(path.join(folder, 'stage.html'), 'utf8'),
     Promise.all(styles),
-    bundle(path.join(folder, 'main.ts')),
-    bundle(path.join(folder, 'camera-alone.ts')),
   ])
-  return { html, css: css.join(''), script, cameraScript }
-}
-
-async function bundle(entry: string): Promise<string> {
-  const { outputFiles } = await build({
-    entryPoints: [entry],
-    bundle: true,
-    write: false,
-    format: 'iife',
-    platform: 'browser',
-    target: 'es2022',
-    minify: true,
-    legalComments: 'none',
-    logLevel: 'silent',
-  })
-  return outputFiles[0]?.text ?? ''
+  return {
+    html,
+    css: css.join(''),
+    script: pageScript(path.join(folder, 'main.ts')),
+    cameraScript: pageScript(path.join(folder, 'camera-alone.ts')),
+  }
 }

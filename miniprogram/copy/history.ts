@@ -76,14 +76,12 @@ function whyOf(line: HistoryLine, pointsName: string, now: number): string[] {
     ...(debt > 0 ? [`已用掉的 ${count(debt)} ${pointsName}，下次消费再抵`] : []),
     ...(expiresOn === null ? [] : [goodUntil(businessDay(expiresOn, now))]),
   ]
-  return known.length > 0 ? known : [whereElse[about.type]]
+  return known.length > 0 || 'storeName' in about ? known : [whereElse[about.type]]
 }
 
 /** Of a line with nothing more to say: a tap is never answered with nothing. */
-const whereElse: Record<HistoryLine['about']['type'], string> = {
+const whereElse: Record<Exclude<HistoryLine['about'], { storeName: string }>['type'], string> = {
   joining: '从这天起，每次消费都攒分',
-  bill: '有疑问请问店员',
-  'voided-bill': '有疑问请问店员',
   redemption: '兑换码和领取情况在“我的兑换”里',
   adjustment: '由门店调整，有疑问请问店员',
 }

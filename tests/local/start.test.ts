@@ -106,6 +106,35 @@ describe('npm start', () => {
     expect(readdirSync(path.join(folder, 'files'))).toEqual([])
   })
 
+  it('goes on at the time the stage was moved to, with the diners who came; --fresh forgets both', async () => {
+    const askedOf = async ({ port }: { port: number | null }) => {
+      const read = async (path: string) => (await fetch(`http://127.0.0.1:${port}${path}`)).text()
+      const shift = /"clockShiftMs":(-?\d+)/.exec(await read('/phone/diner/setup.js'))?.[1]
+      const phones = JSON.parse(await read('/phones')) as { part: string }[]
+      return { hours: Math.round(Number(shift) / 3_600_000), diners: phones.filter(isDiner).length }
+    }
+    const isDiner = ({ part }: { part: string }): boolean => part === 'diner'
+    const first = start('--port', '0')
+    const { port } = await first.settled
+    const to = Date.now() + 3 * 3_600_000
+    for (const [path, body] of [
+      ['/phones', {}],
+      ['/clock', { to }],
+    ] as const)
+      await fetch(`http://127.0.0.1:${port}${path}`, { method: 'POST', body: JSON.stringify(body) })
+    expect(await askedOf({ port })).toEqual({ hours: 3, diners: 2 })
+    first.child.kill('SIGTERM')
+    await first.ended
+
+    const second = start('--port', '0')
+    expect(await askedOf(await second.settled)).toEqual({ hours: 3, diners: 2 })
+    second.child.kill('SIGTERM')
+    await second.ended
+
+    const third = start('--port', '0', '--fresh')
+    expect(await askedOf(await third.settled)).toEqual({ hours: 0, diners: 1 })
+  })
+
   it('says so when the port is taken or an option is unknown', async () => {
     const first = start('--port', '0')
     const { port } = await first.settled

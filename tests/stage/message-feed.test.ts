@@ -7,7 +7,7 @@ let phones: Phones
 let feed: MessageFeed
 beforeEach(() => {
   phones = new Phones([DINER, CASHIER])
-  feed = new MessageFeed(phones)
+  feed = new MessageFeed(phones, (id) => (id === 'points-arrived' ? '积分到账' : null))
 })
 
 const sent = (change: Partial<AnsweredCall> = {}): AnsweredCall => ({
@@ -31,7 +31,7 @@ describe('a message says', () => {
       id: 0,
       to: '顾客',
       why: '结账记分',
-      template: 'points-arrived',
+      template: '积分到账',
       text: ['滨江店', '56'],
       page: 'pages/history/history',
       at: 1_000,
@@ -42,6 +42,10 @@ describe('a message says', () => {
   it('why it has not gone out', () => {
     const refused = { errCode: 43101, meaning: '用户没有订阅，或次数已用完' }
     expect(feed.add(sent({ refused }))?.refused).toBe('用户没有订阅，或次数已用完（43101）')
+  })
+
+  it('the id of a template that the account does not have', () => {
+    expect(feed.add(sent({ values: { template_id: 'of-nobody' } }))?.template).toBe('of-nobody')
   })
 
   it('that a job sent it', () => {

@@ -88,11 +88,18 @@ describe("a phone's page", () => {
     expect(await page.text()).toContain('<title>顾客的手机</title>')
   })
 
-  it('is told its name, where its requests go and where it starts', async () => {
+  it('is told its name, where its requests go, where it starts, and how late it is', async () => {
+    cloud.clock.advance(3_600_000)
     const setup = await (await get('/phone/cashier/setup.js')).text()
-    expect(setup).toContain(
-      '{"name":"cashier","base":"/phone/cashier","entryPage":"counter/pages/start/start"}',
-    )
+    cloud.clock.advance(-3_600_000)
+    const told = JSON.parse(/huiweiPhoneSetup = ({.*})/.exec(setup)?.[1] ?? '') as { clockShiftMs: number }
+    expect(told).toEqual({
+      name: 'cashier',
+      base: '/phone/cashier',
+      entryPage: 'counter/pages/start/start',
+      clockShiftMs: expect.any(Number),
+    })
+    expect(Math.round(told.clockShiftMs / 1_000)).toBe(3_600)
   })
 
   it.each(['/phone/nobody/', '/phone/nobody/setup.js', '/phone/diner', '/nowhere', '/phone/..%2f/'])(

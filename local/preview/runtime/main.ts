@@ -69,8 +69,9 @@ const phone: PhoneHandle = {
   canvasesOnScreen,
   settled,
 }
+clock.shiftMs = window.huiweiPhoneSetup.clockShiftMs
 window.huiweiPhone = phone
-;(window.frameElement ?? window).dispatchEvent(new Event(PHONE_STARTS))
+window.frameElement?.dispatchEvent(new Event(PHONE_STARTS))
 // The compiled templates look for it as soon as their script runs.
 installWxs()
 

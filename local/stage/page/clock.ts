@@ -15,8 +15,8 @@ export class ClockPanel {
   private readonly when = part<HTMLInputElement>(this.section, '.clock-when')
   private readonly buttons = [...this.section.querySelectorAll('button')]
 
-  /** `arrived` hears where the clock is when the page opens, and whenever it has come to rest somewhere else. */
-  constructor(private readonly arrived: (shiftMs: number, moved: boolean) => void) {
+  /** `arrived` hears whenever the clock has come to rest somewhere else. */
+  constructor(private readonly arrived: (shiftMs: number) => void) {
     part(this.section, '.next-day').addEventListener('click', () => void this.goTo(daysLater(this.now(), 1)))
     part(this.section, '.next-month').addEventListener(
       'click',
@@ -42,7 +42,7 @@ export class ClockPanel {
     this.draw()
     if (news.towards !== null) return
     const moved = before !== undefined && Math.abs(this.shiftMs - news.shiftMs) > A_SECOND
-    if (before === undefined || moved) this.arrived(news.shiftMs, moved)
+    if (moved) this.arrived(news.shiftMs)
     this.shiftMs = news.shiftMs
   }
 

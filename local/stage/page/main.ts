@@ -9,7 +9,7 @@ import { CallsPanel } from './calls'
 import { readCodes } from './camera'
 import { ClockPanel } from './clock'
 import { DinerChoice } from './diner-choice'
-import { ask, byId, part } from './elements'
+import { ask, byId } from './elements'
 import { fit } from './fit'
 import { MessagesPanel } from './messages'
 import { PhoneFrame } from './phone-frame'
@@ -82,9 +82,7 @@ function addFrames(phones: readonly PhoneOnStage[], address: StageAddress): Phon
   const frames: PhoneFrame[] = []
   const template = byId('phone-template') as HTMLElement as HTMLTemplateElement
   const later = phones.find(({ name, part }) => part === 'diner' && name === address.diner)
-  const placed = phones.filter(
-    (phone, index) => phone.part !== 'diner' || phones.findIndex(({ part }) => part === 'diner') === index,
-  )
+  const placed = PARTS.map((wanted) => phones.find(({ part }) => part === wanted)).filter((phone) => !!phone)
   for (const phone of placed) {
     const { at, settings } = address.phones[phone.part] ?? { at: null, settings: {} }
     const whose = phone.part === 'diner' && later ? later : phone
@@ -136,16 +134,11 @@ function keepAddress(frames: readonly PhoneFrame[], diner: PhoneFrame | undefine
 function listenToStage(events: EventSource, frames: readonly PhoneFrame[], tour: Tour): void {
   const calls = new CallsPanel(byId('calls'))
   const messages = new MessagesPanel()
-  const clock = new ClockPanel((shiftMs, moved) => {
-    for (const frame of frames) {
-      frame.setClock(shiftMs)
-      if (moved) frame.takeUpAgain()
-    }
-  })
+  const clock = new ClockPanel((shiftMs) => frames.forEach((frame) => frame.moveClock(shiftMs)))
   const on = <T>(event: string, hear: (told: T) => void): void =>
     events.addEventListener(event, ({ data }: MessageEvent<string>) => hear(JSON.parse(data) as T))
   const showBreaking = (waiting: readonly string[]): void =>
-    frames.forEach((frame) => frame.showBreaking(waiting.includes(frame.phone.name)))
+    frames.forEach((frame) => frame.showBreaking(waiting))
 
   let opening: string | undefined
   let version: number | undefined
@@ -174,5 +167,4 @@ function listenToStage(events: EventSource, frames: readonly PhoneFrame[], tour:
   on<string[]>('next-calls', showBreaking)
 }
 
-part(document, 'body').dataset.ready = 'false'
-void open().then(() => (part(document, 'body').dataset.ready = 'true'))
+void open()

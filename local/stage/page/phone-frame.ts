@@ -9,7 +9,8 @@ export class PhoneFrame {
   readonly screen: HTMLIFrameElement
   private shown: PhoneOnStage
   private settings: PhoneSettings = { ...usualSettings }
-  private clockShiftMs = 0
+  /** Phones whose next call is to break. */
+  private breaking: readonly string[] = []
   private connected: PhoneHandle | undefined
 
   /** `camera` is what this phone sees when it scans; `at`, where it opens other than at its entry page. */
@@ -66,6 +67,7 @@ export class PhoneFrame {
     this.switchOf('.large-font').checked = this.settings.largeFont
     this.switchOf('.refuse-number').checked = this.settings.refusesPhoneNumber
     this.switchOf('.refuse-messages').checked = this.settings.refusesMessages
+    this.showBreaking(this.breaking)
   }
 
   reload(): void {
@@ -73,25 +75,21 @@ export class PhoneFrame {
     this.screen.contentWindow?.location.reload()
   }
 
-  /** Its clock is so far from the machine's from now on. */
-  setClock(shiftMs: number): void {
-    this.clockShiftMs = shiftMs
+  /** Its clock is so far from the machine's from now on; its mini-program is put away and taken up again. */
+  moveClock(shiftMs: number): void {
     const handle = this.handle()
-    if (handle && handle === this.connected) handle.clockShiftMs = shiftMs
-  }
-
-  /** Its mini-program is put away and taken up again, as after a while. */
-  takeUpAgain(): void {
-    const handle = this.handle()
+    if (!handle) return
+    handle.clockShiftMs = shiftMs
     // Before its first page there is nothing to look at again.
-    if (!handle || handle !== this.connected || handle.address() === '') return
+    if (handle.address() === '') return
     handle.putAway()
     handle.takeUp()
   }
 
-  /** Whether its next call is to break: the stage's server says so. */
-  showBreaking(broken: boolean): void {
-    this.switchOf('.break-next').checked = broken
+  /** Whether its next call is to break: the stage's server names the phones of which it is. */
+  showBreaking(waiting: readonly string[]): void {
+    this.breaking = waiting
+    this.switchOf('.break-next').checked = waiting.includes(this.phone.name)
   }
 
   canvasesOnScreen(): HTMLCanvasElement[] {
@@ -135,7 +133,6 @@ export class PhoneFrame {
     if (handle && handle !== this.connected) {
       this.connected = handle
       handle.camera = this.camera
-      handle.clockShiftMs = this.clockShiftMs
       this.settle(handle)
     }
     this.showNetwork()

@@ -1,5 +1,6 @@
 import type { LocalCloud } from '../../cloud/local-cloud'
 import { DemoPhone } from '../../demo/phone'
+import { settlesBill } from '../../demo/settles-bill'
 import { CASHIER, type StagePhone } from '../phones'
 import type { ScenePages } from './scene-ready'
 import type { Scene } from './scenes'
@@ -14,8 +15,6 @@ export interface SceneActors {
   redeems(rewardId: string): Promise<string>
 }
 
-const riverside = { storeId: 'riverside' }
-
 /** Lets a scene happen to a diner who never was here. Throws when the restaurant refuses a part of it. */
 export function prepareScene(
   cloud: Pick<LocalCloud, 'invoke'>,
@@ -29,13 +28,10 @@ export function prepareScene(
       await diner.must('member', 'join', { agreedPrivacyVersion: 'scene', name })
     },
     async pays(yuan) {
-      const { code } = await diner.must('member', 'showCode', {})
-      const { ticket } = await cashier.must('counter', 'identify', { ...riverside, shown: { code } })
-      const bill = { ...riverside, ticket, amountFen: yuan * 100, confirmedSameAmount: true }
-      return (await cashier.must('counter', 'settle', bill)).billId
+      return (await settlesBill(diner, cashier, yuan * 100)).billId
     },
     async voids(billId) {
-      await cashier.must('counter', 'void', { ...riverside, billId, reason: 'wrong-amount' })
+      await cashier.must('counter', 'void', { storeId: 'riverside', billId, reason: 'wrong-amount' })
     },
     async redeems(rewardId) {
       return (await diner.must('points-mall', 'redeem', { rewardId })).redemptionId

@@ -1,9 +1,9 @@
 import { demoStaff } from '../../../local/demo/demo-restaurant'
 import { DemoPhone } from '../../../local/demo/phone'
+import { settlesBill } from '../../../local/demo/settles-bill'
 import type { RestaurantOnScreen } from './open-stage'
 
 const agreed = { agreedPrivacyVersion: 'journey' }
-const riverside = { storeId: 'riverside' }
 
 /** What happened before a journey begins, or on a phone nobody looks at: the same functions, without a screen. */
 export class BehindTheScenes {
@@ -31,10 +31,7 @@ export class BehindTheScenes {
 
   /** A bill of so many yuan; its id. */
   async pays(diner: DemoPhone, yuan: number): Promise<string> {
-    const { code } = await diner.must('member', 'showCode', {})
-    const { ticket } = await this.cashier.must('counter', 'identify', { ...riverside, shown: { code } })
-    const bill = { ...riverside, ticket, amountFen: yuan * 100, confirmedSameAmount: true }
-    return (await this.cashier.must('counter', 'settle', bill)).billId
+    return (await settlesBill(diner, this.cashier, yuan * 100)).billId
   }
 
   /** How many entries the diner's ledger has, by verb. */

@@ -17,7 +17,6 @@ import { NOON, openTestCloud } from '../../support/restaurant'
 import { Complaints } from '../../../local/stage/complaints'
 import { inPageScript } from './in-page-script'
 import { PhoneOnScreen } from './phone-on-screen'
-import { clockScript } from '../../../local/stage/shifted-clock'
 
 export interface OnScreenOptions extends PhonePagesOptions {
   /** When it is at the beginning, in the cloud and on the phones. Default: noon of 1 March 2025, a Saturday. */
@@ -69,7 +68,6 @@ export async function openRestaurantOnScreen(options: OnScreenOptions = {}): Pro
     const pages = await openPhonePages(await browser, stage, options, async (context) => {
       complaints.listenTo(context)
       await context.addInitScript({ content: inPageScript() })
-      await context.addInitScript({ content: clockScript(cloud.clock.now() - Date.now()) })
     })
     opened.push(pages)
     const restaurant = new RestaurantOnScreen(cloud, stage, pages, complaints)
@@ -116,12 +114,9 @@ export class RestaurantOnScreen {
   /** Lets time pass, in the cloud and on all phones. */
   async advance(milliseconds: number): Promise<void> {
     this.cloud.clock.advance(milliseconds)
-    const script = clockScript(this.cloud.clock.now() - Date.now())
+    const shiftMs = this.cloud.clock.now() - Date.now()
     await Promise.all(
-      this.pages.all().map(async (page) => {
-        await page.context().addInitScript({ content: script })
-        await page.evaluate(script)
-      }),
+      this.pages.all().map((page) => page.evaluate(`window.huiweiPhone.clockShiftMs = ${shiftMs}`)),
     )
   }
 
