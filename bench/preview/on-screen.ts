@@ -6,6 +6,7 @@ import { settlesBill } from '../../local/demo/settles-bill'
 import { openDemoCloud } from '../../local/restaurant'
 import { listenOnLoopback } from '../../local/stage/loopback'
 import { openPhonePages } from '../../local/stage/phone-pages'
+import { PhoneScreens } from '../../local/stage/phone-screens'
 import { openRepositoryBuild, openRestaurantStage } from '../../local/stage/restaurant-stage'
 
 /** The demo restaurant on two phones: a diner who has been here before, and a cashier. */
@@ -37,7 +38,7 @@ export async function openOnScreen(browser: Browser, dataDir: string): Promise<O
     dataId: randomUUID(),
     build: await openRepositoryBuild(false),
   })
-  const pages = await openPhonePages(browser, stage)
+  const pages = await openPhonePages(new PhoneScreens(browser), stage)
   return {
     diner: pages.get('diner'),
     cashier: pages.get('cashier'),

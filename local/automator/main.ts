@@ -7,6 +7,7 @@ import { asGiven, commandLine, dataFolder, tellFailure, UsageError, wholeNumber 
 import { dataIdOf, faultsTo, openDemoCloud } from '../restaurant'
 import { listenOnLoopback } from '../stage/loopback'
 import { openPhonePages } from '../stage/phone-pages'
+import { PhoneScreens } from '../stage/phone-screens'
 import { DINER } from '../stage/phones'
 import { openRepositoryBuild, openRestaurantStage } from '../stage/restaurant-stage'
 import { Opened } from './opened'
@@ -82,7 +83,7 @@ async function openProject(
     onClose,
   })
   opened.add(() => stage.close())
-  screens.show(await openPhonePages(browser, stage))
+  screens.show(await openPhonePages(new PhoneScreens(browser), stage))
 }
 
 /** For documents nobody asked to keep. */

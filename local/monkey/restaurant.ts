@@ -5,6 +5,7 @@ import { openDemoCloud } from '../restaurant'
 import { Complaints } from '../stage/complaints'
 import { listenOnLoopback } from '../stage/loopback'
 import { openPhonePages, type PhonePages } from '../stage/phone-pages'
+import { PhoneScreens } from '../stage/phone-screens'
 import { CASHIER, DINER, MANAGER, type StagePhone } from '../stage/phones'
 import { openRepositoryBuild, openRestaurantStage, type RestaurantStage } from '../stage/restaurant-stage'
 import { Door } from './door'
@@ -59,10 +60,14 @@ export async function openMonkeyRestaurant(
     })
     opened.push(stage)
     const complaints = new Complaints()
-    const pages = await openPhonePages(browser, stage, { sharpness: 1 }, async (context) => {
-      complaints.listenTo(context)
-      await context.addInitScript({ content: inPageScript() })
+    const screens = new PhoneScreens(browser, {
+      sharpness: 1,
+      prepare: async (context) => {
+        complaints.listenTo(context)
+        await context.addInitScript({ content: inPageScript() })
+      },
     })
+    const pages = await openPhonePages(screens, stage)
     opened.push(pages)
     const advance = async (milliseconds: number, thinTo: number): Promise<void> => {
       await door.whileShut(() => cloud.timers.travelTo(cloud.clock.now() + milliseconds, thinTo))

@@ -14,6 +14,12 @@ export class Complaints {
     context.on('weberror', (error) => this.heard.push(`uncaught: ${error.error().message}`))
   }
 
+  /** Begins anew. */
+  forget(): void {
+    this.heard.length = 0
+    this.outside.length = 0
+  }
+
   private note(address: string): void {
     const { protocol, hostname } = new URL(address)
     const inPage = ['data:', 'blob:', 'about:'].includes(protocol)

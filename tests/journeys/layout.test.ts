@@ -49,7 +49,7 @@ describe.each(Object.values(worlds))('in $name circumstances', (world) => {
   let behind: BehindTheScenes
   let member: DemoPhone | null
   beforeAll(async () => {
-    restaurant = await openRestaurantOnScreen({ width: 320, height: 568 })
+    restaurant = await openRestaurantOnScreen()
     behind = new BehindTheScenes(restaurant)
     member = await makeWorld(world, restaurant, behind)
   })

@@ -5,7 +5,7 @@ import { closeBrowser, openRestaurantOnScreen } from '../journeys/support/open-s
 afterAll(() => closeBrowser())
 
 it('the stage, at the moment a bill becomes points', async () => {
-  const restaurant = await openRestaurantOnScreen({ width: 1440, height: 900 })
+  const restaurant = await openRestaurantOnScreen()
   await new BehindTheScenes(restaurant).joins('diner', '王小明')
   const page = await restaurant.diner.page.context().newPage()
   await page.setViewportSize({ width: 1440, height: 900 })

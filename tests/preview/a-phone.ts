@@ -6,6 +6,7 @@ import { openPreviewBuild } from '../../local/preview/build'
 import type { Network, PhoneError, Sight } from '../../local/preview/phone'
 import { listenOnLoopback } from '../../local/stage/loopback'
 import { openPhonePages } from '../../local/stage/phone-pages'
+import { PhoneScreens } from '../../local/stage/phone-screens'
 import { DINER } from '../../local/stage/phones'
 import type { StagedCloud } from '../../local/stage/routes'
 import { openStage } from '../../local/stage/server'
@@ -66,7 +67,7 @@ export async function openTestPhone(miniprogramDir: string): Promise<TestPhone> 
     dataId: 'runtime-test',
   })
   const browser = await launchTestBrowser()
-  const pages = await openPhonePages(browser, stage)
+  const pages = await openPhonePages(new PhoneScreens(browser), stage)
   const page = pages.get('diner')
   const drive: TestPhone['drive'] = async (method, params = {}) =>
     ((await stage.connections.request('diner', method, params)) ?? {}) as Record<string, unknown>

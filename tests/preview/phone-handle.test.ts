@@ -124,13 +124,19 @@ describe('the safe area', () => {
       const info = wx.getWindowInfo!() as { safeArea: object; screenHeight: number }
       return info
     })
-  afterEach(() => phone.page.setViewportSize({ width: 375, height: 812 }))
+  /** Until the page has heard of it: a browser tells in the frame after. */
+  const becomes = async (width: number, height: number) => {
+    await phone.page.setViewportSize({ width, height })
+    await phone.page.waitForFunction(`innerWidth === ${width} && innerHeight === ${height}`)
+    await phone.page.evaluate('new Promise((told) => requestAnimationFrame(told))')
+  }
+  afterEach(() => becomes(375, 812))
 
   it('ends 34 px above the lower edge of a tall phone, and at the edge of one with a button', async () => {
     await phone.open('/pages/person/person')
     expect(await foot()).toBe('40px')
     expect(await told()).toMatchObject({ safeArea: { top: 24, bottom: 778, height: 754 } })
-    await phone.page.setViewportSize({ width: 320, height: 568 })
+    await becomes(320, 568)
     expect(await foot()).toBe('6px')
     expect(await told()).toMatchObject({ safeArea: { bottom: 568, height: 544 } })
   })

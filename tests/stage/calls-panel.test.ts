@@ -1,6 +1,5 @@
 import path from 'node:path'
-import type { Browser, Locator, Page } from 'playwright-core'
-import { launchTestBrowser } from '../support/test-browser'
+import type { Locator, Page } from 'playwright-core'
 import { CallLog } from '../../local/cloud/call-log'
 import { CALL_LINES } from '../../local/stage/call-news'
 import { listenOnLoopback } from '../../local/stage/loopback'
@@ -10,6 +9,7 @@ import { inPageScript } from '../journeys/support/in-page-script'
 import { layoutFaults } from '../journeys/support/layout-faults'
 import { eventually } from '../support/eventually'
 import { aCall, asked } from './a-call'
+import { openWindow, type TestWindow } from './a-window'
 import { plainBuild } from './plain-build'
 import { plainCloud } from './plain-cloud'
 
@@ -29,15 +29,17 @@ class CountingLog extends CallLog {
   }
 }
 
-let browser: Browser
+let window: TestWindow
 let calls: CountingLog
 let stage: Stage
 let page: Page
 let panel: Locator
 beforeAll(async () => {
-  browser = await launchTestBrowser()
+  window = await openWindow()
+  page = window.page
+  panel = page.getByRole('region', { name: '云函数调用' })
 })
-afterAll(() => browser.close())
+afterAll(() => window.close())
 beforeEach(async () => {
   calls = new CountingLog()
   stage = await openStage({
@@ -48,11 +50,9 @@ beforeEach(async () => {
     pageDir: path.join(root, 'local/stage/page'),
     dataId: 'some-data',
   })
-  page = await browser.newPage({ viewport: { width: 1440, height: 900 } })
-  panel = page.getByRole('region', { name: '云函数调用' })
 })
 afterEach(async () => {
-  await page.close()
+  await window.makeAnew()
   await stage.close()
 })
 

@@ -1,6 +1,5 @@
 import path from 'node:path'
-import type { Browser, FrameLocator, Page } from 'playwright-core'
-import { launchTestBrowser } from '../support/test-browser'
+import type { FrameLocator, Page } from 'playwright-core'
 import { openPreviewBuild, type PreviewBuild, type Problem } from '../../local/preview/build'
 import { readSchedule } from '../../local/cloud/timers/schedule'
 import { listenOnLoopback } from '../../local/stage/loopback'
@@ -8,6 +7,7 @@ import { openStage, type Stage } from '../../local/stage/server'
 import { inPageScript } from '../journeys/support/in-page-script'
 import { layoutFaults } from '../journeys/support/layout-faults'
 import { eventually } from '../support/eventually'
+import { openWindow, type TestWindow } from './a-window'
 import { plainCloud } from './plain-cloud'
 
 const root = path.resolve(__dirname, '../..')
@@ -19,11 +19,12 @@ const cloud = plainCloud(
   [{ name: 'nightly', trigger: { name: 'nightly', config: NIGHTLY, schedule: readSchedule(NIGHTLY) } }],
 )
 let stage: Stage
-let browser: Browser
+let window: TestWindow
 let page: Page
 let tellRebuilt: (problems: Problem[]) => void
 beforeAll(async () => {
-  browser = await launchTestBrowser()
+  window = await openWindow()
+  page = window.page
   const nodeModulesDir = path.join(root, 'node_modules')
   const build = await openPreviewBuild({
     miniprogramDir: path.join(root, 'tests/preview/fixture'),
@@ -48,15 +49,14 @@ beforeAll(async () => {
   })
 })
 afterAll(async () => {
-  await browser.close()
+  await window.close()
   await stage.close()
 })
 beforeEach(async () => {
-  page = await browser.newPage({ viewport: { width: 1440, height: 900 } })
   await page.goto(stage.url)
   await phone('diner').getByText('请坐').waitFor()
 })
-afterEach(() => page.close())
+afterEach(() => window.makeAnew())
 
 const phone = (name: string): FrameLocator => page.frameLocator(`section[data-phone^="${name}"] iframe`)
 const controls = (name: string) => page.locator(`section[data-phone^="${name}"]`)

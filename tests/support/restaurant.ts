@@ -135,7 +135,7 @@ export function restaurantOn(cloud: LocalCloud, programme: Programme): Restauran
         (name, envelope) => carry(openid, name, envelope),
         feature,
         { operation, input, requestId },
-        { attempts: 40, pause: (attempt) => pause(Math.random() * Math.min(20 * attempt, 200)) },
+        { attempts: 40, pause: (attempt) => pause(Math.random() * Math.min(10 * 2 ** attempt, 1_500)) },
       ),
     async must(feature, operation, input) {
       const reply = await this.call(feature, operation, input)

@@ -67,25 +67,29 @@ export class InProcessInstances implements Instances {
   /** The process, but with the variables of the platform, the instance and the call instead of the host's. */
   private instanceProcess(): typeof process {
     const instance: Record<string, string> = { ...this.options.environment }
-    const visible = () => ({ ...instance, ...this.calls.getStore()?.environment })
-    const env = new Proxy(instance, {
-      get: (_target, name) =>
-        typeof name === 'string' ? (this.calls.getStore()?.environment[name] ?? instance[name]) : undefined,
-      has: (_target, name) => name in visible(),
-      ownKeys: () => Object.keys(visible()),
-      getOwnPropertyDescriptor: (_target, name) =>
-        name in visible()
-          ? { value: visible()[String(name)], writable: true, enumerable: true, configurable: true }
-          : undefined,
-      set: (_target, name, value) => {
-        instance[String(name)] = String(value)
-        return true
-      },
-    })
+    const ofCall = new WeakMap<FunctionCall, Record<string, string>>()
+    const visible = (): Record<string, string> => {
+      const call = this.calls.getStore()
+      if (!call) return instance
+      const known = ofCall.get(call)
+      if (known) return known
+      // SDKs read a dozen variables per request: no trap stands in the way of reading.
+      const env = new Proxy(
+        { ...instance, ...call.environment },
+        {
+          set: (target, name, value) => {
+            target[String(name)] = instance[String(name)] = String(value)
+            return true
+          },
+        },
+      )
+      ofCall.set(call, env)
+      return env
+    }
     const bound = new Map<unknown, unknown>()
     return new Proxy(process, {
       get: (target, name) => {
-        if (name === 'env') return env
+        if (name === 'env') return visible()
         const value: unknown = Reflect.get(target, name)
         if (typeof value !== 'function') return value
         if (!bound.has(value)) bound.set(value, value.bind(target))

@@ -1,12 +1,14 @@
 import { randomUUID } from 'node:crypto'
+import type { Server } from 'node:http'
 import automator from 'miniprogram-automator'
-import type { Browser } from 'playwright-core'
+import type { Browser, BrowserContext } from 'playwright-core'
 import { launchTestBrowser } from '../../support/test-browser'
 import type { LocalCloud } from '../../../local/cloud/local-cloud'
 import { loadDemoRestaurant } from '../../../local/demo/demo-restaurant'
 import type { PreviewBuild } from '../../../local/preview/build'
-import { listenOnLoopback } from '../../../local/stage/loopback'
-import { openPhonePages, type PhonePages, type PhonePagesOptions } from '../../../local/stage/phone-pages'
+import { listenOnLoopback, PortTaken, portOf } from '../../../local/stage/loopback'
+import { openPhonePages, type PhonePages } from '../../../local/stage/phone-pages'
+import { PhoneScreens } from '../../../local/stage/phone-screens'
 import type { StagePhone } from '../../../local/stage/phones'
 import {
   openRepositoryBuild,
@@ -18,7 +20,7 @@ import { Complaints } from '../../../local/stage/complaints'
 import { inPageScript } from './in-page-script'
 import { PhoneOnScreen } from './phone-on-screen'
 
-export interface OnScreenOptions extends PhonePagesOptions {
+export interface OnScreenOptions {
   /** When it is at the beginning, in the cloud and on the phones. Default: noon of 1 March 2025, a Saturday. */
   at?: number
   /** Default: a diner and a cashier, as `npm start` has them. */
@@ -28,12 +30,41 @@ export interface OnScreenOptions extends PhonePagesOptions {
 }
 
 let browser: Promise<Browser> | undefined
+let screens: PhoneScreens | undefined
+const complaintsOf = new WeakMap<BrowserContext, Complaints>()
 const builds = new Map<string | undefined, Promise<PreviewBuild>>()
 
 /** To be called in `afterAll` of every file that opens restaurants: they share one browser. */
 export async function closeBrowser(): Promise<void> {
   await (await browser)?.close()
   browser = undefined
+  screens = undefined
+}
+
+/** The phones of all restaurants of a test file are shown on the same screens. */
+async function screensOfThisFile(): Promise<PhoneScreens> {
+  browser ??= launchTestBrowser()
+  const launched = await browser
+  screens ??= new PhoneScreens(launched, {
+    prepare: async (context) => {
+      const complaints = new Complaints()
+      complaintsOf.set(context, complaints)
+      complaints.listenTo(context)
+      await context.addInitScript({ content: inPageScript() })
+    },
+  })
+  return screens
+}
+
+/** Restaurants one after the other have one address: a browser keeps what it has loaded from it. */
+let lastPort = 0
+async function listenWhereTheLastDid(): Promise<Server> {
+  const server = await listenOnLoopback(lastPort).catch((error: unknown) => {
+    if (error instanceof PortTaken) return listenOnLoopback(0)
+    throw error
+  })
+  lastPort = portOf(server)
+  return server
 }
 
 /** Compiled once for all restaurants of a test file. */
@@ -55,7 +86,7 @@ export async function openRestaurantOnScreen(options: OnScreenOptions = {}): Pro
     loadDemoRestaurant(cloud)
     const stage: RestaurantStage = await openRestaurantStage({
       cloud,
-      server: await listenOnLoopback(0),
+      server: await listenWhereTheLastDid(),
       automatorServer: await listenOnLoopback(0),
       dataId: randomUUID(),
       build: await compiled(options.miniprogramDir),
@@ -63,14 +94,9 @@ export async function openRestaurantOnScreen(options: OnScreenOptions = {}): Pro
       ...(options.phones === undefined ? {} : { phones: options.phones }),
     })
     opened.push(stage)
-    const complaints = new Complaints()
-    browser ??= launchTestBrowser()
-    const pages = await openPhonePages(await browser, stage, options, async (context) => {
-      complaints.listenTo(context)
-      await context.addInitScript({ content: inPageScript() })
-    })
+    const pages = await openPhonePages(await screensOfThisFile(), stage)
     opened.push(pages)
-    const restaurant = new RestaurantOnScreen(cloud, stage, pages, complaints)
+    const restaurant = new RestaurantOnScreen(cloud, stage, pages)
     await restaurant.pickUpAll()
     return restaurant
   } catch (error) {
@@ -87,7 +113,6 @@ export class RestaurantOnScreen {
     readonly cloud: LocalCloud,
     readonly stage: RestaurantStage,
     private readonly pages: PhonePages,
-    private readonly complaints: Complaints,
   ) {}
 
   get diner(): PhoneOnScreen {
@@ -128,12 +153,13 @@ export class RestaurantOnScreen {
     const mistakes = [...this.phones.values()].map(async (phone) =>
       (await phone.mistakes()).map(({ where, message }) => `${phone.name} ${where}: ${message}`),
     )
-    return [...problems, ...this.complaints.heard, ...(await Promise.all(mistakes)).flat()]
+    const heard = this.complaints().flatMap((complaints) => complaints.heard)
+    return [...problems, ...heard, ...(await Promise.all(mistakes)).flat()]
   }
 
   /** Addresses asked for that are not this machine's. */
   requestsOutside(): readonly string[] {
-    return this.complaints.outside
+    return this.complaints().flatMap(({ outside }) => outside)
   }
 
   /** Closes everything. Throws when a phone complained or asked for something outside. */
@@ -141,7 +167,9 @@ export class RestaurantOnScreen {
     const outside = this.requestsOutside().map((address) => `asked for ${address}`)
     const wrong = [...(await this.errors()), ...outside]
     for (const { miniProgram } of this.phones.values()) miniProgram.disconnect()
+    const complaints = this.complaints()
     await this.pages.close()
+    for (const each of complaints) each.forget()
     await this.stage.close()
     await this.cloud.close()
     if (wrong.length > 0) throw new Error(`the phones complained:\n${wrong.join('\n')}`)
@@ -149,6 +177,10 @@ export class RestaurantOnScreen {
 
   async pickUpAll(): Promise<void> {
     await Promise.all(this.stage.phones.all().map(({ name }) => this.pickUp(name)))
+  }
+
+  private complaints(): Complaints[] {
+    return this.pages.all().flatMap((page) => complaintsOf.get(page.context()) ?? [])
   }
 
   private async pickUp(name: string): Promise<PhoneOnScreen> {
