@@ -47,6 +47,8 @@ export class InProcessInstances implements Instances {
 
   async close(): Promise<void> {
     this.warm.clear()
+    // Every promise of this process would carry it along for ever: a hundred clouds later each is several times as slow.
+    this.calls.disable()
   }
 
   private start(name: string, file: string): FunctionMain {

@@ -27,7 +27,8 @@ export class ClockPanel {
       part<HTMLDetailsElement>(this.section, 'details').open = false
       void this.goTo(instantOf(this.when.value))
     })
-    part(this.section, 'details').addEventListener('toggle', () => {
+    // Before it opens: `toggle` comes later, when somebody may have typed already.
+    part(this.section, 'summary').addEventListener('click', () => {
       this.when.min = fieldValueOf(this.now())
       this.when.value = fieldValueOf(daysLater(this.now(), 7))
     })
