@@ -1,0 +1,35 @@
+import type { CheckInRules } from '../programme/check-in-rules'
+import { addDays, type BusinessDay } from '../time/business-day'
+import { placeInCycle, prizeOf } from './prizes'
+import { currentStreak, isCheckedIn, lengthOf, type CheckIns } from './streak'
+
+/** One day of the cycle that today belongs to. */
+export interface CalendarDay {
+  day: BusinessDay
+  state: 'checked-in' | 'today' | 'ahead'
+  /** What the day pays, or has paid when the streak was never broken. */
+  points: number
+  isMilestone: boolean
+}
+
+/** The streak calendar (签到日历): the cycle around today, and how long the streak is. */
+export interface Calendar {
+  streakDays: number
+  checkedInToday: boolean
+  cycle: CalendarDay[]
+}
+
+export function calendarOf(checkIns: CheckIns, rules: CheckInRules, today: BusinessDay): Calendar {
+  const streak = currentStreak(checkIns, today)
+  const streakDays = streak === null ? 0 : lengthOf(streak)
+  const checkedInToday = isCheckedIn(checkIns, today)
+  const todayIs = checkedInToday ? streakDays : streakDays + 1
+  const first = todayIs - placeInCycle(todayIs, rules) + 1
+  const cycle = Array.from({ length: rules.cycleDays }, (_, i): CalendarDay => {
+    const nth = first + i
+    const { points, milestonePoints } = prizeOf(nth, rules)
+    const state = nth <= streakDays ? 'checked-in' : nth === todayIs ? 'today' : 'ahead'
+    return { day: addDays(today, nth - todayIs), state, points, isMilestone: milestonePoints > 0 }
+  })
+  return { streakDays, checkedInToday, cycle }
+}

@@ -1,0 +1,52 @@
+import { accept, refuse, type Decision, type Refused } from '../decision'
+import { earn } from '../ledger/earn'
+import { expiryOf } from '../ledger/expiry'
+import type { Moved } from '../ledger/movement'
+import type { PointsAccount } from '../ledger/points-account'
+import type { CheckInRules } from '../programme/check-in-rules'
+import type { BusinessDay } from '../time/business-day'
+import { newlyReached, type DayPrize } from './prizes'
+import { isCheckedIn, lengthOf, withDay, type CheckIns } from './streak'
+
+export type CheckInClosed = Refused<'check-in-closed', Record<string, never>>
+export type AlreadyCheckedIn = Refused<'already-checked-in', Record<string, never>>
+
+/** An account's parts that a check-in changes, and what it brought. */
+export interface CheckedIn extends Moved {
+  checkIns: CheckIns
+  prize: DayPrize
+  /** Days in a row, this one included. */
+  streakDays: number
+}
+
+/** Checks in today (签到): once a business day, whatever is tapped. */
+export function checkIn(
+  account: { points: PointsAccount; checkIns: CheckIns },
+  rules: CheckInRules,
+  today: BusinessDay,
+): Decision<CheckedIn, CheckInClosed | AlreadyCheckedIn> {
+  if (!rules.open) return refuse('check-in-closed')
+  if (isCheckedIn(account.checkIns, today)) return refuse('already-checked-in')
+  return accept(sign(account, rules, today, today))
+}
+
+/** Adds the day and pays what the streak has newly reached. */
+export function sign(
+  account: { points: PointsAccount; checkIns: CheckIns },
+  rules: CheckInRules,
+  day: BusinessDay,
+  today: BusinessDay,
+): CheckedIn {
+  const { checkIns, streak, grownFrom } = withDay(account.checkIns, day, today)
+  const streakDays = lengthOf(streak)
+  const prize = newlyReached(streakDays, grownFrom, rules)
+  const expiry = expiryOf(today, rules.expiry)
+  const moved = earn(account.points, {
+    points: prize.points,
+    kind: 'gift',
+    expiry,
+    growth: 0,
+    visitOn: null,
+  })
+  return { ...moved, checkIns, prize, streakDays }
+}

@@ -1,0 +1,49 @@
+import type { CheckInRules } from '../programme/check-in-rules'
+
+/** What the n-th day of a streak pays, milestone included. */
+export interface DayPrize {
+  points: number
+  /** The part of it that is for the milestone this day reaches; 0 on other days. */
+  milestonePoints: number
+}
+
+/** The prize of the n-th day (1, 2, 3 …) of a streak. */
+export function prizeOf(nth: number, rules: CheckInRules): DayPrize {
+  const milestonePoints = rules.milestones.find(({ day }) => day === placeInCycle(nth, rules))?.points ?? 0
+  return { points: figureOf(nth, rules.scheme) + milestonePoints, milestonePoints }
+}
+
+/** What all the days of a streak are worth together. */
+export function worthOf(length: number, rules: CheckInRules): DayPrize {
+  const days = Array.from({ length }, (_, i) => prizeOf(i + 1, rules))
+  return {
+    points: days.reduce((sum, { points }) => sum + points, 0),
+    milestonePoints: days.reduce((sum, { milestonePoints }) => sum + milestonePoints, 0),
+  }
+}
+
+/**
+ * What a streak of `length` days has newly reached when it grew out of streaks that were paid for already: the
+ * difference of what they are worth. One day after the other this is each day's prize; a make-up that joins two
+ * streaks pays what an unbroken one would have paid, and nothing twice. Never negative, as tables do not fall.
+ */
+export function newlyReached(length: number, grownFrom: readonly number[], rules: CheckInRules): DayPrize {
+  const now = worthOf(length, rules)
+  const paid = grownFrom.map((part) => worthOf(part, rules))
+  return {
+    points: now.points - paid.reduce((sum, { points }) => sum + points, 0),
+    milestonePoints: now.milestonePoints - paid.reduce((sum, { milestonePoints }) => sum + milestonePoints, 0),
+  }
+}
+
+/** 1 to `cycleDays`. */
+export function placeInCycle(nth: number, { cycleDays }: CheckInRules): number {
+  return ((nth - 1) % cycleDays) + 1
+}
+
+function figureOf(nth: number, scheme: CheckInRules['scheme']): number {
+  if (scheme.kind === 'flat') return scheme.points
+  const { points, after } = scheme
+  const place = after === 'hold' ? Math.min(nth, points.length) : ((nth - 1) % points.length) + 1
+  return points[place - 1] ?? 0
+}
