@@ -1,4 +1,5 @@
 import type * as z from 'zod'
+import { checkIn } from './check-in'
 import { counter } from './counter'
 import { member } from './member'
 import { pointsFeature } from './points'
@@ -6,7 +7,13 @@ import { pointsMall } from './points-mall'
 import type { CommonRefusals } from './refusals'
 
 /** What pages and functions agree on. A key is a deployed function; a key below it is one of its operations. */
-export const contract = { member, counter, points: pointsFeature, 'points-mall': pointsMall } as const
+export const contract = {
+  member,
+  counter,
+  points: pointsFeature,
+  'points-mall': pointsMall,
+  'check-in': checkIn,
+} as const
 
 export type Contract = typeof contract
 export type FeatureName = keyof Contract

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { checkInCalendar } from './check-in'
 import { feature } from './feature'
 import { none } from './refusals'
 import { shelfItem } from './shelf-item'
@@ -23,6 +24,8 @@ export const member = feature({
           nextReward,
           /** The points that end first, and in how many business days: 0 is today. Null when none end. */
           expiring: z.object({ lastGoodDay: businessDay, daysLeft: z.int(), points }).nullable(),
+          /** Null when the programme has no check-ins. */
+          checkIn: checkInCalendar.nullable(),
           /** Three worth a look: within reach, dearest first; then the nearest. */
           rewards: z.array(shelfItem),
         })

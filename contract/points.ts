@@ -13,6 +13,14 @@ const about = z.discriminatedUnion('type', [
   }),
   z.object({ type: z.literal('voided-bill'), storeName: z.string(), amountFen: z.int(), reason: z.string() }),
   z.object({ type: z.literal('redemption'), rewardName: z.string() }),
+  z.object({
+    type: z.literal('check-in'),
+    checkedInOn: businessDay,
+    streakDays: z.int(),
+    milestonePoints: points,
+    madeUp: z.boolean(),
+  }),
+  z.object({ type: z.literal('make-up'), madeUpDay: businessDay }),
   z.object({ type: z.literal('adjustment'), note: z.string() }),
 ])
 

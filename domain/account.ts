@@ -1,4 +1,5 @@
 import { noBills, type BillMemory } from './bill/bill'
+import { noCheckIns, type CheckIns } from './check-in/streak'
 import { emptyPointsAccount, type PointsAccount } from './ledger/points-account'
 import type { Profile } from './member/profile'
 import type { TakenRewards } from './mall/shelf'
@@ -14,8 +15,9 @@ export interface Account {
   bills: BillMemory
   /** Rewards taken, for the limits per member. */
   taken: TakenRewards
+  checkIns: CheckIns
 }
 
 export function openAccount(memberId: string, profile: Profile): Account {
-  return { memberId, profile, points: emptyPointsAccount, bills: noBills, taken: {} }
+  return { memberId, profile, points: emptyPointsAccount, bills: noBills, taken: {}, checkIns: noCheckIns }
 }

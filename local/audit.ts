@@ -1,6 +1,7 @@
 import type { Account } from '../domain/account'
 import { auditAccount } from '../domain/ledger/audit'
 import type { Entry } from '../domain/ledger/entry'
+import { lengthOf } from '../domain/check-in/streak'
 import { addDays } from '../domain/time/business-day'
 import { accountFrom } from '../storage/accounts'
 import type { Stored } from '../storage/database'
@@ -24,7 +25,11 @@ export function auditCloud(cloud: LocalCloud): string[] {
   return [
     ...accounts.flatMap((account) => {
       const own = byMember.get(account.memberId) ?? []
-      return [...auditAccount(account.memberId, account.points, own), ...auditCounters(account, own)]
+      return [
+        ...auditAccount(account.memberId, account.points, own),
+        ...auditCounters(account, own),
+        ...auditCheckIns(account, own),
+      ]
     }),
     ...orphans,
     ...auditRedemptions(cloud, entries),
@@ -50,6 +55,29 @@ function auditCounters({ memberId, bills, taken }: Account, entries: readonly En
       ? []
       : [`${memberId}: counts ${bills.count} bills, the entries say ${visits}`]),
     ...overcounted.map(([rewardId]) => `${memberId}: counts more of ${rewardId} than were redeemed`),
+  ]
+}
+
+/** The days an account remembers are those that were paid for, each once. */
+function auditCheckIns(
+  { memberId, checkIns: { streaks, longest } }: Account,
+  entries: readonly Entry[],
+): string[] {
+  const held = streaks.flatMap((streak) =>
+    Array.from({ length: lengthOf(streak) }, (_, i) => addDays(streak.from, i)),
+  )
+  const [first = ''] = held
+  const booked = entries
+    .flatMap(({ subject }) => (subject.type === 'check-in' ? [subject.checkedInOn] : []))
+    .filter((day) => streaks.length > 0 && day >= first)
+    .sort()
+  return [
+    ...(held.join() === booked.join()
+      ? []
+      : [`${memberId}: checked in on ${held.join()}, booked ${booked.join()}`]),
+    ...(streaks.some((streak) => lengthOf(streak) > longest)
+      ? [`${memberId}: a streak is longer than the longest`]
+      : []),
   ]
 }
 

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import type { Account } from '../domain/account'
+import { noCheckIns } from '../domain/check-in/streak'
 import { invariant } from '../domain/fault'
 import type { Database, Stored, Transaction } from './database'
 import { isConflict } from './database-errors'
@@ -7,6 +8,7 @@ import { expiry, lotKind } from './lot-document'
 
 const whole = z.int()
 const natural = z.int().nonnegative()
+const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/)
 const lot = z.strictObject({ kind: lotKind, expiry, remaining: z.int().positive() })
 
 /** An account as it lies in the database. What does not fit is a fault: it is never guessed at, never repaired. */
@@ -34,6 +36,10 @@ const accountDocument = z.strictObject({
     count: natural,
   }),
   taken: z.record(z.string(), z.strictObject({ period: z.string(), count: natural })),
+  // Accounts from before there were check-ins have none.
+  checkIns: z
+    .strictObject({ streaks: z.array(z.strictObject({ from: day, to: day })), longest: natural })
+    .default(noCheckIns),
 })
 
 export function accountFrom(stored: Stored): Account {

@@ -28,22 +28,33 @@ export interface Booking<V> {
   subject: Subject
   breakdown?: BreakdownLine[]
   reverses?: string
+  /** What else moved by the same cause, after `movement` and in this order. */
+  follows?: Following[]
   alsoAdd?: { collection: Collection; id: string; document: object }[]
   /** The reply; stored with the entry and given again to every repetition. */
   value: V
 }
 
-/** The entry a booking leaves in the ledger. */
+/** A second movement of one booking; its entry's cause is the booking's with `part` behind it. */
+export interface Following {
+  part: string
+  movement: Movement
+  subject: Subject
+}
+
+/** The entry a booking leaves in the ledger, before those of what follows it. */
 export function entryOf<V>(request: PostingRequest, booking: Booking<V>): Entry {
   const { memberId, at, day, cause, programmeVersion, operator, requestId, digest } = request
+  const { points } = booking.account
+  const follows = booking.follows ?? []
   return {
     ...booking.movement,
     cause,
     memberId,
-    seq: booking.account.points.seq,
+    seq: points.seq - follows.length,
     at,
     day,
-    balanceAfter: booking.account.points.balance,
+    balanceAfter: points.balance - follows.reduce((sum, { movement }) => sum + movement.points, 0),
     breakdown: booking.breakdown ?? [],
     programmeVersion,
     operator,
@@ -53,4 +64,25 @@ export function entryOf<V>(request: PostingRequest, booking: Booking<V>): Entry 
     digest,
     reply: booking.value,
   }
+}
+
+/** The entries of what follows, in order; `first` is the booking's own. */
+export function followingEntries<V>(first: Entry, { follows = [] }: Booking<V>): Entry[] {
+  let { seq, balanceAfter } = first
+  return follows.map(({ part, movement, subject }) => {
+    seq += 1
+    balanceAfter += movement.points
+    const cause = `${first.cause}:${part}`
+    return {
+      ...first,
+      ...movement,
+      cause,
+      seq,
+      balanceAfter,
+      breakdown: [],
+      reverses: null,
+      subject,
+      reply: null,
+    }
+  })
 }

@@ -22,7 +22,9 @@ const entryDocument = z.looseObject({
   reverses: z.string().nullable(),
   requestId: z.string(),
   digest: z.string(),
-  subject: z.looseObject({ type: z.enum(['joining', 'bill', 'voided-bill', 'redemption', 'adjustment']) }),
+  subject: z.looseObject({
+    type: z.enum(['joining', 'bill', 'voided-bill', 'redemption', 'check-in', 'make-up', 'adjustment']),
+  }),
 })
 
 export function entryFrom(stored: Stored): Entry {

@@ -37,6 +37,7 @@ const details = {
   per: 'month',
   spendable: 20,
   needed: 50,
+  why: 'too-long-ago',
 }
 
 const reasons = [

@@ -44,6 +44,12 @@ const settled = async ({ till, ticketOf }: BenchCloud, member: number, orderNo: 
 const redeemed = ({ phoneOf }: BenchCloud, member: number, rewardId = 'sweet') =>
   phoneOf(member).must('points-mall', 'redeem', { rewardId })
 
+const calendar = async ({ phoneOf }: BenchCloud, member: number) => {
+  const { member: shown } = await phoneOf(member).must('member', 'home', {})
+  if (!shown?.checkIn) throw new Error('this programme has no check-ins')
+  return shown.checkIn
+}
+
 const operations: Record<Operation, Act> = {
   'member.home':
     async ({ phoneOf }, member) =>
@@ -115,6 +121,15 @@ const operations: Record<Operation, Act> = {
     const { redemptionId } = await redeemed(bench, member)
     return () => bench.phoneOf(member).must('points-mall', 'redemption', { redemptionId })
   },
+  'check-in.checkIn': async (bench, member) => {
+    const { today } = await calendar(bench, member)
+    return () => bench.phoneOf(member).must('check-in', 'checkIn', { day: today })
+  },
+  'check-in.makeUp': async (bench, member) => {
+    bench.cloud.clock.advance(DAY)
+    const day = (await calendar(bench, member)).missed.at(-1)?.day ?? ''
+    return () => bench.phoneOf(member).must('check-in', 'makeUp', { day })
+  },
 }
 
 /** What else is asked of the cloud: the other way to identify, and the timers. */
@@ -143,6 +158,8 @@ async function greet(name: string, { phoneOf }: BenchCloud, member: number): Pro
   if (name.startsWith('member.')) await phone.must('member', 'profile', {})
   if (name.startsWith('points.')) await phone.must('points', 'news', { afterSeq: 0 })
   if (name.startsWith('points-mall.')) await phone.must('points-mall', 'redemptions', {})
+  // Refused, and remembered all the same.
+  if (name.startsWith('check-in.')) await phone.call('check-in', 'checkIn', { day: '2000-01-01' })
 }
 
 interface Side {

@@ -34,6 +34,9 @@ function aboutOf({ subject }: Entry, programme: Programme): HistoryLine['about']
     }
     case 'redemption':
       return { type: 'redemption', rewardName: subject.rewardName }
+    case 'check-in':
+    case 'make-up':
+      return subject
     case 'adjustment':
       return { type: 'adjustment', note: subject.note }
   }

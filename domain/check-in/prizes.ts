@@ -32,7 +32,8 @@ export function newlyReached(length: number, grownFrom: readonly number[], rules
   const paid = grownFrom.map((part) => worthOf(part, rules))
   return {
     points: now.points - paid.reduce((sum, { points }) => sum + points, 0),
-    milestonePoints: now.milestonePoints - paid.reduce((sum, { milestonePoints }) => sum + milestonePoints, 0),
+    milestonePoints:
+      now.milestonePoints - paid.reduce((sum, { milestonePoints }) => sum + milestonePoints, 0),
   }
 }
 

@@ -15,6 +15,14 @@ export type Subject =
   | { type: 'bill'; bill: Bill }
   | { type: 'voided-bill'; billId: string; amountFen: number; storeId: string; reason: string; note: string }
   | { type: 'redemption'; redemptionId: string; rewardId: string; rewardName: string; claimId: string | null }
+  | {
+      type: 'check-in'
+      checkedInOn: BusinessDay
+      streakDays: number
+      milestonePoints: number
+      madeUp: boolean
+    }
+  | { type: 'make-up'; madeUpDay: BusinessDay }
   | { type: 'adjustment'; note: string }
 
 /**

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { checkInRules } from './check-in-rules'
 import { expiryPolicy, livesAtLeastSixMonths } from './expiry-policy'
 import { reward } from './reward'
 import { slug } from './slug'
@@ -58,6 +59,7 @@ export const programmeSchema = z
     joining: joining.prefault({}),
     counter: counter.prefault({}),
     clawback: clawback.prefault({}),
+    checkIn: checkInRules.prefault({}),
     rewards: z.array(reward).max(200).default([]),
   })
   .refine((p) => unique(p.stores.map((s) => s.id)), { message: 'two stores share an id' })

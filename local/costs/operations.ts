@@ -1,6 +1,8 @@
 import type { FeatureName, Input, OperationName } from '../../contract'
 import { agreed, CASHIER, riverside, type World } from './world'
 
+const A_DAY = 86_400_000
+
 /** Who asks what, when everything it needs has come about. */
 export interface Asked<I> {
   openid: string
@@ -104,6 +106,23 @@ export const operations: Ways = {
         const diner = await world.guest()
         const { redemptionId } = await world.redeemed(diner)
         return { openid: diner.openid, input: { redemptionId } }
+      },
+    },
+  },
+  'check-in': {
+    checkIn: {
+      '': async (world) => {
+        const diner = await world.member()
+        const { today } = await world.calendarOf(diner)
+        return { openid: diner.openid, input: { day: today } }
+      },
+    },
+    makeUp: {
+      '': async (world) => {
+        const diner = await world.guest()
+        world.cloud.clock.advance(A_DAY)
+        const [missed] = (await world.calendarOf(diner)).missed
+        return { openid: diner.openid, input: { day: missed?.day ?? '' } }
       },
     },
   },

@@ -19,6 +19,10 @@ const ASKS_BEFORE_THE_SERVING = 3
 const REDEEMING = VISITS / 4
 /** As many look at where their points came from. */
 const READING_HISTORY = VISITS / 4
+/** Half of those who open it check in. */
+const CHECKING_IN = VISITS / 2
+/** One check-in in fifty is for a day that was missed. */
+const MAKING_UP = CHECKING_IN / 50
 /** One visit in twenty is somebody's first, and they give their phone number for the gift. */
 const JOINING = VISITS / 20
 /** One code in twenty is keyed: a dark screen, a broken camera. */
@@ -36,6 +40,8 @@ export const thousandVisits: Step[] = [
   { times: JOINING, operation: 'member.home, before joining', why: 'a new diner opens it' },
   { times: JOINING, operation: 'member.join, with a phone number', why: 'and joins' },
   { times: VISITS, operation: 'member.home', why: 'the diner opens the mini-program' },
+  { times: CHECKING_IN, operation: 'check-in.checkIn', why: 'checks in' },
+  { times: MAKING_UP, operation: 'check-in.makeUp', why: 'makes up a day that was missed' },
   { times: VISITS, operation: 'member.showCode', why: 'and shows the code at the till' },
   { times: VISITS, operation: 'counter.open', why: 'the till awaits the next customer' },
   { times: VISITS - KEYED, operation: 'counter.identify, scanned', why: 'the cashier scans the code' },

@@ -80,11 +80,26 @@ export class World {
   async deliver(
     openid: string,
     feature: FeatureName,
-    { requestId = randomUUID(), ...envelope }: Omit<Envelope, 'requestId'> & { requestId?: string },
+    envelope: Omit<Envelope, 'requestId'> & { requestId?: string },
   ): Promise<void> {
-    const caller = { openid, appid: DEMO_APPID }
-    const reply = await this.cloud.invoke(feature, { ...envelope, requestId }, caller)
+    const reply = await this.ask(openid, feature, envelope)
     if ((reply as { ok?: unknown }).ok !== true)
       throw new Error(`${feature}.${envelope.operation} was refused: ${JSON.stringify(reply)}`)
+  }
+
+  /** The reply to one call, whatever it is. */
+  async ask(
+    openid: string,
+    feature: FeatureName,
+    { requestId = randomUUID(), ...envelope }: Omit<Envelope, 'requestId'> & { requestId?: string },
+  ): Promise<unknown> {
+    return this.cloud.invoke(feature, { ...envelope, requestId }, { openid, appid: DEMO_APPID })
+  }
+
+  /** What the diner's calendar says. */
+  async calendarOf(diner: DemoPhone): Promise<Value<'check-in', 'checkIn'>['calendar']> {
+    const { member } = await diner.must('member', 'home', {})
+    if (!member?.checkIn) throw new Error('the demo restaurant has no check-ins')
+    return member.checkIn
   }
 }

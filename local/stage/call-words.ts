@@ -24,6 +24,7 @@ export const operationNames: { [F in FeatureName]: { [O in OperationName<F>]: st
     redemptions: '我的兑换',
     redemption: '查看兑换码',
   },
+  'check-in': { checkIn: '签到', makeUp: '补签' },
 }
 
 export const jobNames: Record<string, string> = {
@@ -73,6 +74,10 @@ export const refusalWords: Record<AnyRefusal['reason'], string> = {
   'fulfilled-elsewhere': '在别的门店核销的',
   'undone-too-often': '撤销太多次',
   'undo-window-passed': '过了撤销时限',
+  'check-in-closed': '签到没有开放',
+  'already-checked-in': '今天签到过了',
+  'not-today': '不是今天',
+  'not-a-missed-day': '不能补签这天',
   'no-such-reward': '已下架',
   'not-on-sale': '不在兑换期',
   'sold-out': '已兑完',

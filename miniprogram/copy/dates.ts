@@ -32,6 +32,12 @@ export function businessDay(text: string, now: number): string {
   return day(Date.parse(`${text}T12:00:00Z`) - OFFSET, now)
 }
 
+/** `2026-11-23` -> `11 月 23 日`, whenever it is read. */
+export function monthAndDay(text: string): string {
+  const [, month, date] = text.split('-').map(Number)
+  return `${month} 月 ${date} 日`
+}
+
 /** `2026 年 11 月`. */
 export function month(at: number): string {
   const date = parts(at)

@@ -73,6 +73,9 @@ function whyOf(line: HistoryLine, pointsName: string, now: number): string[] {
     ...('storeName' in about ? [about.storeName] : []),
     ...('orderNo' in about && about.orderNo !== null ? [`单号 ${about.orderNo}`] : []),
     ...reasonsOf(line, pointsName),
+    ...('milestonePoints' in about && about.milestonePoints > 0
+      ? [`其中 ${count(about.milestonePoints)} ${pointsName}是连签奖励`]
+      : []),
     ...(debt > 0 ? [`已用掉的 ${count(debt)} ${pointsName}，下次消费再抵`] : []),
     ...(expiresOn === null ? [] : [goodUntil(businessDay(expiresOn, now))]),
   ]
@@ -82,6 +85,8 @@ function whyOf(line: HistoryLine, pointsName: string, now: number): string[] {
 /** Of a line with nothing more to say: a tap is never answered with nothing. */
 const whereElse: Record<Exclude<HistoryLine['about'], { storeName: string }>['type'], string> = {
   joining: '从这天起，每次消费都攒分',
+  'check-in': '连着签，天数越多得的越多',
+  'make-up': '补上这一天，连签接着算',
   redemption: '兑换码和领取情况在“我的兑换”里',
   adjustment: '由门店调整，有疑问请问店员',
 }

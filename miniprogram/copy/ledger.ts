@@ -1,4 +1,5 @@
 import type { Input, Value } from '../../contract'
+import { monthAndDay } from './dates'
 import { count, signed, yuan } from './money'
 
 type HistoryLine = Value<'points', 'history'>['lines'][number]
@@ -38,6 +39,10 @@ export function historyTitle({ about, points }: HistoryLine): string {
       return `作废 ${yuan(about.amountFen)}（${(voidReasons as Record<string, string>)[about.reason] ?? about.reason}）`
     case 'redemption':
       return `兑换${about.rewardName}`
+    case 'check-in':
+      return `${about.madeUp ? '补签到账' : '签到'} · 连签 ${about.streakDays} 天`
+    case 'make-up':
+      return `补签 ${monthAndDay(about.madeUpDay)}`
     case 'adjustment':
       return `调整：${about.note}`
   }

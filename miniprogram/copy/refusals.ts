@@ -15,6 +15,14 @@ type Sentences = {
 /** `每天限兑 2 份`: over what a limit counts. */
 export const perWhat = { day: '每天', month: '每月', ever: '每人' }
 
+/** Why a day cannot be made up. */
+const notMissed = {
+  'today-or-later': '今天还没过完，直接签到就好。',
+  'checked-in': '这一天已经签到过了，不用补签。',
+  'too-long-ago': '这一天隔得太久，不能补签了。',
+  'before-joining': '这一天还没有入会，不能补签。',
+}
+
 /** What happened, what it means, what to do next. A refusal without a sentence does not compile. */
 const sentences: Sentences = {
   'invalid-input': () => '填写的内容有误，请检查后再试。',
@@ -70,6 +78,11 @@ const sentences: Sentences = {
   'fulfilled-elsewhere': ({ storeName }) => `这张兑换单是在${storeName}核销的，请由那家店撤销。`,
   'undone-too-often': () => '这张兑换单撤销的次数太多，请店长处理。',
   'undo-window-passed': ({ minutes }) => `核销已超过 ${minutes} 分钟，不能撤销。`,
+
+  'check-in-closed': () => '签到活动现在没有开放。',
+  'already-checked-in': () => '今天已经签到过了，明天再来。',
+  'not-today': () => '已经是新的一天了，刷新后再签到。',
+  'not-a-missed-day': ({ why }) => notMissed[why],
 
   'no-such-reward': () => '这件兑换品已下架。',
   'not-on-sale': ({ from, until }, now) =>

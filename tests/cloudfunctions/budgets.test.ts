@@ -1,12 +1,14 @@
 import { randomUUID } from 'node:crypto'
 import { aProgramme, limitedReward } from '../support/programmes'
-import { openRestaurant, type Phone, type Restaurant } from '../support/restaurant'
+import { NOON, openRestaurant, type Phone, type Restaurant } from '../support/restaurant'
 
 /**
  * Design section 6: database requests per operation, transaction start and commit counted. Warm: the instance
  * remembers the login and the programme. Cold: it remembers nothing.
  */
 const riverside = { storeId: 'riverside' }
+const TODAY = '2025-03-01'
+const YESTERDAY = '2025-02-28'
 type Act = (how: { requestId: string; attempt: number }) => Promise<{ ok: boolean; reason?: string }>
 
 let restaurant: Restaurant
@@ -34,6 +36,7 @@ async function warmUp(): Promise<void> {
   await diner.must('points', 'history', {})
   await diner.must('points-mall', 'list', {})
   await diner.must('member', 'showCode', {})
+  await diner.once('check-in', 'checkIn', { day: YESTERDAY })
   await cashier.once('counter', 'void', { ...riverside, billId: 'bill:riverside:none', reason: 'other' })
 }
 
@@ -182,6 +185,23 @@ const rows: Row[] = [
     prepare: async () => (how) => diner.once('points-mall', 'redeem', { rewardId: 'plum-juice' }, how),
   },
   {
+    name: 'check in',
+    warm: 5,
+    cold: 7,
+    repeated: { warm: 3, cold: 5 },
+    prepare: async () => (how) => diner.once('check-in', 'checkIn', { day: TODAY }, how),
+  },
+  {
+    name: 'make up a missed day',
+    warm: 6,
+    cold: 8,
+    repeated: { warm: 3, cold: 5 },
+    async prepare() {
+      restaurant.setJoined(diner.openid, NOON - 86_400_000)
+      return (how) => diner.once('check-in', 'makeUp', { day: YESTERDAY }, how)
+    },
+  },
+  {
     name: 'fulfil a code',
     warm: 2,
     cold: 3,
@@ -248,6 +268,15 @@ describe('a refusal costs no more than the reads of its operation, and writes no
       4,
       'not-enough-points',
       async () => (how) => diner.once('points-mall', 'redeem', { rewardId: 'beef-noodles' }, how),
+    ],
+    [
+      'a second check-in',
+      4,
+      'already-checked-in',
+      async () => {
+        await diner.must('check-in', 'checkIn', { day: TODAY })
+        return (how) => diner.once('check-in', 'checkIn', { day: TODAY }, how)
+      },
     ],
     [
       'an unknown reward',

@@ -74,6 +74,26 @@ const scenarios: Scenario[] = [
     },
   })),
   {
+    name: 'check in',
+    feature: 'check-in',
+    operation: 'checkIn',
+    async prepare({ diner }) {
+      const requestId = randomUUID()
+      return (attempt) => diner.once('check-in', 'checkIn', { day: '2025-03-01' }, { requestId, attempt })
+    },
+  },
+  {
+    name: 'make up a day',
+    feature: 'check-in',
+    operation: 'makeUp',
+    async prepare({ diner }, restaurant) {
+      restaurant.setJoined(diner.openid, NOON - ONE_DAY)
+      await diner.must('check-in', 'checkIn', { day: '2025-03-01' })
+      const requestId = randomUUID()
+      return (attempt) => diner.once('check-in', 'makeUp', { day: '2025-02-28' }, { requestId, attempt })
+    },
+  },
+  {
     name: 'fulfil',
     feature: 'counter',
     operation: 'fulfil',
@@ -109,13 +129,14 @@ describe.each(scenarios)('$name', ({ feature, operation, prepare }) => {
 
   /** What one diner's operation left behind, without times and ids of this run. */
   const stateOf = (openid: string): unknown => {
-    const { memberId, points, bills, taken } = restaurant.accountOf(openid)
+    const { memberId, points, bills, taken, checkIns } = restaurant.accountOf(openid)
     const { activeOn: _, ...money } = points
     const mine = (document: Record<string, unknown>): boolean => document.memberId === memberId
     return {
       money,
       bills: bills.count,
       taken: Object.values(taken),
+      checkIns,
       entries: restaurant.cloud
         .documents('ledger_entries')
         .filter(mine)

@@ -4,6 +4,7 @@ import { aProgramme, limitedReward } from '../support/programmes'
 import type { FeatureName, Input, OperationName } from '../../contract'
 import { callUntilAnswered } from '../../miniprogram/cloud/repeat'
 import { openRestaurant, type Phone, type Restaurant } from '../support/restaurant'
+import { addDays, businessDay } from '../../domain/time/business-day'
 import { seeded } from '../../local/seeded'
 
 /**
@@ -50,7 +51,15 @@ describe('weeks of random visits with everything going wrong', () => {
     // The luck must have led somewhere, or nothing was shown.
     expect(played).toMatchObject({ settled: expect.any(Number), redeemed: expect.any(Number) })
     expect(
-      Math.min(played.settled, played.redeemed, played.voided, played.served, played.failed),
+      Math.min(
+        played.settled,
+        played.redeemed,
+        played.voided,
+        played.served,
+        played.signed,
+        played.madeUp,
+        played.failed,
+      ),
     ).toBeGreaterThan(5)
     await restaurant.close()
   })
@@ -80,10 +89,11 @@ async function play(
   diners: Phone[],
 ) {
   const call = clientOf(restaurant)
-  const played = { settled: 0, voided: 0, redeemed: 0, served: 0, undone: 0, failed: 0 }
+  const played = { settled: 0, voided: 0, redeemed: 0, served: 0, undone: 0, signed: 0, madeUp: 0, failed: 0 }
   const bills: string[] = []
   const codes: string[] = []
   const servings: { redemptionId: string; fulfilledAt: number }[] = []
+  const today = () => businessDay(restaurant.cloud.clock.now(), programme)
   const repeatable: (() => Promise<unknown>)[] = []
 
   for (let step = 0; step < STEPS; step++) {
@@ -93,7 +103,7 @@ async function play(
     }
     const requestId = randomUUID()
     const act = async (): Promise<void> => {
-      switch (luck.upTo(8)) {
+      switch (luck.upTo(10)) {
         case 0:
         case 1:
         case 2: {
@@ -143,6 +153,19 @@ async function play(
           repeatable.push(fulfil)
           if (reply.ok) servings.push(reply.value)
           if (reply.ok) played.served += 1
+          return
+        }
+        case 7: {
+          const signing = () => call(diner, 'check-in', 'checkIn', { day: today() }, requestId)
+          if ((await signing()).ok) played.signed += 1
+          repeatable.push(signing)
+          return
+        }
+        case 8: {
+          const day = addDays(today(), -luck.upTo(9))
+          const makingUp = () => call(diner, 'check-in', 'makeUp', { day }, requestId)
+          if ((await makingUp()).ok) played.madeUp += 1
+          repeatable.push(makingUp)
           return
         }
         default: {

@@ -44,12 +44,7 @@ const madeUp = (held: Held, nth: number, today: number, rules = standard) =>
 describe('a streak', () => {
   it.each([
     ['pays 1 to 6, then 10, and 10 every later day', {}, 9, [1, 2, 3, 4, 5, 6, 10, 10, 10]],
-    [
-      'begins its table again where the programme says so',
-      { scheme: weekend },
-      7,
-      [1, 2, 3, 1, 2, 3, 1],
-    ],
+    ['begins its table again where the programme says so', { scheme: weekend }, 7, [1, 2, 3, 1, 2, 3, 1]],
     [
       'pays the same every day, and a prize every seventh, in the flat scheme',
       flatWithPrize,
@@ -216,7 +211,15 @@ describe('rules that cannot be meant', () => {
   it.each([
     ['a table that falls', { scheme: { kind: 'table', points: [5, 3] } }],
     ['a prize beyond the cycle', { milestones: [{ day: 8, points: 5 }] }],
-    ['two prizes on one day', { milestones: [{ day: 7, points: 5 }, { day: 7, points: 6 }] }],
+    [
+      'two prizes on one day',
+      {
+        milestones: [
+          { day: 7, points: 5 },
+          { day: 7, points: 6 },
+        ],
+      },
+    ],
     ['a make-up for nothing', { makeUp: { pricePoints: 0 } }],
   ])('%s', (_name, rules) => {
     expect(() => rulesOf(rules)).toThrow()
@@ -231,33 +234,37 @@ it('in whatever order days are signed and made up, an unbroken streak has paid e
   ]
   const oneDay = fc.record({ comes: fc.boolean(), makesUp: fc.option(fc.integer({ min: 1, max: 9 })) })
   fc.assert(
-    fc.property(fc.constantFrom(...schemes), fc.array(oneDay, { minLength: 1, maxLength: 40 }), (rules, story) => {
-      let held: Held = { ...rich, points: { ...rich.points } }
-      const paidOn = new Map<string, number>()
-      story.forEach(({ comes, makesUp }, i) => {
-        const today = i + 1
-        if (comes) {
-          const done = checkIn(held, rules, dayNo(today))
-          if (!done.ok) throw new Error(done.reason)
-          paidOn.set(dayNo(today), done.value.prize.points)
-          held = done.value
-        }
-        if (makesUp !== null) {
-          const done = madeUp(held, today - makesUp, today, rules)
-          if (done.ok) {
-            expect(done.value.prize.points).toBeGreaterThanOrEqual(0)
-            paidOn.set(dayNo(today - makesUp), done.value.prize.points)
+    fc.property(
+      fc.constantFrom(...schemes),
+      fc.array(oneDay, { minLength: 1, maxLength: 40 }),
+      (rules, story) => {
+        let held: Held = { ...rich, points: { ...rich.points } }
+        const paidOn = new Map<string, number>()
+        story.forEach(({ comes, makesUp }, i) => {
+          const today = i + 1
+          if (comes) {
+            const done = checkIn(held, rules, dayNo(today))
+            if (!done.ok) throw new Error(done.reason)
+            paidOn.set(dayNo(today), done.value.prize.points)
             held = done.value
           }
-        }
-        expect(makesUp !== null && madeUp(held, today - makesUp, today, rules).ok).toBe(false)
-        for (const streak of held.checkIns.streaks) {
-          const all = Array.from({ length: lengthOf(streak) }, (_, n) => addDays(streak.from, n))
-          const paid = all.reduce((sum, day) => sum + (paidOn.get(day) ?? 0), 0)
-          expect(paid).toBe(worthOf(lengthOf(streak), rules).points)
-        }
-      })
-    }),
+          if (makesUp !== null) {
+            const done = madeUp(held, today - makesUp, today, rules)
+            if (done.ok) {
+              expect(done.value.prize.points).toBeGreaterThanOrEqual(0)
+              paidOn.set(dayNo(today - makesUp), done.value.prize.points)
+              held = done.value
+            }
+          }
+          expect(makesUp !== null && madeUp(held, today - makesUp, today, rules).ok).toBe(false)
+          for (const streak of held.checkIns.streaks) {
+            const all = Array.from({ length: lengthOf(streak) }, (_, n) => addDays(streak.from, n))
+            const paid = all.reduce((sum, day) => sum + (paidOn.get(day) ?? 0), 0)
+            expect(paid).toBe(worthOf(lengthOf(streak), rules).points)
+          }
+        })
+      },
+    ),
     { numRuns: 150 },
   )
 })

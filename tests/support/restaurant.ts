@@ -51,6 +51,8 @@ export interface Restaurant {
   publish(programme: Programme): void
   /** Sets a limited reward's stock. */
   stock(rewardId: string, left: number): void
+  /** As if the member had joined then. */
+  setJoined(openid: string, joinedAt: number): void
   /** A member who joined, and their phone. */
   member(openid: string, extra?: Partial<Input<'member', 'join'>>): Promise<Phone>
   /** What the cashier gets by scanning the member's phone. */
@@ -135,7 +137,10 @@ export function restaurantOn(cloud: LocalCloud, programme: Programme): Restauran
         (name, envelope) => carry(openid, name, envelope),
         feature,
         { operation, input, requestId },
-        { attempts: 40, pause: (attempt) => pause(Math.random() * Math.min(10 * 2 ** attempt, 1_500)) },
+        {
+          attempts: 40,
+          pause: (attempt) => pause(Math.random() * Math.min(200 * 2 ** (attempt - 1), 3_200)),
+        },
       ),
     async must(feature, operation, input) {
       const reply = await this.call(feature, operation, input)
@@ -154,6 +159,10 @@ export function restaurantOn(cloud: LocalCloud, programme: Programme): Restauran
       return phone(openid)
     },
     stock: (rewardId, left) => cloud.put('reward_stocks', { _id: rewardId, left, claims: {} }),
+    setJoined(openid, joinedAt) {
+      const { memberId, ...account } = restaurant.accountOf(openid)
+      cloud.put('accounts', { _id: memberId, ...account, profile: { ...account.profile, joinedAt } })
+    },
     async member(openid, extra = {}) {
       const diner = phone(openid)
       await diner.must('member', 'join', { agreedPrivacyVersion: '1', ...extra })
