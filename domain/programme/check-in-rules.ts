@@ -1,7 +1,9 @@
 import * as z from 'zod'
 import { expiryPolicy } from './expiry-policy'
 
-const prizePoints = z.int().min(0).max(100_000)
+/** A day's coin on the calendar has room for four figures, milestone included. */
+const prizePoints = z.int().min(0).max(999)
+const milestonePoints = z.int().min(1).max(9_000)
 
 /** What each day of a streak pays. */
 const scheme = z.discriminatedUnion('kind', [
@@ -22,7 +24,7 @@ const scheme = z.discriminatedUnion('kind', [
 ])
 
 /** Paid when so many days of a cycle are reached, in every cycle anew (requirement F47). */
-const milestone = z.strictObject({ day: z.int().min(1).max(31), points: prizePoints.min(1) })
+const milestone = z.strictObject({ day: z.int().min(1).max(31), points: milestonePoints })
 
 /** Requirement F46: any missed day of the last seven, for 50 points. */
 const makeUp = z.strictObject({

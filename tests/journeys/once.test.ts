@@ -81,6 +81,24 @@ describe.each(disturbances)('an act $name happens once', ({ act }) => {
     expect(evening.redemptions()).toMatchObject([{ status: 'issued', events: [{}, { kind: 'undone' }] }])
   })
 
+  it('checking in', async () => {
+    const guest = await evening.member(0)
+    await evening.diner.opens('/pages/home/home')
+    await act(evening.diner, '签到 +1')
+    await evening.diner.sees('今天已签到')
+    expect(await evening.behind.entriesOf(guest)).toEqual(['earn 1', 'earn 50'])
+  })
+
+  it('making up a missed day', async () => {
+    const guest = await evening.member(56)
+    await evening.restaurant.advance(86_400_000)
+    await evening.diner.opens('/pages/home/home')
+    await evening.diner.taps('补签漏掉的天')
+    await act(evening.diner, '用 50 回味分补签 3 月 1 日')
+    await evening.diner.sees('已连签 1 天')
+    expect((await evening.behind.entriesOf(guest)).slice(0, 2)).toEqual(['earn 1', 'redeem -50'])
+  })
+
   it('changing a name', async () => {
     await evening.member(0)
     await evening.diner.taps('我的')

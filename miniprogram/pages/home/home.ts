@@ -1,6 +1,7 @@
 import type { Value } from '../../../contract'
 import { homeWords, joiningGift, readAloud, whatMattersNow } from '../../copy/home'
 import { count } from '../../copy/money'
+import { noCalendar, shownCalendar } from '../../screen/calendar'
 import { opening, openScreen } from '../../screen/open-screen'
 import { closePullDown } from '../../screen/pull-down'
 import { shownReward, type ShownReward } from '../../screen/shelf'
@@ -17,6 +18,9 @@ Page({
     points: '',
     number: '',
     mattersNow: '',
+    calendar: noCalendar,
+    /** Whether the missed days lie on the sheet. */
+    makingUp: false,
     rewards: [] as ShownReward[],
     /** Which reward lies on the sheet. */
     chosenId: '',
@@ -50,6 +54,12 @@ Page({
   onMall() {
     wx.switchTab({ url: '/pages/mall/mall' })
   },
+  onMakeUp() {
+    this.setData({ makingUp: true })
+  },
+  onMadeUp() {
+    this.setData({ makingUp: false })
+  },
   onChoose({ detail }: WechatMiniprogram.CustomEvent<{ rewardId: string }>) {
     this.setData({ chosenId: detail.rewardId })
   },
@@ -69,6 +79,7 @@ function shown({ brand, joining, member }: Value<'member', 'home'>, now: number)
     points: count(member.spendable),
     number: readAloud(member.memberNumber),
     mattersNow: whatMattersNow(member, pointsName, now),
+    calendar: shownCalendar(member.checkIn, { spendable: member.spendable, pointsName }),
     rewards: member.rewards.map((item) => shownReward(item, owner, now)),
   }
 }

@@ -68,6 +68,27 @@ const newestRedemption = async (member: DemoPhone | null, index: number): Promis
 
 export const scenes: Scene[] = [
   page('home', 'diner', everyone, '/pages/home/home'),
+  {
+    name: 'home-checked-in',
+    who: 'diner',
+    in: members,
+    async reach(phone) {
+      await phone.opens('/pages/home/home')
+      // Scenes are visited in any order: it may be done already.
+      if (!(await phone.canSee('今天已签到'))) await phone.page.locator('[aria-label^="签到 "]').first().tap()
+      await phone.sees('今天已签到')
+    },
+  },
+  {
+    name: 'make-up',
+    who: 'diner',
+    in: customers,
+    async reach(phone) {
+      await phone.opens('/pages/home/home')
+      await phone.taps('补签漏掉的天')
+      await phone.sees('补上后连签')
+    },
+  },
   page('mall', 'diner', everyone, '/pages/mall/mall'),
   {
     name: 'mall-reward',

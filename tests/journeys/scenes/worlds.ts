@@ -53,6 +53,7 @@ const extreme: World = {
       { id: 'riverside', name: '滨江大道与沿河东路交叉口地铁三号口旁边的旗舰体验店' },
       { id: 'station', name: '车站店' },
     ],
+    checkIn: { scheme: { kind: 'flat', points: 999 }, milestones: [{ day: 1, points: 9_000 }] },
     rewards: demoProgramme.rewards.map((reward) => ({
       ...reward,
       name: `${reward.name}搭配时令小菜与手冲乌龙茶双人份豪华套餐礼`.slice(0, 30),

@@ -1,0 +1,59 @@
+import type { Value } from '../../contract'
+import { monthAndDay } from './dates'
+import { count, signed } from './money'
+
+type Calendar = Value<'check-in', 'checkIn'>['calendar']
+type CalendarDay = Calendar['cycle'][number]
+type Missed = Calendar['missed'][number]
+
+export const checkInWords = {
+  done: '今天已签到',
+  makeUp: '补签漏掉的天',
+  makeUpTitle: '补签',
+  prize: '奖',
+  later: '先不补',
+}
+
+/** `已连签 3 天`. */
+export const streakLine = (days: number): string =>
+  days === 0 ? '从今天开始连签' : `已连签 ${count(days)} 天`
+
+/** `签到 +3`. */
+export const checkInFor = (points: number): string => (points > 0 ? `签到 ${signed(points)}` : '签到')
+
+/** `+3 回味分，已连签 3 天`, and the prize when there is one in it. */
+export function broughtLine(
+  { points, milestonePoints, streakDays }: { points: number; milestonePoints: number; streakDays: number },
+  pointsName: string,
+): string {
+  const prize = milestonePoints > 0 ? `（含连签奖励 ${count(milestonePoints)}）` : ''
+  return `${signed(points)} ${pointsName}${prize}，${streakLine(streakDays)}`
+}
+
+/** What stands under a day's coin: `今天`, `3/8`. */
+export function dayName({ day, state }: CalendarDay): string {
+  const [, month, date] = day.split('-').map(Number)
+  return state === 'today' ? '今天' : `${month}/${date}`
+}
+
+/** A day in one sentence, for who cannot see the coins. */
+export function dayLabel({ day, state, points, isMilestone }: CalendarDay, pointsName: string): string {
+  const how = { 'checked-in': '已签到', today: '今天', ahead: '还没到' }[state]
+  const prize = isMilestone ? '，含连签奖励' : ''
+  return `${monthAndDay(day)}，${how}，${signed(points)} ${pointsName}${prize}`
+}
+
+/** `补上后连签 7 天`. */
+export const wouldBe = ({ streakDays }: Missed): string => `补上后连签 ${count(streakDays)} 天`
+
+/** `得 19 回味分`. */
+export const wouldBring = ({ points }: Missed, pointsName: string): string =>
+  `得 ${count(points)} ${pointsName}`
+
+/** `用 50 回味分补签 3 月 4 日`. */
+export const makeUpFor = (price: number, day: string, pointsName: string): string =>
+  `用 ${count(price)} ${pointsName}补签 ${monthAndDay(day)}`
+
+/** `还差 12 回味分`. */
+export const makeUpShort = (missing: number, pointsName: string): string =>
+  `补一天要再攒 ${count(missing)} ${pointsName}`
