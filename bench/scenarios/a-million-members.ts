@@ -126,7 +126,8 @@ const operations: Record<Operation, Act> = {
     return () => bench.phoneOf(member).must('check-in', 'checkIn', { day: today })
   },
   'check-in.makeUp': async (bench, member) => {
-    bench.cloud.clock.advance(DAY)
+    // Yesterday is missed then, whoever checked in today.
+    bench.cloud.clock.advance(2 * DAY)
     const day = (await calendar(bench, member)).missed.at(-1)?.day ?? ''
     return () => bench.phoneOf(member).must('check-in', 'makeUp', { day })
   },
