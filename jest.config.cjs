@@ -15,7 +15,5 @@ module.exports = {
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.local/'],
   reporters: ['default', '<rootDir>/tests/support/summary-reporter.cjs'],
   maxWorkers: 2,
-  // What test files leave behind in a process makes each that follows slower: such a worker makes place for a new one.
-  workerIdleMemoryLimit: '600MB',
   testTimeout: 60_000,
 }

@@ -28,10 +28,9 @@ const brought = z.object({
   milestonePoints: points,
   streakDays: z.int(),
   spendable: points,
-  calendar: checkInCalendar,
 })
 
-/** 签到. The calendar comes with the home screen. */
+/** 签到. The calendar comes with the home screen, which is asked again after either. */
 export const checkIn = feature({
   /** Checks in on `day`, which is today: a request that arrives a day later is not one for the day after. */
   checkIn: {

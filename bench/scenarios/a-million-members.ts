@@ -4,6 +4,7 @@ import { median, ratio, shownMs, timed, twoDecimals } from '../measure'
 import { loadMembers } from '../members'
 import { BILL_FEN_OF_1000_POINTS, openBenchCloud, programme, STORE, type BenchCloud } from '../restaurant'
 import { scenario, type Cell, type Outcome, type Progress } from '../scenario'
+import { calendarOf } from '../../local/demo/calendar-of'
 import { inTemporaryFolder } from '../../local/temporary-folder'
 
 interface Size {
@@ -43,12 +44,6 @@ const settled = async ({ till, ticketOf }: BenchCloud, member: number, orderNo: 
   })
 const redeemed = ({ phoneOf }: BenchCloud, member: number, rewardId = 'sweet') =>
   phoneOf(member).must('points-mall', 'redeem', { rewardId })
-
-const calendar = async ({ phoneOf }: BenchCloud, member: number) => {
-  const { member: shown } = await phoneOf(member).must('member', 'home', {})
-  if (!shown?.checkIn) throw new Error('this programme has no check-ins')
-  return shown.checkIn
-}
 
 const operations: Record<Operation, Act> = {
   'member.home':
@@ -122,13 +117,13 @@ const operations: Record<Operation, Act> = {
     return () => bench.phoneOf(member).must('points-mall', 'redemption', { redemptionId })
   },
   'check-in.checkIn': async (bench, member) => {
-    const { today } = await calendar(bench, member)
+    const { today } = await calendarOf(bench.phoneOf(member))
     return () => bench.phoneOf(member).must('check-in', 'checkIn', { day: today })
   },
   'check-in.makeUp': async (bench, member) => {
     // Yesterday is missed then, whoever checked in today.
     bench.cloud.clock.advance(2 * DAY)
-    const day = (await calendar(bench, member)).missed.at(-1)?.day ?? ''
+    const day = (await calendarOf(bench.phoneOf(member))).missed.at(-1)?.day ?? ''
     return () => bench.phoneOf(member).must('check-in', 'makeUp', { day })
   },
 }

@@ -4,9 +4,9 @@ import { spendablePoints } from '../../domain/ledger/redeem'
 import { nextReward, worthALook } from '../../domain/mall/shelf'
 import { businessDay, daysBetween } from '../../domain/time/business-day'
 import { loadAccount } from '../../storage/accounts'
-import { shownCalendar } from '../check-in/calendar'
 import type { Handler } from '../handler'
 import { loadShelf } from '../shelf'
+import { checkInCalendar } from './check-in-calendar'
 
 const REWARDS_SHOWN = 3
 
@@ -30,7 +30,7 @@ export const home: Handler<'member', 'home'> = async (_input, { db, memberId, no
       debt: account.points.debt,
       nextReward: nextReward(spendable, programme, now),
       expiring: next ? { ...next, daysLeft: daysBetween(today, next.lastGoodDay) } : null,
-      checkIn: programme.checkIn.open ? shownCalendar(account, account.checkIns, programme, now) : null,
+      checkIn: checkInCalendar(account, programme, now),
       rewards: worthALook(shelf, REWARDS_SHOWN),
     },
   })

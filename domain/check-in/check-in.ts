@@ -9,6 +9,7 @@ import { newlyReached, type DayPrize } from './prizes'
 import { isCheckedIn, lengthOf, withDay, type CheckIns } from './streak'
 
 export type CheckInClosed = Refused<'check-in-closed', Record<string, never>>
+export type NotToday = Refused<'not-today', Record<string, never>>
 export type AlreadyCheckedIn = Refused<'already-checked-in', Record<string, never>>
 
 /** An account's parts that a check-in changes, and what it brought. */
@@ -19,13 +20,15 @@ export interface CheckedIn extends Moved {
   streakDays: number
 }
 
-/** Checks in today (签到): once a business day, whatever is tapped. */
+/** Checks in on `day` (签到), which must be today: once a business day, whatever is tapped. */
 export function checkIn(
   account: { points: PointsAccount; checkIns: CheckIns },
   rules: CheckInRules,
+  day: BusinessDay,
   today: BusinessDay,
-): Decision<CheckedIn, CheckInClosed | AlreadyCheckedIn> {
+): Decision<CheckedIn, CheckInClosed | NotToday | AlreadyCheckedIn> {
   if (!rules.open) return refuse('check-in-closed')
+  if (day !== today) return refuse('not-today')
   if (isCheckedIn(account.checkIns, today)) return refuse('already-checked-in')
   return accept(sign(account, rules, today, today))
 }

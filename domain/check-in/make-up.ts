@@ -3,7 +3,7 @@ import type { Movement } from '../ledger/movement'
 import type { PointsAccount } from '../ledger/points-account'
 import { redeem, type NotEnoughPoints } from '../ledger/redeem'
 import type { CheckInRules } from '../programme/check-in-rules'
-import { addDays, type BusinessDay } from '../time/business-day'
+import { addDays, businessDay, type BusinessDay, type DayRules, type Instant } from '../time/business-day'
 import { sign, type CheckedIn, type CheckInClosed } from './check-in'
 import { newlyReached } from './prizes'
 import { isCheckedIn, lengthOf, withDay, type CheckIns } from './streak'
@@ -23,6 +23,10 @@ export interface MadeUp extends CheckedIn {
 export interface MissedWindow {
   today: BusinessDay
   joinedOn: BusinessDay
+}
+
+export function missedWindow(joinedAt: Instant, now: Instant, rules: DayRules): MissedWindow {
+  return { today: businessDay(now, rules), joinedOn: businessDay(joinedAt, rules) }
 }
 
 /**

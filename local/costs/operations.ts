@@ -1,4 +1,5 @@
 import type { FeatureName, Input, OperationName } from '../../contract'
+import { calendarOf } from '../demo/calendar-of'
 import { agreed, CASHIER, riverside, type World } from './world'
 
 const A_DAY = 86_400_000
@@ -113,7 +114,7 @@ export const operations: Ways = {
     checkIn: {
       '': async (world) => {
         const diner = await world.member()
-        const { today } = await world.calendarOf(diner)
+        const { today } = await calendarOf(diner)
         return { openid: diner.openid, input: { day: today } }
       },
     },
@@ -121,7 +122,7 @@ export const operations: Ways = {
       '': async (world) => {
         const diner = await world.guest()
         world.cloud.clock.advance(A_DAY)
-        const [missed] = (await world.calendarOf(diner)).missed
+        const [missed] = (await calendarOf(diner)).missed
         return { openid: diner.openid, input: { day: missed?.day ?? '' } }
       },
     },

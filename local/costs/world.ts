@@ -95,11 +95,4 @@ export class World {
   ): Promise<unknown> {
     return this.cloud.invoke(feature, { ...envelope, requestId }, { openid, appid: DEMO_APPID })
   }
-
-  /** What the diner's calendar says. */
-  async calendarOf(diner: DemoPhone): Promise<Value<'check-in', 'checkIn'>['calendar']> {
-    const { member } = await diner.must('member', 'home', {})
-    if (!member?.checkIn) throw new Error('the demo restaurant has no check-ins')
-    return member.checkIn
-  }
 }

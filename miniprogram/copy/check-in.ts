@@ -2,7 +2,7 @@ import type { Value } from '../../contract'
 import { monthAndDay } from './dates'
 import { count, signed } from './money'
 
-type Calendar = Value<'check-in', 'checkIn'>['calendar']
+type Calendar = NonNullable<NonNullable<Value<'member', 'home'>['member']>['checkIn']>
 type CalendarDay = Calendar['cycle'][number]
 type Missed = Calendar['missed'][number]
 
@@ -54,6 +54,6 @@ export const wouldBring = ({ points }: Missed, pointsName: string): string =>
 export const makeUpFor = (price: number, day: string, pointsName: string): string =>
   `用 ${count(price)} ${pointsName}补签 ${monthAndDay(day)}`
 
-/** `还差 12 回味分`. */
+/** `补一天要再攒 12 回味分`. */
 export const makeUpShort = (missing: number, pointsName: string): string =>
   `补一天要再攒 ${count(missing)} ${pointsName}`

@@ -12,7 +12,7 @@ import {
 import { monthAndDay } from '../copy/dates'
 import { count, signed } from '../copy/money'
 
-type Calendar = Value<'check-in', 'checkIn'>['calendar']
+type Calendar = NonNullable<NonNullable<Value<'member', 'home'>['member']>['checkIn']>
 
 /** The streak calendar as templates show it. */
 export interface ShownCalendar {

@@ -30,7 +30,7 @@ const joinedOn = dayNo(-100)
 function signed(days: readonly number[], rules = standard, start = rich): { held: Held; brought: number[] } {
   let held = start
   const brought = days.map((nth) => {
-    const done = checkIn(held, rules, dayNo(nth))
+    const done = checkIn(held, rules, dayNo(nth), dayNo(nth))
     if (!done.ok) throw new Error(done.reason)
     held = done.value
     return done.value.prize.points
@@ -62,7 +62,7 @@ describe('a streak', () => {
   it('goes over the end of a month and of a year', () => {
     let held = rich
     for (const day of ['2024-12-30', '2024-12-31', '2025-01-01']) {
-      const done = checkIn(held, standard, day)
+      const done = checkIn(held, standard, day, day)
       if (done.ok) held = done.value
     }
     expect(lengthOf(currentStreak(held.checkIns, '2025-01-01')!)).toBe(3)
@@ -79,7 +79,7 @@ describe('a streak', () => {
   })
 
   it('brings gift points that live as long as the programme says, and no growth', () => {
-    const done = checkIn(rich, standard, FIRST)
+    const done = checkIn(rich, standard, FIRST, FIRST)
     expect(done.ok && done.value.movement).toMatchObject({
       verb: 'earn',
       growth: 0,
@@ -89,10 +89,17 @@ describe('a streak', () => {
 })
 
 describe('once a business day', () => {
+  it('is for today and no other day', () => {
+    for (const nth of [1, 3])
+      expect(checkIn(rich, standard, dayNo(nth), dayNo(2))).toMatchObject({ reason: 'not-today' })
+  })
+
   it('is refused the second time, and by a programme without check-ins', () => {
     const { held } = signed([1])
-    expect(checkIn(held, standard, dayNo(1))).toMatchObject({ reason: 'already-checked-in' })
-    expect(checkIn(rich, rulesOf({ open: false }), dayNo(1))).toMatchObject({ reason: 'check-in-closed' })
+    expect(checkIn(held, standard, dayNo(1), dayNo(1))).toMatchObject({ reason: 'already-checked-in' })
+    expect(checkIn(rich, rulesOf({ open: false }), dayNo(1), dayNo(1))).toMatchObject({
+      reason: 'check-in-closed',
+    })
   })
 
   // Requirement F44: the sample code took the date of UTC, where 07:30 in Beijing is still yesterday.
@@ -121,7 +128,7 @@ describe('a made-up day', () => {
     const { held } = signed(days(1, 6))
     const done = madeUp(held, 7, 8)
     expect(done.ok && [done.value.streakDays, done.value.prize.points]).toEqual([7, 10])
-    const today = done.ok && checkIn(done.value, standard, dayNo(8))
+    const today = done.ok && checkIn(done.value, standard, dayNo(8), dayNo(8))
     expect(today && today.ok && today.value.streakDays).toBe(8)
   })
 
@@ -243,7 +250,7 @@ it('in whatever order days are signed and made up, an unbroken streak has paid e
         story.forEach(({ comes, makesUp }, i) => {
           const today = i + 1
           if (comes) {
-            const done = checkIn(held, rules, dayNo(today))
+            const done = checkIn(held, rules, dayNo(today), dayNo(today))
             if (!done.ok) throw new Error(done.reason)
             paidOn.set(dayNo(today), done.value.prize.points)
             held = done.value

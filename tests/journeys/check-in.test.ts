@@ -1,3 +1,4 @@
+import { calendarOf } from '../../local/demo/calendar-of'
 import { anEveningEach } from './support/evening'
 
 const DAY = 86_400_000
@@ -46,8 +47,7 @@ describe('checking in', () => {
   it('on two phones of one person pays once, and tells the other', async () => {
     const guest = await memberAtHome(0)
     await evening.diner.sees('签到 +1')
-    const { member } = await guest.must('member', 'home', {})
-    await guest.must('check-in', 'checkIn', { day: member?.checkIn?.today ?? '' })
+    await guest.must('check-in', 'checkIn', { day: (await calendarOf(guest)).today })
     await evening.diner.taps('签到 +1')
     await evening.diner.sees('今天已经签到过了，明天再来。', '今天已签到')
     expect(await evening.behind.entriesOf(guest)).toEqual(['earn 1', 'earn 50'])

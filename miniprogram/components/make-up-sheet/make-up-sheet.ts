@@ -11,9 +11,8 @@ Component({
   },
   data: {
     words: checkInWords,
-    /** The chosen day and what its button says; the first one at first. */
-    chosen: '',
-    makeUp: '',
+    /** The chosen one of them; the first at first. */
+    chosen: { day: '', makeUp: '' },
     busy: false,
     brought: '',
     problem: '',
@@ -24,8 +23,8 @@ Component({
     },
     'visible, calendar'() {
       const { missed } = this.data.calendar as ShownCalendar
-      const chosen = missed.find(({ day }) => day === this.data.chosen) ?? missed[0]
-      this.setData({ chosen: chosen?.day ?? '', makeUp: chosen?.makeUp ?? '' })
+      const chosen = missed.find(({ day }) => day === this.data.chosen.day) ?? missed[0]
+      this.setData({ chosen: chosen ?? { day: '', makeUp: '' } })
     },
   },
   methods: {
@@ -35,13 +34,13 @@ Component({
     onChoose({ currentTarget }: WechatMiniprogram.TouchEvent<object, object, { day: string }>) {
       const { missed } = this.data.calendar as ShownCalendar
       const chosen = missed.find(({ day }) => day === currentTarget.dataset.day)
-      if (chosen && !this.data.busy) this.setData({ chosen: chosen.day, makeUp: chosen.makeUp, problem: '' })
+      if (chosen && !this.data.busy) this.setData({ chosen, problem: '' })
     },
     async onMakeUp() {
-      if (this.data.busy || this.data.chosen === '') return
+      if (this.data.busy || this.data.chosen.day === '') return
       const { pointsName } = this.data.calendar as ShownCalendar
       this.setData({ busy: true, brought: '', problem: '' })
-      const reply = await act('check-in', 'makeUp', { day: this.data.chosen })
+      const reply = await act('check-in', 'makeUp', { day: this.data.chosen.day })
       this.setData({ busy: false })
       if (reply.ok) this.setData({ brought: broughtLine(reply.value, pointsName) })
       else this.setData({ problem: explain(reply, Date.now(), pointsName) })
