@@ -25,17 +25,19 @@ export function worthOf(length: number, rules: CheckInRules): DayPrize {
 /**
  * What a streak of `length` days has newly reached when it grew out of streaks that were paid for already: the
  * difference of what they are worth. One day after the other this is each day's prize; a make-up that joins two
- * streaks pays what an unbroken one would have paid, and nothing twice. Never negative, as tables do not fall.
+ * streaks pays what an unbroken one would have paid, and nothing twice. Its figures are never negative, as tables do not fall; prizes two
+ * streaks had each won stay theirs, though one streak would have won fewer.
  */
 export function newlyReached(length: number, grownFrom: readonly number[], rules: CheckInRules): DayPrize {
   const now = worthOf(length, rules)
   const paid = grownFrom.map((part) => worthOf(part, rules))
-  return {
-    points: now.points - paid.reduce((sum, { points }) => sum + points, 0),
-    milestonePoints:
-      now.milestonePoints - paid.reduce((sum, { milestonePoints }) => sum + milestonePoints, 0),
-  }
+  const prizes = now.milestonePoints - paid.reduce((sum, each) => sum + each.milestonePoints, 0)
+  const milestonePoints = Math.max(0, prizes)
+  const figures = figuresOf(now) - paid.reduce((sum, each) => sum + figuresOf(each), 0)
+  return { points: figures + milestonePoints, milestonePoints }
 }
+
+const figuresOf = ({ points, milestonePoints }: DayPrize): number => points - milestonePoints
 
 /** 1 to `cycleDays`. */
 export function placeInCycle(nth: number, { cycleDays }: CheckInRules): number {
