@@ -116,7 +116,12 @@ export async function openBenchCloud(options: {
       ),
     codeOf: (index, nonce) =>
       writeMemberCode(
-        { memberId: memberAt(index).memberId, nonce, expiresAt: cloud.clock.now() + 60_000 },
+        {
+          memberId: memberAt(index).memberId,
+          nonce,
+          expiresAt: cloud.clock.now() + 60_000,
+          voucherId: null,
+        },
         programme.restaurantId,
         seal,
       ),

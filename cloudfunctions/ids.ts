@@ -18,3 +18,8 @@ export function newNonce(): string {
 export function redemptionIdOf(cause: string): string {
   return `r${createHash('sha256').update(cause).digest('hex').slice(0, 23)}`
 }
+
+/** So does the id of the n-th voucher that an entry grants. */
+export function voucherIdOf(cause: string, n: number): string {
+  return `v${createHash('sha256').update(`${cause}:voucher:${n}`).digest('hex').slice(0, 23)}`
+}

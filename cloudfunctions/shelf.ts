@@ -3,7 +3,9 @@ import type { Account } from '../domain/account'
 import { spendablePoints } from '../domain/ledger/redeem'
 import { leftForMember, saleState } from '../domain/mall/shelf'
 import { storeNameOf, type Programme } from '../domain/programme/programme'
+import type { Reward } from '../domain/programme/reward'
 import { businessDay, type Instant } from '../domain/time/business-day'
+import { templateOf } from '../domain/vouchers/grant'
 import type { Database } from '../storage/database'
 import { loadStocks } from '../storage/stocks'
 
@@ -30,11 +32,20 @@ export async function loadShelf(
     stockLeft: reward.stock === 'limited' ? (stocks.get(reward.id) ?? 0) : null,
     leftForMember: leftForMember(reward, account?.taken ?? {}, now, programme),
     memberLimit: reward.memberLimit,
-    storeNames: reward.storeIds.map((id) => storeNameOf(programme, id)),
-    codeValidDays: reward.codeValidDays,
+    ...whatItIs(reward, programme),
     saleState: saleState(reward, now).state,
     saleFrom: reward.onSale.from,
     saleUntil: reward.onSale.until,
     shortBy: Math.max(0, reward.pricePoints - spendable),
   }))
+}
+
+/** A voucher is good where and as long as its template says. */
+function whatItIs({ voucher, storeIds, codeValidDays }: Reward, programme: Programme) {
+  const template = voucher === null ? null : templateOf(programme, voucher)
+  return {
+    voucher: template && template.terms,
+    validDays: template === null ? codeValidDays : template.validity.startsAfterDays + template.validity.days,
+    storeNames: (template?.storeIds ?? storeIds).map((id) => storeNameOf(programme, id)),
+  }
 }

@@ -14,10 +14,12 @@ export const checkInCalendar = z.object({
       state: z.enum(['checked-in', 'today', 'ahead']),
       points,
       isMilestone: z.boolean(),
+      /** Names of the vouchers it brings. */
+      vouchers: z.array(z.string()),
     }),
   ),
   /** Oldest first, each with what it brings and the days in a row it would be part of. */
-  missed: z.array(z.object({ day: businessDay, points, streakDays: z.int() })),
+  missed: z.array(z.object({ day: businessDay, points, streakDays: z.int(), vouchers: z.array(z.string()) })),
   makeUpPrice: points,
 })
 
@@ -26,6 +28,8 @@ const brought = z.object({
   points,
   /** The part of it that is for a milestone. */
   milestonePoints: points,
+  /** Names of the vouchers that came with it. */
+  vouchers: z.array(z.string()),
   streakDays: z.int(),
   spendable: points,
 })

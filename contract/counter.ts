@@ -5,6 +5,7 @@ import {
   billFen,
   billId,
   brand,
+  businessDay,
   breakdownLine,
   code,
   instant,
@@ -17,6 +18,7 @@ import {
   shortText,
   slug,
 } from './values'
+import { cannotUse, quote, shownVoucher, voucherId } from './voucher'
 
 const unreadable = {
   'not-a-code': none,
@@ -66,6 +68,8 @@ export const counter = feature({
       ticketExpiresAt: instant,
       member: seenByStaff,
       balance: points,
+      /** The voucher the member came to use, as the code says; null when it says none. */
+      voucherId: z.string().nullable(),
     }),
     refusals: {
       ...unreadable,
@@ -76,6 +80,22 @@ export const counter = feature({
       'keyed-code-locked': z.object({ until: instant }),
     },
   },
+  /** The vouchers of the member at the till, and what each would do to this bill. */
+  vouchers: {
+    caller: 'staff',
+    input: z.strictObject({
+      storeId: slug,
+      ticket: code,
+      amountFen: billFen,
+      items: z.array(item).max(100).default([]),
+    }),
+    output: z.object({ today: businessDay, vouchers: z.array(shownVoucher.extend({ quote })) }),
+    refusals: {
+      ...unreadable,
+      'ticket-expired': z.object({ expiredAt: instant }),
+      'ticket-of-another-store': none,
+    },
+  },
   /** Settles a bill. Its id is store + order number; keyed by hand, store + the ticket. */
   settle: {
     caller: 'staff',
@@ -83,7 +103,10 @@ export const counter = feature({
       .strictObject({
         storeId: slug,
         ticket: code,
+        /** Before a voucher. */
         amountFen: billFen,
+        /** The voucher to use in it, and what the till has asked for with it. */
+        voucher: z.strictObject({ voucherId, payableFen: z.int().min(0).max(9_999_999) }).optional(),
         orderNo: orderNo.optional(),
         tenders: z.array(tender).max(10).default([]),
         items: z.array(item).max(100).default([]),
@@ -93,14 +116,18 @@ export const counter = feature({
         confirmedSameAmount: z.boolean().default(false),
       })
       .refine(
-        ({ tenders, amountFen }) =>
-          tenders.length === 0 || tenders.reduce((sum, part) => sum + part.amountFen, 0) === amountFen,
-        { message: 'tenders must add up to the amount', path: ['tenders'] },
+        ({ tenders, amountFen, voucher }) =>
+          tenders.length === 0 ||
+          tenders.reduce((sum, part) => sum + part.amountFen, 0) === (voucher?.payableFen ?? amountFen),
+        { message: 'tenders must add up to what is payable', path: ['tenders'] },
       ),
     output: z.object({
       billId: z.string(),
       settledAt: instant,
       amountFen: z.int(),
+      /** What was to be paid, and the voucher that was used; null when none was. */
+      payableFen: z.int(),
+      voucher: z.object({ name: z.string(), offFen: z.int(), brings: z.string().nullable() }).nullable(),
       member: seenByStaff,
       /** What the bill earned; the breakdown's lines add up to it. */
       pointsEarned: points,
@@ -126,6 +153,10 @@ export const counter = feature({
       /** What it says it replaces is not a voided bill of this order number. */
       'nothing-to-replace': none,
       'looks-like-the-same-bill': z.object({ amountFen: z.int(), settledAt: instant }),
+      'no-such-voucher': none,
+      ...cannotUse,
+      /** The till has asked for another amount than the voucher leaves. */
+      'another-amount-due': z.object({ payableFen: z.int() }),
     },
   },
   void: {
@@ -145,6 +176,8 @@ export const counter = feature({
       /** Spent already and written off. */
       shortfall: points,
       balance: points,
+      /** Names of the vouchers the member has back. */
+      vouchersGivenBack: z.array(z.string()),
     }),
     refusals: {
       'no-such-bill': none,

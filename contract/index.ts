@@ -5,6 +5,7 @@ import { member } from './member'
 import { pointsFeature } from './points'
 import { pointsMall } from './points-mall'
 import type { CommonRefusals } from './refusals'
+import { vouchers } from './vouchers'
 
 /** What pages and functions agree on. A key is a deployed function; a key below it is one of its operations. */
 export const contract = {
@@ -13,6 +14,7 @@ export const contract = {
   points: pointsFeature,
   'points-mall': pointsMall,
   'check-in': checkIn,
+  vouchers,
 } as const
 
 export type Contract = typeof contract

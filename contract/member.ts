@@ -4,6 +4,7 @@ import { feature } from './feature'
 import { none } from './refusals'
 import { shelfItem } from './shelf-item'
 import { brand, businessDay, instant, nextReward, points, role, shortText, slug } from './values'
+import { cannotShow, shownVoucher, voucherId } from './voucher'
 
 /** 会员: joining, and the code a member shows. */
 export const member = feature({
@@ -26,6 +27,11 @@ export const member = feature({
           expiring: z.object({ lastGoodDay: businessDay, daysLeft: z.int(), points }).nullable(),
           /** Null when the programme has no check-ins. */
           checkIn: checkInCalendar.nullable(),
+          /** Vouchers to use, and the one that ends first; null when none does. */
+          vouchers: z.object({
+            held: z.int(),
+            next: z.object({ name: z.string(), lastGoodDay: businessDay, daysLeft: z.int() }).nullable(),
+          }),
           /** Three worth a look: within reach, dearest first; then the nearest. */
           rewards: z.array(shelfItem),
         })
@@ -95,10 +101,15 @@ export const member = feature({
   /** The code to show at the till: signed, 60 seconds, one use; and its numeric form. */
   showCode: {
     caller: 'member',
-    input: z.strictObject({}),
+    input: z.strictObject({
+      /** The voucher to use, so that the till knows of it. */
+      voucherId: voucherId.optional(),
+    }),
     output: z.object({
       brand,
       code: z.string(),
+      /** The voucher in the code; null when none was asked for. */
+      voucher: shownVoucher.nullable(),
       /** The functions' own instant: a phone counts from its reply to `expiresAt`, whatever its clock says. */
       shownAt: instant,
       expiresAt: instant,
@@ -110,6 +121,6 @@ export const member = feature({
       /** The number of the newest entry: when it grows, the bill has arrived. */
       seq: z.int(),
     }),
-    refusals: {},
+    refusals: cannotShow,
   },
 })

@@ -19,6 +19,9 @@ const issued = z.object({
   served: z.object({ at: instant, storeName: z.string() }).nullable(),
 })
 
+/** What was taken, and what is left. */
+const taken = z.object({ rewardName: z.string(), pricePoints: points, balance: points })
+
 /** 积分商城. */
 export const pointsMall = feature({
   /** The shelf; who has not joined sees it too, with nothing to spend. */
@@ -31,14 +34,17 @@ export const pointsMall = feature({
   redeem: {
     caller: 'member',
     input: z.strictObject({ rewardId: slug }),
-    output: z.object({
-      redemptionId: z.string(),
-      rewardName: z.string(),
-      pricePoints: points,
-      balance: points,
-      code: z.string(),
-      expiresAt: instant,
-    }),
+    output: z.discriminatedUnion('kind', [
+      /** To be served at the counter. */
+      taken.extend({
+        kind: z.literal('redemption'),
+        redemptionId: z.string(),
+        code: z.string(),
+        expiresAt: instant,
+      }),
+      /** To be used in a bill. */
+      taken.extend({ kind: z.literal('voucher'), voucherId: z.string() }),
+    ]),
     refusals: {
       'no-such-reward': none,
       'not-on-sale': z.object({ from: instant.nullable(), until: instant.nullable() }),

@@ -9,6 +9,8 @@ const about = z.discriminatedUnion('type', [
     type: z.literal('bill'),
     storeName: z.string(),
     amountFen: z.int(),
+    /** What vouchers took off it. */
+    discounts: z.array(z.object({ name: z.string(), offFen: z.int() })),
     orderNo: z.string().nullable(),
   }),
   z.object({ type: z.literal('voided-bill'), storeName: z.string(), amountFen: z.int(), reason: z.string() }),
@@ -34,6 +36,8 @@ export const historyLine = z.object({
   balanceAfter: points,
   about,
   breakdown: z.array(breakdownLine),
+  /** Names of the vouchers that came with it. */
+  vouchers: z.array(z.string()),
   /** When the points of this entry end, where they came in one lot with a date. */
   expiresOn: businessDay.nullable(),
 })

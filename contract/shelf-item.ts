@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { instant, points } from './values'
+import { voucherTerms } from './voucher'
 
 /** A reward as a diner sees it on the shelf. */
 export const shelfItem = z.object({
@@ -17,7 +18,10 @@ export const shelfItem = z.object({
   memberLimit: z.object({ count: z.int(), per: z.enum(['day', 'month', 'ever']) }).nullable(),
   /** Stores that serve it; empty means every store. */
   storeNames: z.array(z.string()),
-  codeValidDays: z.int(),
+  /** Good for so many days from the day it is taken. */
+  validDays: z.int(),
+  /** What the voucher says that it is; null for what is served at the counter. */
+  voucher: voucherTerms.nullable(),
   saleState: z.enum(['on-sale', 'not-yet', 'over']),
   saleFrom: instant.nullable(),
   saleUntil: instant.nullable(),

@@ -3,9 +3,12 @@ import { auditAccount } from '../domain/ledger/audit'
 import type { Entry } from '../domain/ledger/entry'
 import { lengthOf } from '../domain/check-in/streak'
 import { addDays } from '../domain/time/business-day'
+import { auditVouchers } from '../domain/vouchers/audit'
+import type { Voucher } from '../domain/vouchers/voucher'
 import { accountFrom } from '../storage/accounts'
 import type { Stored } from '../storage/database'
 import { entryFrom } from '../storage/entries'
+import { voucherFrom } from '../storage/vouchers'
 import type { LocalCloud } from './cloud/local-cloud'
 
 /**
@@ -15,6 +18,9 @@ import type { LocalCloud } from './cloud/local-cloud'
 export function auditCloud(cloud: LocalCloud): string[] {
   const accounts = (cloud.documents('accounts') as Stored[]).map(accountFrom)
   const entries = (cloud.documents('ledger_entries') as Stored[]).map(entryFrom)
+  const vouchers = new Map<string, Voucher[]>()
+  for (const voucher of (cloud.documents('vouchers') as Stored[]).map(voucherFrom))
+    vouchers.set(voucher.memberId, [...(vouchers.get(voucher.memberId) ?? []), voucher])
   const byMember = new Map<string, Entry[]>(accounts.map(({ memberId }) => [memberId, []]))
   const orphans: string[] = []
   for (const entry of entries) {
@@ -29,9 +35,13 @@ export function auditCloud(cloud: LocalCloud): string[] {
         ...auditAccount(account.memberId, account.points, own),
         ...auditCounters(account, own),
         ...auditCheckIns(account, own),
+        ...auditVouchers(account.memberId, vouchers.get(account.memberId) ?? [], own),
       ]
     }),
     ...orphans,
+    ...[...vouchers.keys()]
+      .filter((memberId) => !byMember.has(memberId))
+      .map((memberId) => `vouchers of ${memberId} belong to no account`),
     ...auditRedemptions(cloud, entries),
     ...cloud.checkIndexes(),
   ]
@@ -88,9 +98,9 @@ function countsIn(period: string, day: string): boolean {
 
 function auditRedemptions(cloud: LocalCloud, entries: readonly Entry[]): string[] {
   const redemptions = cloud.documents('redemptions')
-  const paid = new Map(
-    entries.filter(({ subject }) => subject.type === 'redemption').map((entry) => [entry.cause, entry]),
-  )
+  const served = ({ subject }: Entry): boolean =>
+    subject.type === 'redemption' && subject.redemptionId !== null
+  const paid = new Map(entries.filter(served).map((entry) => [entry.cause, entry]))
   return [
     ...(paid.size === redemptions.length
       ? []

@@ -1,8 +1,9 @@
 import type { Account } from '../domain/account'
 import type { BreakdownLine } from '../domain/earning/step'
-import type { Entry, Operator, Subject } from '../domain/ledger/entry'
+import type { Entry, GrantedVoucher, Operator, Subject } from '../domain/ledger/entry'
 import type { Movement } from '../domain/ledger/movement'
 import type { BusinessDay, Instant } from '../domain/time/business-day'
+import type { Voucher } from '../domain/vouchers/voucher'
 import type { Collection } from './database'
 
 /** What stays the same however often the decision is taken again. */
@@ -19,6 +20,8 @@ export interface PostingRequest {
   digest: string
   /** Above 1 for a repetition: the entry is looked up before anything is tried. */
   attempt: number
+  /** Vouchers the decision looks at beside the account: read, and written where it changes them, in one transaction. */
+  voucherIds?: readonly string[]
 }
 
 /** What a decision wants written: the account after it, its entry, and documents that come into being with it. */
@@ -30,6 +33,10 @@ export interface Booking<V> {
   reverses?: string
   /** What else moved by the same cause, after `movement` and in this order. */
   follows?: Following[]
+  /** Vouchers after it, of those the request names. */
+  vouchers?: Voucher[]
+  /** Vouchers that come with it; its entry names them. */
+  grants?: Voucher[]
   alsoAdd?: { collection: Collection; id: string; document: object }[]
   /** The reply; stored with the entry and given again to every repetition. */
   value: V
@@ -40,6 +47,7 @@ export interface Following {
   part: string
   movement: Movement
   subject: Subject
+  grants?: Voucher[]
 }
 
 /** The entry a booking leaves in the ledger, before those of what follows it. */
@@ -60,6 +68,7 @@ export function entryOf<V>(request: PostingRequest, booking: Booking<V>): Entry 
     operator,
     reverses: booking.reverses ?? null,
     subject: booking.subject,
+    vouchers: namesOf(booking.grants),
     requestId,
     digest,
     reply: booking.value,
@@ -69,7 +78,7 @@ export function entryOf<V>(request: PostingRequest, booking: Booking<V>): Entry 
 /** The entries of what follows, in order; `first` is the booking's own. */
 export function followingEntries<V>(first: Entry, { follows = [] }: Booking<V>): Entry[] {
   let { seq, balanceAfter } = first
-  return follows.map(({ part, movement, subject }) => {
+  return follows.map(({ part, movement, subject, grants }) => {
     seq += 1
     balanceAfter += movement.points
     const cause = `${first.cause}:${part}`
@@ -82,7 +91,16 @@ export function followingEntries<V>(first: Entry, { follows = [] }: Booking<V>):
       breakdown: [],
       reverses: null,
       subject,
+      vouchers: namesOf(grants),
       reply: null,
     }
   })
 }
+
+/** Every voucher that comes with a booking. */
+export function grantsOf<V>({ grants = [], follows = [] }: Booking<V>): Voucher[] {
+  return [...grants, ...follows.flatMap((following) => following.grants ?? [])]
+}
+
+const namesOf = (grants: readonly Voucher[] = []): GrantedVoucher[] =>
+  grants.map(({ voucherId, name }) => ({ voucherId, name }))

@@ -38,6 +38,7 @@ export type Collection =
   | 'programmes'
   | 'reward_stocks'
   | 'redemptions'
+  | 'vouchers'
   | 'used_codes'
   | 'keyed_code_tries'
   | 'job_runs'

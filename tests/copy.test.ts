@@ -7,6 +7,7 @@ import { breakdownLine, distance } from '../miniprogram/copy/ledger'
 import { count, signed, yuan } from '../miniprogram/copy/money'
 import { explain } from '../miniprogram/copy/refusals'
 
+import { figureOf, pastLine, quoteLine, termsLine, validityLine, wasUsed } from '../miniprogram/copy/vouchers'
 const now = Date.parse('2025-03-01T12:00:00+08:00')
 const DAY = 86_400_000
 
@@ -38,6 +39,11 @@ const details = {
   spendable: 20,
   needed: 50,
   why: 'too-long-ago',
+  lastGoodDay: '2025-02-28',
+  validFrom: '2025-03-08',
+  thresholdFen: 10_000,
+  itemName: '一碟小菜',
+  payableFen: 4600,
 }
 
 const reasons = [
@@ -118,10 +124,17 @@ describe('a line of the history', () => {
     debt: 0,
     balanceAfter: 106,
     breakdown: [],
+    vouchers: [],
     expiresOn: '2025-09-01',
   }
   it('reads plainly', () => {
-    const about = { type: 'bill' as const, storeName: '滨江店', amountFen: 5600, orderNo: null }
+    const about = {
+      type: 'bill' as const,
+      storeName: '滨江店',
+      amountFen: 5600,
+      discounts: [],
+      orderNo: null,
+    }
     expect(historyLine({ ...line, about }, now)).toBe(
       '今天 12:00 · 消费 ¥56 · +56 · 余 106 · 有效至 9 月 1 日',
     )
@@ -160,6 +173,53 @@ describe('a line of the history', () => {
     )
     expect(distance({ rewardId: 'a', name: '一杯酸梅汤', pricePoints: 50, shortBy: 0 }, '星星')).toBe(
       '现在就能换一杯酸梅汤',
+    )
+  })
+})
+
+describe('a voucher in words', () => {
+  it.each<[Parameters<typeof termsLine>[0], string, string]>([
+    [{ kind: 'amount-off', offFen: 2000, thresholdFen: 10_000 }, '¥20', '满 ¥100 减 ¥20'],
+    [{ kind: 'amount-off', offFen: 550, thresholdFen: 0 }, '¥5.50', '¥5.50 无门槛'],
+    [
+      { kind: 'percent-off', offBasisPoints: 2000, ceilingFen: 3000, thresholdFen: 5000 },
+      '8 折',
+      '满 ¥50 打 8 折，最多减 ¥30',
+    ],
+    [
+      { kind: 'percent-off', offBasisPoints: 8200, ceilingFen: 3000, thresholdFen: 0 },
+      '1.8 折',
+      '打 1.8 折，最多减 ¥30',
+    ],
+    [
+      { kind: 'percent-off', offBasisPoints: 1500, ceilingFen: 3000, thresholdFen: 0 },
+      '8.5 折',
+      '打 8.5 折，最多减 ¥30',
+    ],
+    [{ kind: 'named-item', itemName: '一碟小菜', thresholdFen: 3000 }, '送', '满 ¥30 送一碟小菜'],
+  ])('%j', (terms, figure, line) => {
+    expect([figureOf(terms), termsLine(terms)]).toEqual([figure, line])
+  })
+
+  it('says from when until when, and what became of it', () => {
+    const dates = { validFrom: '2025-03-01', lastGoodDay: '2025-03-08' }
+    expect(validityLine(dates, '2025-03-01', now)).toBe('有效至 3 月 8 日')
+    expect(validityLine({ ...dates, validFrom: '2025-03-02' }, '2025-03-01', now)).toBe(
+      '明天起可用，有效至 3 月 8 日',
+    )
+    const voucher = { ...dates, lastGoodDay: '2025-02-28' }
+    expect(pastLine({ ...voucher, used: null }, now)).toBe('昨天到期')
+    const used = { at: now, storeName: '滨江店', offFen: 2000 }
+    expect(pastLine({ ...voucher, used }, now)).toBe('今天 12:00 在滨江店用掉，减 ¥20')
+    expect(pastLine({ ...voucher, used: { ...used, offFen: 0 } }, now)).toBe('今天 12:00 在滨江店用掉')
+  })
+
+  it('on a bill: what it takes off or brings, and what is to be paid', () => {
+    expect(quoteLine({ offFen: 2000, payableFen: 10_800, brings: null })).toBe('减 ¥20，应收 ¥108')
+    expect(quoteLine({ offFen: 0, payableFen: 3000, brings: '一碟小菜' })).toBe('送一碟小菜，应收 ¥30')
+    expect(wasUsed(12_800, { name: '八折券', offFen: 2560, brings: null })).toBe('原价 ¥128，八折券减 ¥25.60')
+    expect(wasUsed(3000, { name: '小菜券', offFen: 0, brings: '一碟小菜' })).toBe(
+      '原价 ¥30，小菜券送一碟小菜',
     )
   })
 })

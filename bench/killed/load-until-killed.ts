@@ -1,6 +1,7 @@
 import { writeSync } from 'node:fs'
 import type { DemoPhone } from '../../local/demo/phone'
 import { openBenchCloud, STORE } from '../restaurant'
+import { redemptionOf } from '../../local/demo/redemption-of'
 
 /**
  * A process of its own: a durable local cloud under load, killed by SIGKILL in the middle of its n-th database
@@ -28,7 +29,7 @@ async function visit(diner: DemoPhone, till: DemoPhone, run: number): Promise<vo
   const bill = { ...here, ticket, amountFen: 30_000 + run, orderNo: `${diner.openid}-${run}` }
   const { billId } = await till.must('counter', 'settle', bill)
   acknowledge('settled', billId)
-  const redeemed = await diner.must('points-mall', 'redeem', { rewardId: 'flash' })
+  const redeemed = redemptionOf(await diner.must('points-mall', 'redeem', { rewardId: 'flash' }))
   acknowledge('redeemed', redeemed.redemptionId)
   await till.must('counter', 'fulfil', { ...here, code: redeemed.code })
   acknowledge('fulfilled', redeemed.redemptionId)

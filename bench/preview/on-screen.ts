@@ -8,6 +8,7 @@ import { listenOnLoopback } from '../../local/stage/loopback'
 import { openPhonePages } from '../../local/stage/phone-pages'
 import { PhoneScreens } from '../../local/stage/phone-screens'
 import { openRepositoryBuild, openRestaurantStage } from '../../local/stage/restaurant-stage'
+import { redemptionOf } from '../../local/demo/redemption-of'
 
 /** The demo restaurant on two phones: a diner who has been here before, and a cashier. */
 export interface OnScreen {
@@ -29,7 +30,7 @@ export async function openOnScreen(browser: Browser, dataDir: string): Promise<O
   const memberCode = async (): Promise<string> => (await diner.must('member', 'showCode', {})).code
   await diner.must('member', 'join', { agreedPrivacyVersion: 'bench', name: '王小明' })
   await settlesBill(diner, till, 12_800)
-  const { redemptionId } = await diner.must('points-mall', 'redeem', { rewardId: 'plum-juice' })
+  const { redemptionId } = redemptionOf(await diner.must('points-mall', 'redeem', { rewardId: 'plum-juice' }))
 
   const stage = await openRestaurantStage({
     cloud,

@@ -5,6 +5,7 @@ import { loadMembers } from '../members'
 import { BILL_FEN_OF_1000_POINTS, openBenchCloud, programme, STORE, type BenchCloud } from '../restaurant'
 import { scenario, type Cell, type Outcome, type Progress } from '../scenario'
 import { calendarOf } from '../../local/demo/calendar-of'
+import { redemptionOf } from '../../local/demo/redemption-of'
 import { inTemporaryFolder } from '../../local/temporary-folder'
 
 interface Size {
@@ -42,8 +43,8 @@ const settled = async ({ till, ticketOf }: BenchCloud, member: number, orderNo: 
     orderNo,
     confirmedSameAmount: true,
   })
-const redeemed = ({ phoneOf }: BenchCloud, member: number, rewardId = 'sweet') =>
-  phoneOf(member).must('points-mall', 'redeem', { rewardId })
+const redeemed = async ({ phoneOf }: BenchCloud, member: number, rewardId = 'sweet') =>
+  redemptionOf(await phoneOf(member).must('points-mall', 'redeem', { rewardId }))
 
 const operations: Record<Operation, Act> = {
   'member.home':
@@ -74,6 +75,10 @@ const operations: Record<Operation, Act> = {
     const shown = { code: codeOf(member, luck) }
     return () => till.must('counter', 'identify', { ...tillIn, shown })
   },
+  'counter.vouchers':
+    async ({ till, ticketOf }, member) =>
+    () =>
+      till.must('counter', 'vouchers', { ...tillIn, ticket: ticketOf(member), amountFen: 5600 }),
   'counter.settle': async (bench, member, luck) => () => settled(bench, member, luck),
   'counter.void': async (bench, member, luck) => {
     const { billId } = await settled(bench, member, luck)
@@ -116,6 +121,10 @@ const operations: Record<Operation, Act> = {
     const { redemptionId } = await redeemed(bench, member)
     return () => bench.phoneOf(member).must('points-mall', 'redemption', { redemptionId })
   },
+  'vouchers.list':
+    async ({ phoneOf }, member) =>
+    () =>
+      phoneOf(member).must('vouchers', 'list', {}),
   'check-in.checkIn': async (bench, member) => {
     const { today } = await calendarOf(bench.phoneOf(member))
     return () => bench.phoneOf(member).must('check-in', 'checkIn', { day: today })

@@ -13,12 +13,13 @@ import { digestOf } from '../keys'
 export function postDay<V, F extends Refused<string>>(
   day: string,
   { db, memberId, now, programme, programmeVersion, requestId, attempt }: MemberCall,
-  decide: (account: Account) => Decision<Booking<V>, F>,
+  decide: (account: Account, cause: string) => Decision<Booking<V>, F>,
 ) {
+  const cause = `check-in:${memberId}:${day}`
   return posting(
     db,
     {
-      cause: `check-in:${memberId}:${day}`,
+      cause,
       memberId,
       at: now,
       day: businessDay(now, programme),
@@ -28,6 +29,6 @@ export function postDay<V, F extends Refused<string>>(
       digest: digestOf({ requestId }),
       attempt,
     },
-    decide,
+    (account) => decide(account, cause),
   )
 }

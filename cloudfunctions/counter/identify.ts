@@ -29,7 +29,7 @@ export const identify: Handler<'counter', 'identify'> = async ({ storeId, shown 
       ? readMemberCode(shown.code, programme.restaurantId, seal, now)
       : await readKeyed(shown.memberNumber, shown.digits, call)
   if (!read.ok) return read
-  const { memberId, nonce } = read.value
+  const { memberId, nonce, voucherId } = read.value
 
   const use = await useCode(db, nonce, { at: now, requestId, staffId: staff.staffId, storeId })
   if (!use.ours) return refuse('code-used', { usedAt: use.usedAt })
@@ -45,6 +45,7 @@ export const identify: Handler<'counter', 'identify'> = async ({ storeId, shown 
     ticketExpiresAt,
     member: seenByStaff(account.profile),
     balance: spendablePoints(account.points, businessDay(now, programme)),
+    voucherId,
   })
 }
 
@@ -63,5 +64,5 @@ async function readKeyed(memberNumber: string, digits: string, { db, now, reques
   if (tries === null) return refuse('keyed-code-locked', { until: (window + 1) * KEYED_CODE_WINDOW_MS })
   const matched = matchKeyedDigits(digits, memberNumber, now, tries, seal)
   if (!matched.ok) return matched
-  return accept({ memberId, nonce: `k-${memberNumber}-${matched.value.window}` })
+  return accept({ memberId, nonce: `k-${memberNumber}-${matched.value.window}`, voucherId: null })
 }

@@ -6,10 +6,12 @@ import { openCounter } from './open'
 import { settle } from './settle'
 import { undoFulfilment } from './undo'
 import { voidSettledBill } from './void'
+import { quoteVouchers } from './vouchers'
 
 export const main = defineFunction('counter', {
   open: openCounter,
   identify: staffMay('identify-member', identify),
+  vouchers: staffMay('settle-bill', quoteVouchers),
   settle: staffMay('settle-bill', settle),
   void: staffMay('void-bill', voidSettledBill),
   fulfil: staffMay('fulfil-redemption', fulfilRedemption),

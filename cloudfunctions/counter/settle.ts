@@ -1,6 +1,6 @@
 import type { Parsed, Value } from '../../contract'
 import type { Account } from '../../domain/account'
-import { billIdOf, firstRevision, nextRevision, type Bill } from '../../domain/bill/bill'
+import { billIdOf, firstRevision, nextRevision, payableFen, type Bill } from '../../domain/bill/bill'
 import { settleBill } from '../../domain/bill/settle-bill'
 import { readTicket, stillGood } from '../../domain/codes/ticket'
 import { accept, refuse } from '../../domain/decision'
@@ -8,12 +8,16 @@ import type { Entry } from '../../domain/ledger/entry'
 import { spendablePoints } from '../../domain/ledger/redeem'
 import { nextReward } from '../../domain/mall/shelf'
 import { seenByStaff } from '../../domain/member/profile'
+import { storeNameOf } from '../../domain/programme/programme'
 import { businessDay } from '../../domain/time/business-day'
+import { useVoucher } from '../../domain/vouchers/use'
+import type { Voucher } from '../../domain/vouchers/voucher'
 import type { Booking } from '../../storage/booking'
 import { loadEntry } from '../../storage/entries'
 import { posting } from '../../storage/posting'
 import type { Handler, StaffCall } from '../handler'
 import { digestOf, seal } from '../keys'
+import { inWords } from '../shown-voucher'
 import { voidCauseOf } from './void'
 
 type Input = Parsed<'counter', 'settle'>
@@ -23,11 +27,11 @@ type Settled = Value<'counter', 'settle'>
  * Settles a bill (结账). The bill's id is its cause, so the same bill is booked once however often it comes. A
  * correction says which voided bill it replaces and is booked under the next revision of its id.
  *
- * Six requests: the staff document, and posting's five. Cold one more for the programme, a correction one more for
- * the void it builds on.
+ * Six requests: the staff document, and posting's five; two more with a voucher, which is read and written beside the
+ * account. Cold one more for the programme, a correction one more for the void it builds on.
  */
 export const settle: Handler<'counter', 'settle'> = async (input, call) => {
-  const { storeId, amountFen, tenders, items, replaces } = input
+  const { storeId, amountFen, tenders, items, replaces, voucher } = input
   const read = readTicket(input.ticket, call.programme.restaurantId, seal)
   if (!read.ok) return read
   const ticket = read.value
@@ -37,7 +41,7 @@ export const settle: Handler<'counter', 'settle'> = async (input, call) => {
   const firstId = billIdOf(storeId, source)
   const billId = replaces === undefined ? firstId : await revisionAfter(replaces, firstId, call)
   if (billId === null) return refuse('nothing-to-replace')
-  const digest = digestOf({ memberId: ticket.memberId, amountFen, tenders, items, replaces })
+  const digest = digestOf({ memberId: ticket.memberId, amountFen, tenders, items, replaces, voucher })
 
   const good = stillGood(ticket, call.now)
   const settled = good.ok ? await post(input, billId, ticket.memberId, digest, call) : null
@@ -83,14 +87,20 @@ function post(input: Input, billId: string, memberId: string, digest: string, ca
       requestId,
       digest,
       attempt,
+      voucherIds: input.voucher === undefined ? [] : [input.voucher.voucherId],
     },
-    (account) => book(account, input, billId, call),
+    (account, vouchers) => book(account, vouchers, input, billId, call),
   )
 }
 
-function book(account: Account, input: Input, billId: string, { now, programme }: StaffCall) {
+function book(account: Account, vouchers: readonly Voucher[], input: Input, billId: string, call: StaffCall) {
+  const { now, programme } = call
   const { storeId, orderNo = null, amountFen, tenders, items, confirmedSameAmount } = input
-  const bill: Bill = { billId, storeId, orderNo, amountFen, tenders, items }
+  const before: Bill = { billId, storeId, orderNo, amountFen, discounts: [], tenders, items }
+  const asked = input.voucher?.payableFen
+  const used = asked === undefined ? accept(null) : useOne(account, vouchers, before, asked, call)
+  if (!used.ok) return used
+  const bill: Bill = { ...before, discounts: used.value === null ? [] : [used.value.discount] }
   const settled = settleBill(account, bill, programme, now, confirmedSameAmount)
   if (!settled.ok) return settled
   const { points, movement, bills, breakdown, earnedPoints } = settled.value
@@ -100,10 +110,17 @@ function book(account: Account, input: Input, billId: string, { now, programme }
     movement,
     breakdown,
     subject: { type: 'bill', bill },
+    vouchers: used.value === null ? [] : [used.value.voucher],
     value: {
       billId,
       settledAt: now,
       amountFen,
+      payableFen: payableFen(bill),
+      voucher: used.value && {
+        name: used.value.voucher.name,
+        offFen: used.value.discount.offFen,
+        brings: used.value.brings,
+      },
       member: seenByStaff(account.profile),
       pointsEarned: earnedPoints,
       breakdown,
@@ -112,4 +129,18 @@ function book(account: Account, input: Input, billId: string, { now, programme }
       nextReward: nextReward(spendable, programme, now),
     },
   })
+}
+
+/** The voucher the till has asked for, used in the bill: one of this member's own. */
+function useOne(
+  { memberId }: Account,
+  [voucher]: readonly Voucher[],
+  bill: Bill,
+  askedFen: number,
+  { now, programme }: StaffCall,
+) {
+  if (voucher?.memberId !== memberId) return refuse('no-such-voucher')
+  const storeName = storeNameOf(programme, bill.storeId)
+  const used = useVoucher(voucher, bill, askedFen, { storeName, programme, at: now })
+  return used.ok ? used : inWords(used, programme)
 }

@@ -5,6 +5,8 @@ import { accept, refuse } from '../../domain/decision'
 import type { Entry } from '../../domain/ledger/entry'
 import { spendablePoints } from '../../domain/ledger/redeem'
 import { businessDay } from '../../domain/time/business-day'
+import { giveBack } from '../../domain/vouchers/use'
+import type { Voucher } from '../../domain/vouchers/voucher'
 import type { Booking } from '../../storage/booking'
 import { loadEntry } from '../../storage/entries'
 import { posting } from '../../storage/posting'
@@ -15,7 +17,7 @@ type Voided = Value<'counter', 'void'>
 
 export const voidCauseOf = (billId: string): string => `void:${billId}`
 
-/** Voids a settled bill (作废). Its entry never changes, so it is read before the transaction. */
+/** Voids a settled bill (作废), and gives its voucher back. Its entry never changes, so it is read before the transaction. */
 export const voidSettledBill: Handler<'counter', 'void'> = async (
   { storeId, billId, reason, note },
   call,
@@ -44,8 +46,10 @@ export const voidSettledBill: Handler<'counter', 'void'> = async (
       requestId,
       digest: digestOf({ billId, reason, note }),
       attempt,
+      voucherIds: (subject.bill.discounts ?? []).map(({ voucherId }) => voucherId),
     },
-    (account) => book(account, billEntry, { amountFen: subject.bill.amountFen, storeId, reason, note }, call),
+    (account, vouchers) =>
+      book(account, vouchers, billEntry, { amountFen: subject.bill.amountFen, storeId, reason, note }, call),
   )
   if (posted.ok) return posted.entry.requestId === requestId ? accept(posted.value) : refuse('already-voided')
   return posted.reason === 'different-request' ? sameRequestOr(db, cause, requestId) : posted
@@ -59,6 +63,7 @@ async function sameRequestOr(db: StaffCall['db'], cause: string, requestId: stri
 
 function book(
   account: Account,
+  vouchers: readonly Voucher[],
   billEntry: Entry,
   about: { amountFen: number; storeId: string; reason: string; note: string },
   { now, programme }: StaffCall,
@@ -67,11 +72,13 @@ function book(
   const voided = voidBill(account, billId, billEntry, programme, now)
   if (!voided.ok) return voided
   const { points, movement, bills } = voided.value
+  const back = vouchers.map((voucher) => giveBack(voucher, billId, programme, now))
   return accept<Booking<Voided>>({
     account: { ...account, points, bills },
     movement,
     subject: { type: 'voided-bill', billId, ...about },
     reverses: billId,
+    vouchers: back,
     value: {
       billId,
       amountFen: about.amountFen,
@@ -79,6 +86,7 @@ function book(
       owed: movement.debt,
       shortfall: movement.shortfall,
       balance: spendablePoints(points, businessDay(now, programme)),
+      vouchersGivenBack: back.map(({ name }) => name),
     },
   })
 }

@@ -4,11 +4,14 @@ import { spendablePoints } from '../../domain/ledger/redeem'
 import { nextReward, worthALook } from '../../domain/mall/shelf'
 import { businessDay, daysBetween } from '../../domain/time/business-day'
 import { loadAccount } from '../../storage/accounts'
+import { listVouchers } from '../../storage/vouchers'
 import type { Handler } from '../handler'
 import { loadShelf } from '../shelf'
 import { checkInCalendar } from './check-in-calendar'
 
 const REWARDS_SHOWN = 3
+/** More than anybody counts. */
+const VOUCHERS_COUNTED = 50
 
 /** 首页: one call for everything the first screen says. */
 export const home: Handler<'member', 'home'> = async (_input, { db, memberId, now, programme }) => {
@@ -18,6 +21,8 @@ export const home: Handler<'member', 'home'> = async (_input, { db, memberId, no
   const account = await loadAccount(db, memberId)
   const shelf = await loadShelf(db, account, programme, now)
   const today = businessDay(now, programme)
+  const { vouchers } = await listVouchers(db, memberId, 'held', today, { limit: VOUCHERS_COUNTED })
+  const [ending] = vouchers
   const spendable = spendablePoints(account.points, today)
   const [next] = expiryCalendar(account.points, today)
   return accept({
@@ -31,6 +36,16 @@ export const home: Handler<'member', 'home'> = async (_input, { db, memberId, no
       nextReward: nextReward(spendable, programme, now),
       expiring: next ? { ...next, daysLeft: daysBetween(today, next.lastGoodDay) } : null,
       checkIn: checkInCalendar(account, programme, now),
+      vouchers: {
+        held: vouchers.length,
+        next: ending
+          ? {
+              name: ending.name,
+              lastGoodDay: ending.lastGoodDay,
+              daysLeft: daysBetween(today, ending.lastGoodDay),
+            }
+          : null,
+      },
       rewards: worthALook(shelf, REWARDS_SHOWN),
     },
   })

@@ -2,18 +2,21 @@ import type { Value } from '../../contract'
 import type { Account } from '../../domain/account'
 import { writeRedemptionCode } from '../../domain/codes/redemption-code'
 import { accept, refuse } from '../../domain/decision'
+import { invariant } from '../../domain/fault'
 import { spendablePoints } from '../../domain/ledger/redeem'
 import { redeemReward, rewardOnSale } from '../../domain/mall/redeem-reward'
 import { seenByStaff } from '../../domain/member/profile'
 import type { Reward } from '../../domain/programme/reward'
 import { everyStore, type Redemption } from '../../domain/redemption/redemption'
-import { businessDay } from '../../domain/time/business-day'
+import type { Programme } from '../../domain/programme/programme'
+import { businessDay, type Instant } from '../../domain/time/business-day'
 import type { Booking } from '../../storage/booking'
 import type { Database } from '../../storage/database'
 import { loadEntry } from '../../storage/entries'
 import { posting, type Posted } from '../../storage/posting'
 import { redemptionDocumentOf } from '../../storage/redemptions'
 import { letGo, takeUnit, type Claim } from '../../storage/stocks'
+import { granted } from '../granted'
 import type { Handler, MemberCall } from '../handler'
 import { newNonce, redemptionIdOf } from '../ids'
 import { digestOf, seal } from '../keys'
@@ -90,10 +93,46 @@ function book(
   const redeemed = redeemReward(account, reward, programme, now)
   if (!redeemed.ok) return redeemed
   const { points, movement, taken } = redeemed.value
+  const issued = issue(account, reward, points.seq, cause, now, programme)
+  return accept<Booking<Redeemed>>({
+    account: { ...account, points, taken },
+    movement,
+    subject: {
+      type: 'redemption',
+      redemptionId: issued.is.kind === 'redemption' ? issued.is.redemptionId : null,
+      rewardId: reward.id,
+      rewardName: reward.name,
+      claimId: claim?.id ?? null,
+    },
+    ...issued.writes,
+    value: {
+      rewardName: reward.name,
+      pricePoints: reward.pricePoints,
+      balance: spendablePoints(points, businessDay(now, programme)),
+      ...issued.is,
+    },
+  })
+}
+
+/** What the member has for the points: a voucher to use in a bill, or a redemption to be served. */
+function issue(
+  account: Account,
+  reward: Reward,
+  seq: number,
+  cause: string,
+  now: Instant,
+  programme: Programme,
+) {
+  const { memberId } = account
+  if (reward.voucher !== null) {
+    const [voucher] = granted([reward.voucher], { cause, memberId }, programme, now)
+    invariant(voucher !== undefined, 'one template grants one voucher')
+    return { is: { kind: 'voucher' as const, voucherId: voucher.voucherId }, writes: { grants: [voucher] } }
+  }
   const redemption: Redemption = {
     redemptionId: redemptionIdOf(cause),
-    memberId: account.memberId,
-    seq: points.seq,
+    memberId,
+    seq,
     member: seenByStaff(account.profile),
     rewardId: reward.id,
     rewardName: reward.name,
@@ -105,26 +144,18 @@ function book(
     cause,
     events: [],
   }
-  const { redemptionId, rewardName, pricePoints, expiresAt } = redemption
+  const { redemptionId, expiresAt } = redemption
   const code = writeRedemptionCode(redemptionId, programme.restaurantId, seal)
-  return accept<Booking<Redeemed>>({
-    account: { ...account, points, taken },
-    movement,
-    subject: {
-      type: 'redemption',
-      redemptionId,
-      rewardId: reward.id,
-      rewardName,
-      claimId: claim?.id ?? null,
+  return {
+    is: { kind: 'redemption' as const, redemptionId, code, expiresAt },
+    writes: {
+      alsoAdd: [
+        {
+          collection: 'redemptions' as const,
+          id: redemptionId,
+          document: redemptionDocumentOf(redemption),
+        },
+      ],
     },
-    alsoAdd: [{ collection: 'redemptions', id: redemptionId, document: redemptionDocumentOf(redemption) }],
-    value: {
-      redemptionId,
-      rewardName,
-      pricePoints,
-      balance: spendablePoints(points, businessDay(now, programme)),
-      code,
-      expiresAt,
-    },
-  })
+  }
 }

@@ -16,6 +16,7 @@ export function historyLineOf(entry: Entry, programme: Programme): HistoryLine {
     balanceAfter,
     breakdown,
     about: aboutOf(entry, programme),
+    vouchers: (entry.vouchers ?? []).map(({ name }) => name),
     expiresOn: expiresOn(entry),
   }
 }
@@ -25,8 +26,14 @@ function aboutOf({ subject }: Entry, programme: Programme): HistoryLine['about']
     case 'joining':
       return { type: 'joining' }
     case 'bill': {
-      const { storeId, amountFen, orderNo } = subject.bill
-      return { type: 'bill', storeName: storeNameOf(programme, storeId), amountFen, orderNo }
+      const { storeId, amountFen, orderNo, discounts = [] } = subject.bill
+      return {
+        type: 'bill',
+        storeName: storeNameOf(programme, storeId),
+        amountFen,
+        discounts: discounts.map(({ name, offFen }) => ({ name, offFen })),
+        orderNo,
+      }
     }
     case 'voided-bill': {
       const { storeId, amountFen, reason } = subject

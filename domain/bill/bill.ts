@@ -14,12 +14,25 @@ export interface BillItem {
   amountFen: number
 }
 
+/** What a voucher took off a bill. */
+export interface Discount {
+  kind: 'voucher'
+  voucherId: string
+  /** What the voucher is called. */
+  name: string
+  offFen: number
+}
+
 /** A bill (消费单) as it was when settled. Amounts in fen. */
 export interface Bill {
   billId: string
   storeId: string
   orderNo: string | null
+  /** Before its discounts. */
   amountFen: number
+  /** Bills from before there were vouchers have none. */
+  discounts?: Discount[]
+  /** Add up to what is payable. */
   tenders: Tender[]
   items: BillItem[]
 }
@@ -54,10 +67,15 @@ export function firstRevision(billId: string): string {
   return billId.replace(REVISION, '')
 }
 
-/** What earns: everything but the part paid with points. A bill without tenders is all paid in money. */
-export function eligibleFen(bill: Pick<Bill, 'amountFen' | 'tenders'>): number {
+/** What is to be paid (应收): the amount less what vouchers took off. */
+export function payableFen({ amountFen, discounts = [] }: Pick<Bill, 'amountFen' | 'discounts'>): number {
+  return amountFen - discounts.reduce((sum, { offFen }) => sum + offFen, 0)
+}
+
+/** What earns: what was paid, but for the part paid with points. A bill without tenders is all paid in money. */
+export function eligibleFen(bill: Pick<Bill, 'amountFen' | 'discounts' | 'tenders'>): number {
   const paidWithPoints = bill.tenders
     .filter((tender) => tender.kind === 'points')
     .reduce((sum, tender) => sum + tender.amountFen, 0)
-  return bill.amountFen - paidWithPoints
+  return payableFen(bill) - paidWithPoints
 }

@@ -10,6 +10,8 @@ export interface CalendarDay {
   /** What the day pays, or has paid when the streak was never broken. */
   points: number
   isMilestone: boolean
+  /** Templates of the vouchers it brings. */
+  vouchers: string[]
 }
 
 /** The streak calendar (签到日历): the cycle around today, and how long the streak is. */
@@ -27,9 +29,10 @@ export function calendarOf(checkIns: CheckIns, rules: CheckInRules, today: Busin
   const first = todayIs - placeInCycle(todayIs, rules) + 1
   const cycle = Array.from({ length: rules.cycleDays }, (_, i): CalendarDay => {
     const nth = first + i
-    const { points, milestonePoints } = prizeOf(nth, rules)
+    const { points, milestonePoints, vouchers } = prizeOf(nth, rules)
     const state = nth <= streakDays ? 'checked-in' : nth === todayIs ? 'today' : 'ahead'
-    return { day: addDays(today, nth - todayIs), state, points, isMilestone: milestonePoints > 0 }
+    const isMilestone = milestonePoints > 0 || vouchers.length > 0
+    return { day: addDays(today, nth - todayIs), state, points, isMilestone, vouchers }
   })
   return { streakDays, checkedInToday, cycle }
 }

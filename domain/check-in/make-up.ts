@@ -52,6 +52,8 @@ export function makeUp(
 export interface MissedDay {
   day: BusinessDay
   points: number
+  /** Templates of the vouchers it would bring. */
+  vouchers: string[]
   /** Days in a row that the day would be part of. */
   streakDays: number
 }
@@ -66,7 +68,8 @@ export function missedDays(checkIns: CheckIns, rules: CheckInRules, when: Missed
     .map((day) => {
       const { streak, grownFrom } = withDay(checkIns, day, when.today)
       const streakDays = lengthOf(streak)
-      return { day, streakDays, points: newlyReached(streakDays, grownFrom, rules).points }
+      const { points, vouchers } = newlyReached(streakDays, grownFrom, rules)
+      return { day, streakDays, points, vouchers }
     })
 }
 

@@ -11,10 +11,16 @@ export interface MemberCode {
   memberId: string
   nonce: string
   expiresAt: Instant
+  /** The voucher the member wants to use; null when none was chosen. */
+  voucherId: string | null
 }
 
 export function writeMemberCode(code: MemberCode, restaurantId: string, seal: Seal): string {
-  return sealCode('M', restaurantId, [code.memberId, code.expiresAt.toString(36), code.nonce], seal)
+  const { memberId, expiresAt, nonce, voucherId } = code
+  const fields = [memberId, expiresAt.toString(36), nonce]
+  return voucherId === null
+    ? sealCode('M', restaurantId, fields, seal)
+    : sealCode('V', restaurantId, [...fields, voucherId], seal)
 }
 
 export function readMemberCode(
@@ -23,10 +29,12 @@ export function readMemberCode(
   seal: Seal,
   now: Instant,
 ): Decision<MemberCode, UnreadableCode | MemberCodeExpired> {
-  const opened = openCode(text, 'M', restaurantId, 3, seal)
+  const plain = openCode(text, 'M', restaurantId, 3, seal)
+  const opened =
+    plain.ok || plain.reason !== 'not-a-code' ? plain : openCode(text, 'V', restaurantId, 4, seal)
   if (!opened.ok) return opened
-  const [memberId = '', expiry = '', nonce = ''] = opened.value
+  const [memberId = '', expiry = '', nonce = '', voucherId = null] = opened.value
   const expiresAt = parseInt(expiry, 36)
   if (now >= expiresAt) return refuse('code-expired', { expiredAt: expiresAt })
-  return accept({ memberId, nonce, expiresAt })
+  return accept({ memberId, nonce, expiresAt, voucherId })
 }

@@ -2,9 +2,10 @@ import { accept, refuse, type Decision, type Refused } from '../decision'
 
 /**
  * What a phone shows and a till scans: `HW1.{kind}.{restaurant}.{field}….{seal}`. Kinds: M the member code,
- * T the ticket of an identified member, R the redemption code. The seal is made with a key only functions hold.
+ * V the member code with a voucher to use, T the ticket of an identified member, R the redemption code. The seal is
+ * made with a key only functions hold.
  */
-export type CodeKind = 'M' | 'T' | 'R'
+export type CodeKind = 'M' | 'V' | 'T' | 'R'
 
 /** Makes a seal of a text: an HMAC, given by the caller, so that rules hold no key. */
 export type Seal = (text: string) => string

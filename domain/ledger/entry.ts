@@ -9,12 +9,25 @@ export interface Operator {
   storeId: string
 }
 
+/** A voucher as the entry that granted it names it. */
+export interface GrantedVoucher {
+  voucherId: string
+  name: string
+}
+
 /** What the entry is about; a page turns it into a plain sentence. */
 export type Subject =
   | { type: 'joining'; channel: string; storeId: string | null }
   | { type: 'bill'; bill: Bill }
   | { type: 'voided-bill'; billId: string; amountFen: number; storeId: string; reason: string; note: string }
-  | { type: 'redemption'; redemptionId: string; rewardId: string; rewardName: string; claimId: string | null }
+  | {
+      type: 'redemption'
+      /** Null for a reward that is a voucher: it is used in a bill, not served. */
+      redemptionId: string | null
+      rewardId: string
+      rewardName: string
+      claimId: string | null
+    }
   | {
       type: 'check-in'
       checkedInOn: BusinessDay
@@ -44,6 +57,8 @@ export interface Entry extends Movement {
   /** The cause this entry undoes. */
   reverses: string | null
   subject: Subject
+  /** The vouchers that came with it. Entries from before there were vouchers say nothing. */
+  vouchers?: GrantedVoucher[]
   requestId: string
   digest: string
   reply: unknown

@@ -1,9 +1,10 @@
 import * as z from 'zod'
 import { expiryPolicy } from './expiry-policy'
+import { slug } from './slug'
 
 /** A day's coin on the calendar has room for four figures, milestone included. */
 const prizePoints = z.int().min(0).max(999)
-const milestonePoints = z.int().min(1).max(9_000)
+const milestonePoints = z.int().min(0).max(9_000)
 
 /** What each day of a streak pays. */
 const scheme = z.discriminatedUnion('kind', [
@@ -23,8 +24,15 @@ const scheme = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('flat'), points: prizePoints }),
 ])
 
-/** Paid when so many days of a cycle are reached, in every cycle anew (requirement F47). */
-const milestone = z.strictObject({ day: z.int().min(1).max(31), points: milestonePoints })
+/** Paid when so many days of a cycle are reached, in every cycle anew (requirement F47): points, a voucher, or both. */
+const milestone = z
+  .strictObject({
+    day: z.int().min(1).max(31),
+    points: milestonePoints.default(0),
+    /** The template of the voucher. */
+    voucher: slug.nullable().default(null),
+  })
+  .refine(({ points, voucher }) => points > 0 || voucher !== null, { message: 'a milestone without a prize' })
 
 /** Requirement F46: any missed day of the last seven, for 50 points. */
 const makeUp = z.strictObject({

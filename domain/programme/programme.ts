@@ -3,6 +3,7 @@ import { checkInRules } from './check-in-rules'
 import { expiryPolicy, livesAtLeastSixMonths } from './expiry-policy'
 import { reward } from './reward'
 import { slug } from './slug'
+import { voucherRules } from './voucher-template'
 
 const store = z.strictObject({ id: slug, name: z.string().min(1).max(30) })
 
@@ -60,12 +61,19 @@ export const programmeSchema = z
     counter: counter.prefault({}),
     clawback: clawback.prefault({}),
     checkIn: checkInRules.prefault({}),
+    vouchers: voucherRules.prefault({}),
     rewards: z.array(reward).max(200).default([]),
   })
   .refine((p) => unique(p.stores.map((s) => s.id)), { message: 'two stores share an id' })
   .refine((p) => unique(p.rewards.map((r) => r.id)), { message: 'two rewards share an id' })
   .refine((p) => p.rewards.every((r) => r.storeIds.every((id) => p.stores.some((s) => s.id === id))), {
     message: 'a reward names a store that does not exist',
+  })
+  .refine((p) => p.vouchers.templates.every((t) => t.storeIds.every((id) => hasId(p.stores, id))), {
+    message: 'a voucher names a store that does not exist',
+  })
+  .refine((p) => vouchersPromised(p).every((id) => hasId(p.vouchers.templates, id)), {
+    message: 'a voucher is promised that does not exist',
   })
 
 export type Programme = z.output<typeof programmeSchema>
@@ -77,6 +85,19 @@ export interface ProgrammeVersion {
   version: number
   programme: Programme
 }
+
+/** Every template that something in the programme grants. */
+function vouchersPromised({
+  checkIn,
+  rewards,
+}: {
+  checkIn: z.output<typeof checkInRules>
+  rewards: z.output<typeof reward>[]
+}): string[] {
+  return [...checkIn.milestones, ...rewards].flatMap(({ voucher }) => (voucher === null ? [] : [voucher]))
+}
+
+const hasId = (all: readonly { id: string }[], id: string): boolean => all.some((each) => each.id === id)
 
 const unique = (ids: readonly string[]): boolean => new Set(ids).size === ids.length
 

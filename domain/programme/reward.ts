@@ -28,10 +28,15 @@ export const reward = z
       .default({ from: null, until: null }),
     /** Days the redemption code lives, counted from the moment of redeeming. */
     codeValidDays: z.int().min(1).max(366).default(30),
+    /** The template of the voucher it is; null for what is served by a redemption code. */
+    voucher: slug.nullable().default(null),
     category: z.enum(['drink', 'side', 'main', 'voucher', 'merchandise', 'privilege']).default('side'),
   })
   .refine(({ onSale }) => onSale.from === null || onSale.until === null || onSale.from < onSale.until, {
     message: 'on-sale window ends before it begins',
+  })
+  .refine(({ kind, voucher }) => (kind === 'voucher') === (voucher !== null), {
+    message: 'a reward of kind voucher names its template, and no other does',
   })
 
 export type Reward = z.output<typeof reward>

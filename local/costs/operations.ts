@@ -42,7 +42,13 @@ export const operations: Ways = {
         input: { ...agreed, phoneCode: world.phoneCode() },
       }),
     },
-    showCode: { '': member({}) },
+    showCode: {
+      '': member({}),
+      'with a voucher': async (world) => {
+        const { diner, voucherId } = await world.holder()
+        return { openid: diner.openid, input: { voucherId } }
+      },
+    },
   },
   counter: {
     open: { '': cashier(async () => ({})) },
@@ -56,16 +62,28 @@ export const operations: Ways = {
         return { ...riverside, shown: { memberNumber, digits } }
       }),
     },
+    vouchers: {
+      '': cashier(async (world) => {
+        const { diner } = await world.holder()
+        return { ...riverside, ticket: await world.ticketOf(diner), amountFen: 5600 }
+      }),
+    },
     settle: {
       '': cashier(async (world) => ({
         ...riverside,
         ticket: await world.ticketOf(await world.member()),
         amountFen: 5600,
       })),
+      'with a voucher': cashier(async (world) => world.billWithVoucher()),
     },
     void: {
       '': cashier(async (world) => {
         const { billId } = await world.settled(await world.member())
+        return { ...riverside, billId, reason: 'refunded' as const }
+      }),
+      'of a bill with a voucher': cashier(async (world) => {
+        const bill = await world.billWithVoucher()
+        const { billId } = await world.cashier.must('counter', 'settle', bill)
         return { ...riverside, billId, reason: 'refunded' as const }
       }),
     },
@@ -94,6 +112,7 @@ export const operations: Ways = {
     redeem: {
       '': guest({ rewardId: 'plum-juice' }),
       'of limited stock': guest({ rewardId: 'painted-bowl' }),
+      'of a voucher': guest({ rewardId: 'ten-off' }),
     },
     redemptions: {
       '': async (world) => {
@@ -110,10 +129,21 @@ export const operations: Ways = {
       },
     },
   },
+  vouchers: {
+    list: {
+      '': async (world) => ({ openid: (await world.holder()).diner.openid, input: {} }),
+    },
+  },
   'check-in': {
     checkIn: {
       '': async (world) => {
         const diner = await world.member()
+        const { today } = await calendarOf(diner)
+        return { openid: diner.openid, input: { day: today } }
+      },
+      'that wins a voucher': async (world) => {
+        const diner = await world.member()
+        await world.checkedIn(diner, 2)
         const { today } = await calendarOf(diner)
         return { openid: diner.openid, input: { day: today } }
       },

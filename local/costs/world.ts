@@ -4,9 +4,12 @@ import limits from '../../cloudfunctions/limits.json'
 import type { Envelope, FeatureName, Value } from '../../contract'
 import { openLocalCloud, type LocalCloud } from '../cloud/local-cloud'
 import { DEMO_APPID, loadDemoRestaurant } from '../demo/demo-restaurant'
+import { calendarOf } from '../demo/calendar-of'
 import { DemoPhone } from '../demo/phone'
 import { repository } from '../options'
+import { redemptionOf } from '../demo/redemption-of'
 
+const A_DAY = 86_400_000
 const key = (): string => randomBytes(32).toString('hex')
 
 /** The demo restaurant in memory, its clock standing still: codes last, and what is cached stays so. */
@@ -72,8 +75,31 @@ export class World {
     return diner
   }
 
-  async redeemed(diner: DemoPhone): Promise<Value<'points-mall', 'redeem'>> {
-    return diner.must('points-mall', 'redeem', { rewardId: 'plum-juice' })
+  async redeemed(diner: DemoPhone) {
+    return redemptionOf(await diner.must('points-mall', 'redeem', { rewardId: 'plum-juice' }))
+  }
+
+  /** A member with a voucher. */
+  async holder(): Promise<{ diner: DemoPhone; voucherId: string }> {
+    const diner = await this.guest()
+    const taken = await diner.must('points-mall', 'redeem', { rewardId: 'ten-off' })
+    if (taken.kind !== 'voucher') throw new Error(`${taken.rewardName} is no voucher`)
+    return { diner, voucherId: taken.voucherId }
+  }
+
+  /** A bill in which somebody's voucher is used, not settled yet. */
+  async billWithVoucher() {
+    const { diner, voucherId } = await this.holder()
+    const ticket = await this.ticketOf(diner)
+    return { ...riverside, ticket, amountFen: 5600, voucher: { voucherId, payableFen: 4600 } }
+  }
+
+  /** Has checked in on so many days in a row; the clock stands on the day after. */
+  async checkedIn(diner: DemoPhone, days: number): Promise<void> {
+    for (let done = 0; done < days; done++) {
+      await diner.must('check-in', 'checkIn', { day: (await calendarOf(diner)).today })
+      this.cloud.clock.advance(A_DAY)
+    }
   }
 
   /** One delivery of one call. Throws when it is refused: what a refusal costs is not what the operation costs. */

@@ -8,6 +8,29 @@ export const demoProgramme: Programme = parseProgramme({
     { id: 'riverside', name: '滨江店' },
     { id: 'station', name: '车站店' },
   ],
+  vouchers: {
+    templates: [
+      { id: 'ten-off', name: '十元代金券', terms: { kind: 'amount-off', offFen: 1000 } },
+      {
+        id: 'side-dish',
+        name: '小菜券',
+        terms: { kind: 'named-item', itemName: '一碟小菜', thresholdFen: 3000 },
+        validity: { kind: 'from-grant', days: 7 },
+      },
+      {
+        id: 'twenty-percent-off',
+        name: '八折券',
+        terms: { kind: 'percent-off', offBasisPoints: 2000, ceilingFen: 2000, thresholdFen: 5000 },
+        validity: { kind: 'from-grant', startsAfterDays: 1, days: 14 },
+      },
+    ],
+  },
+  checkIn: {
+    milestones: [
+      { day: 3, voucher: 'side-dish' },
+      { day: 7, voucher: 'twenty-percent-off' },
+    ],
+  },
   rewards: [
     {
       id: 'plum-juice',
@@ -34,6 +57,7 @@ export const demoProgramme: Programme = parseProgramme({
       name: '十元代金券',
       kind: 'voucher',
       category: 'voucher',
+      voucher: 'ten-off',
       pricePoints: 500,
       costFen: 1000,
       faceValueFen: 1000,

@@ -8,6 +8,7 @@ import { demoProgramme } from './demo-programme'
 import { historyLine } from './history-line'
 import { Narrator } from './narrator'
 import { DemoPhone } from './phone'
+import { redemptionOf } from './redemption-of'
 
 const MINUTE = 60_000
 const DAY = 86_400_000
@@ -129,7 +130,7 @@ async function redeem({ tell, diner }: Cast): Promise<string> {
   const { rewards } = await tell.done(diner, 'points-mall', 'list', {})
   for (const reward of rewards) tell.say('', shelfLine(reward))
   await tell.refused('顾客', '兑换一碗牛肉面', diner, 'points-mall', 'redeem', { rewardId: 'beef-noodles' })
-  const redeemed = await tell.done(diner, 'points-mall', 'redeem', { rewardId: 'plum-juice' })
+  const redeemed = redemptionOf(await tell.done(diner, 'points-mall', 'redeem', { rewardId: 'plum-juice' }))
   const until = moment(redeemed.expiresAt, tell.now())
   tell.say('顾客', `兑换${redeemed.rewardName}，余 ${redeemed.balance} 分，兑换码有效至 ${until}`)
   return redeemed.code
@@ -209,11 +210,9 @@ async function redeemByAnother(
     return null
   }
   if (!reply.ok) throw new Error(JSON.stringify(reply))
-  tell.say(
-    guest.who,
-    `兑换${reply.value.rewardName}，兑换码有效至 ${moment(reply.value.expiresAt, tell.now())}`,
-  )
-  return reply.value.code
+  const { rewardName, expiresAt, code: redemptionCode } = redemptionOf(reply.value)
+  tell.say(guest.who, `兑换${rewardName}，兑换码有效至 ${moment(expiresAt, tell.now())}`)
+  return redemptionCode
 }
 
 async function readHistory({ tell, diner }: Cast): Promise<void> {

@@ -3,13 +3,20 @@ import type { DemoPhone } from './phone'
 
 const riverside = { storeId: 'riverside' }
 
-/** A diner shows the code, and the riverside till settles a bill. The same amount a moment ago is no question. */
+/**
+ * A diner shows the code, and the riverside till settles a bill, perhaps with a voucher that takes off so much. The same
+ * amount a moment ago is no question.
+ */
 export async function settlesBill(
   diner: DemoPhone,
   till: DemoPhone,
   amountFen: number,
+  used?: { voucherId: string; offFen: number },
 ): Promise<Value<'counter', 'settle'>> {
   const { code } = await diner.must('member', 'showCode', {})
   const { ticket } = await till.must('counter', 'identify', { ...riverside, shown: { code } })
-  return till.must('counter', 'settle', { ...riverside, ticket, amountFen, confirmedSameAmount: true })
+  const bill = { ...riverside, ticket, amountFen, confirmedSameAmount: true }
+  if (!used) return till.must('counter', 'settle', bill)
+  const voucher = { voucherId: used.voucherId, payableFen: amountFen - used.offFen }
+  return till.must('counter', 'settle', { ...bill, voucher })
 }

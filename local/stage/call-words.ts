@@ -12,6 +12,7 @@ export const operationNames: { [F in FeatureName]: { [O in OperationName<F>]: st
   counter: {
     open: '打开收银台',
     identify: '识别会员',
+    vouchers: '查看可用券',
     settle: '结账记分',
     void: '作废消费单',
     fulfil: '核销兑换码',
@@ -24,6 +25,7 @@ export const operationNames: { [F in FeatureName]: { [O in OperationName<F>]: st
     redemptions: '我的兑换',
     redemption: '查看兑换码',
   },
+  vouchers: { list: '我的券' },
   'check-in': { checkIn: '签到', makeUp: '补签' },
 }
 
@@ -74,6 +76,14 @@ export const refusalWords: Record<AnyRefusal['reason'], string> = {
   'fulfilled-elsewhere': '在别的门店核销的',
   'undone-too-often': '撤销太多次',
   'undo-window-passed': '过了撤销时限',
+  'no-such-voucher': '没有这张券',
+  'voucher-used': '券已用过',
+  'voucher-ended': '券已过期',
+  'voucher-not-yet': '券还没生效',
+  'voucher-not-here': '券不在本店用',
+  'below-threshold': '没到券的门槛',
+  'item-not-in-bill': '单里没有这道菜',
+  'another-amount-due': '应收金额不同',
   'check-in-closed': '签到没有开放',
   'already-checked-in': '今天签到过了',
   'not-today': '不是今天',

@@ -1,6 +1,7 @@
 import type { Value } from '../../contract'
 import { clock } from './dates'
 import { count, signed, yuan } from './money'
+import { givenBackLine } from './vouchers'
 
 type SeenByStaff = Value<'counter', 'identify'>['member']
 
@@ -32,6 +33,14 @@ export const counterWords = {
   sameAmount: '同样的金额',
   again: '是另一单',
   notAgain: '不是，返回',
+  useVoucher: '用券',
+  noVoucher: '不用券',
+  chooseVoucher: '用哪张券',
+  noVouchers: '这位会员没有可用的券。',
+  quoting: '正在核对券',
+  amountFirst: '先输入金额，再选券。',
+  quoteAgain: '再核对一次券',
+  voucherGone: '这张券现在不能用，可以换一张。',
   leave: '换一位顾客',
   scanAgain: '识别已过时，请重新扫会员码。',
 
@@ -64,13 +73,14 @@ export const settleButton = (amountFen: number | null): string =>
 
 /** What a void did to the points. */
 export function voidedLine(
-  { pointsTakenBack, owed, shortfall }: Value<'counter', 'void'>,
+  { pointsTakenBack, owed, shortfall, vouchersGivenBack }: Value<'counter', 'void'>,
   pointsName: string,
 ): string {
   return [
     `收回 ${count(pointsTakenBack)} ${pointsName}`,
     ...(owed > 0 ? [`另有 ${count(owed)} ${pointsName}已用掉，下次消费抵回`] : []),
     ...(shortfall > 0 ? [`另有 ${count(shortfall)} ${pointsName}已用掉，不再追回`] : []),
+    ...(vouchersGivenBack.length > 0 ? [givenBackLine(vouchersGivenBack)] : []),
   ].join('，')
 }
 

@@ -1,7 +1,8 @@
 import type { Value } from '../../contract'
 import { businessDay, goodUntil, month, moment } from './dates'
 import { historyTitle, reasonsOf } from './ledger'
-import { count, signed } from './money'
+import { count, signed, yuan } from './money'
+import { broughtVouchers } from './vouchers'
 
 type HistoryLine = Value<'points', 'history'>['lines'][number]
 
@@ -68,18 +69,26 @@ function shown(line: HistoryLine, pointsName: string, now: number): ShownLine {
 }
 
 function whyOf(line: HistoryLine, pointsName: string, now: number): string[] {
-  const { about, debt, expiresOn } = line
+  const { about, debt, expiresOn, vouchers } = line
   const known = [
     ...('storeName' in about ? [about.storeName] : []),
     ...('orderNo' in about && about.orderNo !== null ? [`单号 ${about.orderNo}`] : []),
+    ...('discounts' in about && about.discounts.length > 0 ? [discountsLine(about)] : []),
     ...reasonsOf(line, pointsName),
     ...('milestonePoints' in about && about.milestonePoints > 0
       ? [`其中 ${count(about.milestonePoints)} ${pointsName}是连签奖励`]
       : []),
+    ...(vouchers.length > 0 ? [`${broughtVouchers(vouchers)}，在“我的券”里`] : []),
     ...(debt > 0 ? [`已用掉的 ${count(debt)} ${pointsName}，下次消费再抵`] : []),
     ...(expiresOn === null ? [] : [goodUntil(businessDay(expiresOn, now))]),
   ]
   return known.length > 0 || 'storeName' in about ? known : [whereElse[about.type]]
+}
+
+/** `原价 ¥128，八折券减 ¥20`. */
+function discountsLine({ amountFen, discounts }: Extract<HistoryLine['about'], { type: 'bill' }>): string {
+  const off = discounts.map(({ name, offFen }) => (offFen > 0 ? `${name}减 ${yuan(offFen)}` : `用了${name}`))
+  return [`原价 ${yuan(amountFen)}`, ...off].join('，')
 }
 
 /** Of a line with nothing more to say: a tap is never answered with nothing. */

@@ -2,6 +2,7 @@ import type { Value } from '../../contract'
 import { businessDay, goodUntil } from './dates'
 import { distance } from './ledger'
 import { count } from './money'
+import { voucherEnding } from './vouchers'
 
 type Member = NonNullable<Value<'member', 'home'>['member']>
 
@@ -27,9 +28,9 @@ export function joiningGift(points: number, pointsName: string): string {
   return points > 0 ? `入会就送 ${count(points)} ${pointsName}` : `每次消费都攒${pointsName}`
 }
 
-/** The one line that matters now: a debt, points about to end, or the distance to the next reward. */
+/** The one line that matters now: a debt, points or a voucher about to end, or the distance to the next reward. */
 export function whatMattersNow(
-  { debt, expiring, nextReward }: Member,
+  { debt, expiring, vouchers, nextReward }: Member,
   pointsName: string,
   now: number,
 ): string {
@@ -38,6 +39,11 @@ export function whatMattersNow(
     // A business day lasts into the night: the function says which one it is, not the calendar.
     const until = ['今天', '明天'][expiring.daysLeft] ?? businessDay(expiring.lastGoodDay, now)
     return `${count(expiring.points)} ${pointsName}${goodUntil(until)}，记得用掉`
+  }
+  const ending = vouchers.next
+  if (ending && ending.daysLeft <= 3) {
+    const on = ['今天', '明天'][ending.daysLeft] ?? businessDay(ending.lastGoodDay, now)
+    return voucherEnding(ending.name, on)
   }
   return distance(nextReward, pointsName)
 }

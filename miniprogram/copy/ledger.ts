@@ -34,7 +34,7 @@ export function historyTitle({ about, points }: HistoryLine): string {
     case 'joining':
       return points > 0 ? '入会礼' : '加入会员'
     case 'bill':
-      return spent(about.amountFen)
+      return spent(about.amountFen - about.discounts.reduce((sum, { offFen }) => sum + offFen, 0))
     case 'voided-bill':
       return `作废 ${yuan(about.amountFen)}（${(voidReasons as Record<string, string>)[about.reason] ?? about.reason}）`
     case 'redemption':

@@ -10,6 +10,7 @@ export const meWords = {
   phone: '手机号',
   noPhone: '没有留',
   redemptions: '我的兑换',
+  vouchers: '我的券',
   privacy: '隐私说明',
   counter: '收银台',
   guest: '还不是会员',

@@ -1,6 +1,6 @@
 import type { AnyRefusal } from '../../contract'
 import type { NoReply } from '../cloud/repeat'
-import { after, clock, moment } from './dates'
+import { after, businessDay, clock, moment } from './dates'
 import { count, yuan } from './money'
 
 type Spoken = AnyRefusal | NoReply
@@ -78,6 +78,18 @@ const sentences: Sentences = {
   'fulfilled-elsewhere': ({ storeName }) => `这张兑换单是在${storeName}核销的，请由那家店撤销。`,
   'undone-too-often': () => '这张兑换单撤销的次数太多，请店长处理。',
   'undo-window-passed': ({ minutes }) => `核销已超过 ${minutes} 分钟，不能撤销。`,
+
+  'no-such-voucher': () => '没有找到这张券，请顾客在“我的券”里重新出示。',
+  'voucher-used': ({ usedAt, storeName }, now) =>
+    `${after('这张券', moment(usedAt, now))} 已在${storeName}用过，不能再用。`,
+  'voucher-ended': ({ lastGoodDay }, now) =>
+    `${after('这张券有效至', businessDay(lastGoodDay, now))}，已经过期。`,
+  'voucher-not-yet': ({ validFrom }, now) => `${after('这张券从', businessDay(validFrom, now))}起才能用。`,
+  'voucher-not-here': ({ storeNames }) => `这张券不在本店用，请到${storeNames.join('、')}。`,
+  'below-threshold': ({ thresholdFen, amountFen }) =>
+    `满 ${yuan(thresholdFen)} 可用，还差 ${yuan(thresholdFen - amountFen)}。`,
+  'item-not-in-bill': ({ itemName }) => `这一单里没有${itemName}，不能用这张券。`,
+  'another-amount-due': ({ payableFen }) => `用券后应收 ${yuan(payableFen)}，请核对后再记账。`,
 
   'check-in-closed': () => '签到活动现在没有开放。',
   'already-checked-in': () => '今天已经签到过了，明天再来。',

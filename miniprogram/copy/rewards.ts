@@ -2,6 +2,7 @@ import type { Value } from '../../contract'
 import { day, goodUntil, moment } from './dates'
 import { count, yuan } from './money'
 import { perWhat } from './refusals'
+import { termsLine, whereTaken } from './vouchers'
 
 type ShelfItem = Value<'points-mall', 'list'>['rewards'][number]
 type Issued = Value<'points-mall', 'redemption'>['redemption']
@@ -35,11 +36,12 @@ const whereServed = (storeNames: readonly string[]): string =>
 
 /** What one should know before taking it: worth, stores, limits, stock, how long the code lasts. */
 export function terms(item: ShelfItem, now: number): string[] {
-  const { memberLimit, stockLeft, saleUntil, faceValueFen, storeNames, codeValidDays } = item
+  const { memberLimit, stockLeft, saleUntil, faceValueFen, storeNames, validDays, voucher } = item
   return [
-    ...(faceValueFen > 0 ? [`价值 ${yuan(faceValueFen)}`] : []),
-    whereServed(storeNames),
-    `兑换后 ${codeValidDays} 天内有效`,
+    ...(voucher === null
+      ? [...(faceValueFen > 0 ? [`价值 ${yuan(faceValueFen)}`] : []), whereServed(storeNames)]
+      : [`${termsLine(voucher)}，结账时用`, whereTaken(storeNames)]),
+    `兑换后 ${validDays} 天内有效`,
     ...(memberLimit ? [`${perWhat[memberLimit.per]}限兑 ${memberLimit.count} 份`] : []),
     ...(stockLeft !== null && stockLeft > 0 ? [`还剩 ${count(stockLeft)} 份`] : []),
     ...(saleUntil !== null && item.saleState === 'on-sale' ? [`${moment(saleUntil, now)} 截止`] : []),

@@ -11,7 +11,7 @@ export interface At {
 }
 
 /** Who stands at the till now, until their bill is settled or the ticket ends. */
-export interface Customer extends Pick<Identified, 'ticket' | 'member' | 'balance'>, At {
+export interface Customer extends Pick<Identified, 'ticket' | 'member' | 'balance' | 'voucherId'>, At {
   /** By this phone's clock, whatever it says. */
   goodUntil: number
 }

@@ -5,6 +5,7 @@ import {
   dayName,
   makeUpFor,
   makeUpShort,
+  prizeAhead,
   streakLine,
   wouldBe,
   wouldBring,
@@ -22,6 +23,8 @@ export interface ShownCalendar {
   checkedInToday: boolean
   checkIn: string
   days: { day: string; name: string; coin: string; state: string; isMilestone: boolean; label: string }[]
+  /** The next prize of the cycle, and in how many days; empty when none is ahead. */
+  prize: string
   /** Worth most first. */
   missed: { day: string; name: string; wouldBe: string; wouldBring: string; makeUp: string; label: string }[]
   /** Why no day can be made up now; empty when one can. */
@@ -35,6 +38,7 @@ export const noCalendar: ShownCalendar = {
   checkedInToday: false,
   checkIn: '',
   days: [],
+  prize: '',
   missed: [],
   short: '',
   pointsName: '',
@@ -62,6 +66,7 @@ export function shownCalendar(
       isMilestone: each.isMilestone,
       label: dayLabel(each, pointsName),
     })),
+    prize: prizeAhead(cycle),
     missed: [...missed]
       .sort((a, b) => b.streakDays - a.streakDays || (a.day < b.day ? 1 : -1))
       .map((each) => {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
-import { aProgramme, limitedReward } from '../support/programmes'
+import { limitedReward, withVouchers } from '../support/programmes'
 import { NOON, openRestaurant, type Phone, type Restaurant } from '../support/restaurant'
+import { redemptionOf } from '../../local/demo/redemption-of'
 
 /**
  * Design section 6: database requests per operation, transaction start and commit counted. Warm: the instance
@@ -16,9 +17,18 @@ let cashier: Phone
 let diner: Phone
 let guests = 0
 
-const programme = aProgramme({
-  rewards: [...aProgramme().rewards, limitedReward()],
+const programme = withVouchers({
+  rewards: [...withVouchers().rewards, limitedReward()],
 })
+
+const voucherOf = async (): Promise<string> => {
+  const taken = await diner.must('points-mall', 'redeem', { rewardId: 'ten-off' })
+  return taken.kind === 'voucher' ? taken.voucherId : ''
+}
+const billWithVoucher = async () => {
+  const voucher = { voucherId: await voucherOf(), payableFen: 4600 }
+  return { ...riverside, ticket: await restaurant.ticketOf(diner, cashier), amountFen: 5600, voucher }
+}
 
 beforeAll(async () => {
   restaurant = await openRestaurant({ programme })
@@ -36,6 +46,7 @@ async function warmUp(): Promise<void> {
   await diner.must('points', 'history', {})
   await diner.must('points-mall', 'list', {})
   await diner.must('member', 'showCode', {})
+  await diner.must('vouchers', 'list', {})
   await diner.once('check-in', 'checkIn', { day: YESTERDAY })
   await cashier.once('counter', 'void', { ...riverside, billId: 'bill:riverside:none', reason: 'other' })
 }
@@ -58,8 +69,8 @@ interface Row {
 const rows: Row[] = [
   {
     name: 'open home',
-    warm: 2,
-    cold: 4,
+    warm: 3,
+    cold: 5,
     prepare: async () => (how) => diner.once('member', 'home', {}, how),
   },
   {
@@ -97,7 +108,9 @@ const rows: Row[] = [
     warm: 1,
     cold: 3,
     async prepare() {
-      const { redemptionId } = await diner.must('points-mall', 'redeem', { rewardId: 'plum-juice' })
+      const { redemptionId } = redemptionOf(
+        await diner.must('points-mall', 'redeem', { rewardId: 'plum-juice' }),
+      )
       return (how) => diner.once('points-mall', 'redemption', { redemptionId }, how)
     },
   },
@@ -106,6 +119,71 @@ const rows: Row[] = [
     warm: 1,
     cold: 3,
     prepare: async () => (how) => diner.once('member', 'showCode', {}, how),
+  },
+  {
+    name: 'show the member code with a voucher',
+    warm: 2,
+    cold: 4,
+    async prepare() {
+      const voucherId = await voucherOf()
+      return (how) => diner.once('member', 'showCode', { voucherId }, how)
+    },
+  },
+  {
+    name: 'my vouchers',
+    warm: 1,
+    cold: 3,
+    prepare: async () => (how) => diner.once('vouchers', 'list', {}, how),
+  },
+  {
+    name: 'what each voucher would do to a bill',
+    warm: 2,
+    cold: 3,
+    async prepare() {
+      const ticket = await restaurant.ticketOf(diner, cashier)
+      return (how) => cashier.once('counter', 'vouchers', { ...riverside, ticket, amountFen: 5600 }, how)
+    },
+  },
+  {
+    name: 'settle a bill with a voucher',
+    warm: 8,
+    cold: 9,
+    repeated: { warm: 3, cold: 5 },
+    async prepare() {
+      const bill = await billWithVoucher()
+      return (how) => cashier.once('counter', 'settle', bill, how)
+    },
+  },
+  {
+    name: 'void a bill with a voucher',
+    warm: 9,
+    cold: 10,
+    repeated: { warm: 3, cold: 5 },
+    async prepare() {
+      const { billId } = await cashier.must('counter', 'settle', await billWithVoucher())
+      return (how) => cashier.once('counter', 'void', { ...riverside, billId, reason: 'refunded' }, how)
+    },
+  },
+  {
+    name: 'redeem a voucher',
+    warm: 6,
+    cold: 8,
+    repeated: { warm: 3, cold: 5 },
+    prepare: async () => (how) => diner.once('points-mall', 'redeem', { rewardId: 'ten-off' }, how),
+  },
+  {
+    name: 'check in and win a voucher',
+    warm: 6,
+    cold: 8,
+    repeated: { warm: 3, cold: 5 },
+    async prepare() {
+      for (const [i, day] of ['2025-02-27', YESTERDAY].entries()) {
+        restaurant.cloud.clock.moveTo(NOON - (2 - i) * 86_400_000)
+        await diner.must('check-in', 'checkIn', { day })
+      }
+      restaurant.cloud.clock.moveTo(NOON)
+      return (how) => diner.once('check-in', 'checkIn', { day: TODAY }, how)
+    },
   },
   {
     name: 'points summary',
@@ -207,7 +285,7 @@ const rows: Row[] = [
     cold: 3,
     repeated: { warm: 3, cold: 5 },
     async prepare() {
-      const { code } = await diner.must('points-mall', 'redeem', { rewardId: 'plum-juice' })
+      const { code } = redemptionOf(await diner.must('points-mall', 'redeem', { rewardId: 'plum-juice' }))
       return (how) => cashier.once('counter', 'fulfil', { ...riverside, code }, how)
     },
   },
@@ -217,7 +295,7 @@ const rows: Row[] = [
     cold: 3,
     repeated: { warm: 3, cold: 5 },
     async prepare() {
-      const { code } = await diner.must('points-mall', 'redeem', { rewardId: 'plum-juice' })
+      const { code } = redemptionOf(await diner.must('points-mall', 'redeem', { rewardId: 'plum-juice' }))
       const { redemptionId, fulfilledAt } = await cashier.must('counter', 'fulfil', { ...riverside, code })
       return (how) => cashier.once('counter', 'undo', { ...riverside, redemptionId, fulfilledAt }, how)
     },
@@ -261,6 +339,18 @@ describe('a refusal costs no more than the reads of its operation, and writes no
         await restaurant.earn(diner, cashier, 56)
         const ticket = await restaurant.ticketOf(diner, cashier)
         return (how) => cashier.once('counter', 'settle', { ...riverside, ticket, amountFen: 5600 }, how)
+      },
+    ],
+    [
+      'a voucher below its threshold',
+      6,
+      'below-threshold',
+      async () => {
+        const taken = await diner.must('points-mall', 'redeem', { rewardId: 'twenty-off' })
+        const voucherId = taken.kind === 'voucher' ? taken.voucherId : ''
+        const ticket = await restaurant.ticketOf(diner, cashier)
+        const bill = { ...riverside, ticket, amountFen: 5600, voucher: { voucherId, payableFen: 3600 } }
+        return (how) => cashier.once('counter', 'settle', bill, how)
       },
     ],
     [
@@ -310,7 +400,7 @@ describe('a refusal costs no more than the reads of its operation, and writes no
       3,
       'already-served',
       async () => {
-        const { code } = await diner.must('points-mall', 'redeem', { rewardId: 'plum-juice' })
+        const { code } = redemptionOf(await diner.must('points-mall', 'redeem', { rewardId: 'plum-juice' }))
         await cashier.must('counter', 'fulfil', { ...riverside, code })
         return (how) => cashier.once('counter', 'fulfil', { ...riverside, code }, how)
       },
@@ -351,7 +441,7 @@ it('no query of any function is without an index behind it', () => {
 })
 
 function everything({ cloud }: Restaurant): unknown {
-  return ['accounts', 'ledger_entries', 'reward_stocks', 'redemptions', 'used_codes'].map((name) =>
-    cloud.documents(name),
+  return ['accounts', 'ledger_entries', 'vouchers', 'reward_stocks', 'redemptions', 'used_codes'].map(
+    (name) => cloud.documents(name),
   )
 }

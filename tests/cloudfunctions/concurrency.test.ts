@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { aProgramme, limitedReward } from '../support/programmes'
 import { openRestaurant, type Phone, type Restaurant } from '../support/restaurant'
+import { redemptionOf } from '../../local/demo/redemption-of'
 
 const MANY = 200
 const riverside = { storeId: 'riverside' }
@@ -149,7 +150,7 @@ describe('many at once', () => {
   it('two tills serving one code at once: one serves, the other is told when and where', async () => {
     const other = restaurant.staff('other', 'cashier', ['station'])
     const diner = await restaurant.member('diner')
-    const { code } = await diner.must('points-mall', 'redeem', { rewardId: 'flash' })
+    const { code } = redemptionOf(await diner.must('points-mall', 'redeem', { rewardId: 'flash' }))
     const replies = await Promise.all([
       ...times(10, () => cashier.call('counter', 'fulfil', { ...riverside, code })),
       ...times(10, () => other.call('counter', 'fulfil', { storeId: 'station', code })),

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { aProgramme } from '../support/programmes'
 import { openRestaurant, type Phone, type Restaurant } from '../support/restaurant'
+import { redemptionOf } from '../../local/demo/redemption-of'
 
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE
@@ -307,7 +308,7 @@ describe('serving', () => {
   let code: string
   beforeEach(async () => {
     restaurant.publish(aProgramme({ rewards }))
-    code = (await diner.must('points-mall', 'redeem', { rewardId: 'riverside-bowl' })).code
+    code = redemptionOf(await diner.must('points-mall', 'redeem', { rewardId: 'riverside-bowl' })).code
   })
   const fulfil = (by = cashier, where = riverside, how?: { requestId: string }) =>
     by.once('counter', 'fulfil', { ...where, code }, how)

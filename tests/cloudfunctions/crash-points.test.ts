@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import type { FaultKind } from '../../local/cloud/faults'
-import { aProgramme, limitedReward } from '../support/programmes'
+import { limitedReward, withVouchers } from '../support/programmes'
 import { NOON, openRestaurant, type Phone, type Restaurant } from '../support/restaurant'
+import { redemptionOf } from '../../local/demo/redemption-of'
 
 /**
  * Every database request of every operation that moves points or serves a dish is made to fail in every way there
@@ -64,7 +65,29 @@ const scenarios: Scenario[] = [
       return (attempt) => cashier.once('counter', 'void', slip, { requestId, attempt })
     },
   },
-  ...['plum-juice', 'limited-bowl'].map((rewardId) => ({
+  {
+    name: 'settle with a voucher',
+    feature: 'counter',
+    operation: 'settle',
+    async prepare({ diner, cashier }, restaurant) {
+      const bill = await billWithVoucher({ diner, cashier }, restaurant)
+      const requestId = randomUUID()
+      return (attempt) => cashier.once('counter', 'settle', bill, { requestId, attempt })
+    },
+  },
+  {
+    name: 'void a bill with a voucher',
+    feature: 'counter',
+    operation: 'void',
+    async prepare({ diner, cashier }, restaurant) {
+      const bill = await billWithVoucher({ diner, cashier }, restaurant)
+      const { billId } = await cashier.must('counter', 'settle', bill)
+      const requestId = randomUUID()
+      const slip = { ...riverside, billId, reason: 'wrong-amount' as const }
+      return (attempt) => cashier.once('counter', 'void', slip, { requestId, attempt })
+    },
+  },
+  ...['plum-juice', 'limited-bowl', 'ten-off'].map((rewardId) => ({
     name: `redeem ${rewardId}`,
     feature: 'points-mall',
     operation: 'redeem',
@@ -78,6 +101,20 @@ const scenarios: Scenario[] = [
     feature: 'check-in',
     operation: 'checkIn',
     async prepare({ diner }) {
+      const requestId = randomUUID()
+      return (attempt) => diner.once('check-in', 'checkIn', { day: '2025-03-01' }, { requestId, attempt })
+    },
+  },
+  {
+    name: 'check in and win a voucher',
+    feature: 'check-in',
+    operation: 'checkIn',
+    async prepare({ diner }, restaurant) {
+      for (const day of ['2025-02-27', '2025-02-28']) {
+        restaurant.cloud.clock.moveTo(Date.parse(`${day}T12:00:00+08:00`))
+        await diner.must('check-in', 'checkIn', { day })
+      }
+      restaurant.cloud.clock.moveTo(NOON)
       const requestId = randomUUID()
       return (attempt) => diner.once('check-in', 'checkIn', { day: '2025-03-01' }, { requestId, attempt })
     },
@@ -98,7 +135,7 @@ const scenarios: Scenario[] = [
     feature: 'counter',
     operation: 'fulfil',
     async prepare({ diner, cashier }) {
-      const { code } = await diner.must('points-mall', 'redeem', { rewardId: 'plum-juice' })
+      const { code } = redemptionOf(await diner.must('points-mall', 'redeem', { rewardId: 'plum-juice' }))
       const requestId = randomUUID()
       return (attempt) => cashier.once('counter', 'fulfil', { ...riverside, code }, { requestId, attempt })
     },
@@ -108,7 +145,7 @@ const scenarios: Scenario[] = [
     feature: 'counter',
     operation: 'undo',
     async prepare({ diner, cashier }) {
-      const { code } = await diner.must('points-mall', 'redeem', { rewardId: 'plum-juice' })
+      const { code } = redemptionOf(await diner.must('points-mall', 'redeem', { rewardId: 'plum-juice' }))
       const { redemptionId, fulfilledAt } = await cashier.must('counter', 'fulfil', { ...riverside, code })
       const requestId = randomUUID()
       return (attempt) =>
@@ -117,9 +154,18 @@ const scenarios: Scenario[] = [
   },
 ]
 
-const programme = aProgramme({
-  rewards: [...aProgramme().rewards, limitedReward({ memberLimit: { count: 2, per: 'month' } })],
+const programme = withVouchers({
+  rewards: [...withVouchers().rewards, limitedReward({ memberLimit: { count: 2, per: 'month' } })],
 })
+
+/** A bill in which the diner's voucher is to be used. */
+async function billWithVoucher({ diner, cashier }: Guests, restaurant: Restaurant) {
+  const taken = await diner.must('points-mall', 'redeem', { rewardId: 'ten-off' })
+  const voucherId = taken.kind === 'voucher' ? taken.voucherId : ''
+  const ticket = await restaurant.ticketOf(diner, cashier)
+  const voucher = { voucherId, payableFen: 4600 }
+  return { ...riverside, ticket, amountFen: 5600, voucher, orderNo: randomUUID() }
+}
 
 describe.each(scenarios)('$name', ({ feature, operation, prepare }) => {
   let restaurant: Restaurant
@@ -141,6 +187,10 @@ describe.each(scenarios)('$name', ({ feature, operation, prepare }) => {
         .documents('ledger_entries')
         .filter(mine)
         .map(({ verb, points, lots }) => ({ verb, points, lots })),
+      vouchers: restaurant.cloud
+        .documents('vouchers')
+        .filter(mine)
+        .map(({ templateId, status, lastGoodDay }) => ({ templateId, status, lastGoodDay })),
       redemptions: restaurant.cloud
         .documents('redemptions')
         .filter(mine)
@@ -164,6 +214,7 @@ describe.each(scenarios)('$name', ({ feature, operation, prepare }) => {
         'identifiedAt',
         'code',
         'redemptionId',
+        'voucherId',
         'billId',
         'member',
       ].includes(key)

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { aProgramme } from '../support/programmes'
 import { NOON, openRestaurant, type Phone, type Restaurant } from '../support/restaurant'
+import { redemptionOf } from '../../local/demo/redemption-of'
 
 const DAY = 86_400_000
 const base = { kind: 'item' as const, costFen: 100, faceValueFen: 600 }
@@ -120,7 +121,9 @@ describe('my redemptions', () => {
 describe('one redemption', () => {
   it('shows its code until it is served, then where and when', async () => {
     const cashier = restaurant.staff('cashier', 'cashier', ['riverside'])
-    const { redemptionId, code } = await diner.must('points-mall', 'redeem', { rewardId: 'bowl' })
+    const { redemptionId, code } = redemptionOf(
+      await diner.must('points-mall', 'redeem', { rewardId: 'bowl' }),
+    )
     const mine = () => diner.must('points-mall', 'redemption', { redemptionId })
     expect(await mine()).toMatchObject({
       brand: { name: '回味面馆', pointsName: '积分' },
@@ -137,14 +140,14 @@ describe('one redemption', () => {
   })
 
   it('has no code once it has expired', async () => {
-    const { redemptionId } = await diner.must('points-mall', 'redeem', { rewardId: 'tea' })
+    const { redemptionId } = redemptionOf(await diner.must('points-mall', 'redeem', { rewardId: 'tea' }))
     restaurant.cloud.clock.advance(30 * DAY)
     const { redemption } = await diner.must('points-mall', 'redemption', { redemptionId })
     expect(redemption).toMatchObject({ status: 'issued', code: null, served: null })
   })
 
   it('of somebody else does not exist', async () => {
-    const { redemptionId } = await diner.must('points-mall', 'redeem', { rewardId: 'tea' })
+    const { redemptionId } = redemptionOf(await diner.must('points-mall', 'redeem', { rewardId: 'tea' }))
     const other = await restaurant.member('other')
     expect(await other.once('points-mall', 'redemption', { redemptionId })).toMatchObject({
       reason: 'no-such-redemption',

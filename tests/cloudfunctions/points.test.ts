@@ -34,9 +34,18 @@ describe('the history', () => {
     await restaurant.earn(diner, cashier, 7)
     const { lines } = await diner.must('points', 'history', {})
     expect(lines.map(({ points }) => points)).toEqual([7, 50])
-    expect(Object.keys(lines[0] ?? {}).sort()).toEqual(
-      ['about', 'at', 'balanceAfter', 'breakdown', 'debt', 'expiresOn', 'points', 'seq', 'verb'].sort(),
-    )
+    expect(Object.keys(lines[0] ?? {}).sort()).toEqual([
+      'about',
+      'at',
+      'balanceAfter',
+      'breakdown',
+      'debt',
+      'expiresOn',
+      'points',
+      'seq',
+      'verb',
+      'vouchers',
+    ])
   })
 
   it('says until when the points of a line are good', async () => {

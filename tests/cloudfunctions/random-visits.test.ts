@@ -1,26 +1,27 @@
 import { randomUUID } from 'node:crypto'
 import type { FaultKind } from '../../local/cloud/faults'
-import { aProgramme, limitedReward } from '../support/programmes'
+import { limitedReward, withVouchers } from '../support/programmes'
 import type { FeatureName, Input, OperationName } from '../../contract'
 import { callUntilAnswered } from '../../miniprogram/cloud/repeat'
 import { openRestaurant, type Phone, type Restaurant } from '../support/restaurant'
 import { addDays, businessDay } from '../../domain/time/business-day'
 import { seeded } from '../../local/seeded'
+import { redemptionOf } from '../../local/demo/redemption-of'
 
 /**
  * A few diners over many days, everything at once: bills, voids, redemptions, servings, undos, in any order, with
  * requests failing in every way, duplicates of old requests, and a clock that jumps. A seed that fails is kept.
  */
 const SEEDS = [1, 20_250_301, 777_777]
-const STEPS = 220
+const STEPS = 260
 const riverside = { storeId: 'riverside' }
 const FAULTS: FaultKind[] = ['not-sent', 'reply-lost', 'conflict', 'killed', 'killed-after']
 
-const programme = aProgramme({
+const programme = withVouchers({
   earning: { expiry: { kind: 'rolling-months', months: 6 } },
   joining: { expiry: { kind: 'rolling-days', days: 20 } },
   rewards: [
-    ...aProgramme().rewards,
+    ...withVouchers().rewards,
     limitedReward({
       id: 'flash',
       pricePoints: 30,
@@ -58,6 +59,8 @@ describe('weeks of random visits with everything going wrong', () => {
         played.served,
         played.signed,
         played.madeUp,
+        played.won,
+        played.used,
         played.failed,
       ),
     ).toBeGreaterThan(5)
@@ -89,12 +92,37 @@ async function play(
   diners: Phone[],
 ) {
   const call = clientOf(restaurant)
-  const played = { settled: 0, voided: 0, redeemed: 0, served: 0, undone: 0, signed: 0, madeUp: 0, failed: 0 }
+  const played = {
+    settled: 0,
+    voided: 0,
+    redeemed: 0,
+    served: 0,
+    undone: 0,
+    signed: 0,
+    madeUp: 0,
+    won: 0,
+    used: 0,
+    failed: 0,
+  }
   const bills: string[] = []
   const codes: string[] = []
   const servings: { redemptionId: string; fulfilledAt: number }[] = []
   const today = () => businessDay(restaurant.cloud.clock.now(), programme)
   const repeatable: (() => Promise<unknown>)[] = []
+
+  /** The bill of that amount, in three of four with a voucher where the diner has one. */
+  const withVoucherOf = async (diner: Phone, amountFen: number) => {
+    const held = await call(diner, 'vouchers', 'list', {})
+    if (!held.ok || held.value.vouchers.length === 0 || luck.chance(4)) return { amountFen }
+    const { voucherId, terms } = luck.pick(held.value.vouchers)
+    const off =
+      terms.kind === 'amount-off'
+        ? Math.min(terms.offFen, amountFen)
+        : terms.kind === 'percent-off'
+          ? Math.min(Math.floor((amountFen * terms.offBasisPoints) / 10_000), terms.ceilingFen)
+          : 0
+    return { amountFen, voucher: { voucherId, payableFen: amountFen - off } }
+  }
 
   for (let step = 0; step < STEPS; step++) {
     const diner = luck.pick(diners)
@@ -103,7 +131,7 @@ async function play(
     }
     const requestId = randomUUID()
     const act = async (): Promise<void> => {
-      switch (luck.upTo(10)) {
+      switch (luck.upTo(11)) {
         case 0:
         case 1:
         case 2: {
@@ -117,7 +145,7 @@ async function play(
           const bill = {
             ...riverside,
             ticket: identified.value.ticket,
-            amountFen: 100 + luck.upTo(15_000),
+            ...(await withVoucherOf(diner, 100 + luck.upTo(15_000))),
             ...(luck.chance(2) ? { orderNo: `order-${step}` } : {}),
           }
           const settle = () => call(cashier, 'counter', 'settle', bill, requestId)
@@ -125,6 +153,7 @@ async function play(
           repeatable.push(settle)
           if (reply.ok) bills.push(reply.value.billId)
           if (reply.ok) played.settled += 1
+          if (reply.ok && reply.value.voucher !== null) played.used += 1
           return
         }
         case 3: {
@@ -141,8 +170,15 @@ async function play(
           const redeem = () => call(diner, 'points-mall', 'redeem', { rewardId }, requestId)
           const reply = await redeem()
           repeatable.push(redeem)
-          if (reply.ok) codes.push(reply.value.code)
+          if (reply.ok) codes.push(redemptionOf(reply.value).code)
           if (reply.ok) played.redeemed += 1
+          return
+        }
+        case 10: {
+          const rewardId = luck.pick(['ten-off', 'tenth-off', 'short'])
+          const win = () => call(diner, 'points-mall', 'redeem', { rewardId }, requestId)
+          if ((await win()).ok) played.won += 1
+          repeatable.push(win)
           return
         }
         case 6: {

@@ -1,4 +1,5 @@
 import { NOON, openRestaurant, type Restaurant } from '../support/restaurant'
+import { redemptionOf } from '../../local/demo/redemption-of'
 
 const MINUTE = 60_000
 let restaurant: Restaurant
@@ -25,6 +26,8 @@ it('a bill becomes points, points become a dish', async () => {
     billId: 'bill:riverside:A17',
     settledAt: NOON,
     amountFen: 5600,
+    payableFen: 5600,
+    voucher: null,
     member: { maskedName: '王**', memberNumberTail: expect.stringMatching(/^\d{4}$/) },
     pointsEarned: 56,
     breakdown: [{ step: 'base', points: 56, because: { eligibleFen: 5600, points: 1, perFen: 100 } }],
@@ -38,7 +41,7 @@ it('a bill becomes points, points become a dish', async () => {
     ['plum-juice', 0],
     ['beef-noodles', 94],
   ])
-  const redeemed = await diner.must('points-mall', 'redeem', { rewardId: 'plum-juice' })
+  const redeemed = redemptionOf(await diner.must('points-mall', 'redeem', { rewardId: 'plum-juice' }))
   expect(redeemed).toMatchObject({
     rewardName: '酸梅汤',
     balance: 56,

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { calendarOf } from '../../domain/check-in/calendar'
 import { checkIn } from '../../domain/check-in/check-in'
 import { makeUp, missedDays } from '../../domain/check-in/make-up'
-import { worthOf } from '../../domain/check-in/prizes'
+import { worthOf, type DayPrize } from '../../domain/check-in/prizes'
 import { currentStreak, lengthOf, noCheckIns, type CheckIns } from '../../domain/check-in/streak'
 import { earn } from '../../domain/ledger/earn'
 import { emptyPointsAccount, type PointsAccount } from '../../domain/ledger/points-account'
@@ -16,7 +16,10 @@ interface Held {
 const rulesOf = (changes: object = {}): CheckInRules => checkInRules.parse(changes)
 const standard = rulesOf()
 const weekend = { kind: 'table', points: [1, 2, 3], after: 'restart' }
-const flatWithPrize = { scheme: { kind: 'flat', points: 10 }, milestones: [{ day: 7, points: 50 }] }
+const flatWithPrize = {
+  scheme: { kind: 'flat', points: 10 },
+  milestones: [{ day: 7, points: 50, voucher: 'treat' }],
+}
 const rich: Held = {
   points: earn(emptyPointsAccount, { points: 500, kind: 'gift', expiry: 'never', growth: 0, visitOn: null })
     .points,
@@ -137,16 +140,19 @@ describe('a made-up day', () => {
     const { held } = signed([1, ...days(3, 9)], rules)
     const done = madeUp(held, 2, 9, rules)
     // Nine days hold one seventh day, which the second streak has paid on its own.
-    expect(done.ok && done.value.prize).toEqual({ points: 10, milestonePoints: 0 })
+    expect(done.ok && done.value.prize).toEqual({ points: 10, milestonePoints: 0, vouchers: [] })
     const six = madeUp(signed([1, 2, 3, 5, 6, 7], rules).held, 4, 7, rules)
-    expect(six.ok && six.value.prize).toEqual({ points: 60, milestonePoints: 50 })
+    expect(six.ok && six.value.prize).toEqual({ points: 60, milestonePoints: 50, vouchers: ['treat'] })
   })
 
   it('takes no prize back that two streaks have each won, though their one streak has fewer', () => {
-    const rules = rulesOf({ scheme: { kind: 'flat', points: 1 }, milestones: [{ day: 3, points: 9 }] })
+    const rules = rulesOf({
+      scheme: { kind: 'flat', points: 1 },
+      milestones: [{ day: 3, points: 9, voucher: 'treat' }],
+    })
     const { held } = signed([1, 2, 3, 5, 6, 7], rules)
     const done = madeUp(held, 4, 7, rules)
-    expect(done.ok && done.value.prize).toEqual({ points: 1, milestonePoints: 0 })
+    expect(done.ok && done.value.prize).toEqual({ points: 1, milestonePoints: 0, vouchers: [] })
   })
 
   it.each([
@@ -182,8 +188,8 @@ describe('a made-up day', () => {
   it('is offered with what it brings, and only when it can be made up', () => {
     const { held } = signed([1, 2, 3, 5, 6, 7])
     expect(missedDays(held.checkIns, standard, { today: dayNo(7), joinedOn: dayNo(0) })).toEqual([
-      { day: dayNo(0), points: 4, streakDays: 4 },
-      { day: dayNo(4), points: 19, streakDays: 7 },
+      { day: dayNo(0), points: 4, streakDays: 4, vouchers: [] },
+      { day: dayNo(4), points: 19, streakDays: 7, vouchers: [] },
     ])
   })
 })
@@ -257,30 +263,33 @@ it('in whatever order days are signed and made up, an unbroken streak has paid e
       fc.array(oneDay, { minLength: 1, maxLength: 40 }),
       (rules, story) => {
         let held: Held = { ...rich, points: { ...rich.points } }
-        const paidOn = new Map<string, number>()
+        const paidOn = new Map<string, DayPrize>()
         story.forEach(({ comes, makesUp }, i) => {
           const today = i + 1
           if (comes) {
             const done = checkIn(held, rules, dayNo(today), dayNo(today))
             if (!done.ok) throw new Error(done.reason)
-            paidOn.set(dayNo(today), done.value.prize.points)
+            paidOn.set(dayNo(today), done.value.prize)
             held = done.value
           }
           if (makesUp !== null) {
             const done = madeUp(held, today - makesUp, today, rules)
             if (done.ok) {
               expect(done.value.prize.points).toBeGreaterThanOrEqual(0)
-              paidOn.set(dayNo(today - makesUp), done.value.prize.points)
+              paidOn.set(dayNo(today - makesUp), done.value.prize)
               held = done.value
             }
           }
           expect(makesUp !== null && madeUp(held, today - makesUp, today, rules).ok).toBe(false)
           for (const streak of held.checkIns.streaks) {
             const all = Array.from({ length: lengthOf(streak) }, (_, n) => addDays(streak.from, n))
-            const paid = all.reduce((sum, day) => sum + (paidOn.get(day) ?? 0), 0)
-            const worth = worthOf(lengthOf(streak), rules).points
-            if (wonAtTheEndOnly(rules)) expect(paid).toBe(worth)
-            else expect(paid).toBeGreaterThanOrEqual(worth)
+            const prizes = all.flatMap((day) => paidOn.get(day) ?? [])
+            const paid = prizes.reduce((sum, { points }) => sum + points, 0)
+            const vouchers = prizes.flatMap((prize) => prize.vouchers).length
+            const worth = worthOf(lengthOf(streak), rules)
+            if (wonAtTheEndOnly(rules))
+              expect([paid, vouchers]).toEqual([worth.points, worth.vouchers.length])
+            else expect(paid).toBeGreaterThanOrEqual(worth.points)
           }
         })
       },

@@ -11,14 +11,25 @@ const keyed =
     createHmac('sha256', key).update(text).digest('hex').slice(0, 32)
 const seal = keyed('ours')
 const now = Date.parse('2025-03-01T12:00:00+08:00')
-const code = writeMemberCode({ memberId: 'm1', nonce: 'n1', expiresAt: now + 60_000 }, 'noodle-bar', seal)
+const shown = { memberId: 'm1', nonce: 'n1', expiresAt: now + 60_000, voucherId: null }
+const code = writeMemberCode(shown, 'noodle-bar', seal)
 
 describe('a member code', () => {
   it('says who, once, for sixty seconds', () => {
     expect(readMemberCode(code, 'noodle-bar', seal, now + 59_999)).toEqual({
       ok: true,
-      value: { memberId: 'm1', nonce: 'n1', expiresAt: now + 60_000 },
+      value: shown,
     })
+  })
+
+  it('says which voucher its owner came to use', () => {
+    const withVoucher = { ...shown, voucherId: 'v1' }
+    const text = writeMemberCode(withVoucher, 'noodle-bar', seal)
+    expect(readMemberCode(text, 'noodle-bar', seal, now)).toEqual({ ok: true, value: withVoucher })
+    const another = text.replace('.v1.', '.v2.')
+    expect(readMemberCode(another, 'noodle-bar', seal, now)).toMatchObject({ reason: 'forged-code' })
+    const without = text.replace('.V.', '.M.').replace('.v1.', '.')
+    expect(readMemberCode(without, 'noodle-bar', seal, now)).toMatchObject({ reason: 'forged-code' })
   })
 
   it.each([

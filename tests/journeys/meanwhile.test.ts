@@ -1,5 +1,6 @@
 import { eventually } from '../support/eventually'
 import { anEveningEach } from './support/evening'
+import { redemptionOf } from '../../local/demo/redemption-of'
 
 const evening = anEveningEach()
 
@@ -64,7 +65,9 @@ describe('what happens while nobody looks', () => {
 
   it('a redemption left before its reply came leaves nothing running behind', async () => {
     const guest = await evening.member(0)
-    const { redemptionId } = await guest.must('points-mall', 'redeem', { rewardId: 'plum-juice' })
+    const { redemptionId } = redemptionOf(
+      await guest.must('points-mall', 'redeem', { rewardId: 'plum-juice' }),
+    )
     let arrive = (): void => undefined
     const underWay = new Promise<void>((resolve) => (arrive = resolve))
     await evening.diner.page.route('**/call/points-mall', async (route) => {

@@ -1,6 +1,7 @@
 import { BehindTheScenes } from './support/behind-the-scenes'
 import { closeBrowser, openRestaurantOnScreen, type RestaurantOnScreen } from './support/open-stage'
 import type { PhoneOnScreen } from './support/phone-on-screen'
+import { redemptionOf } from '../../local/demo/redemption-of'
 
 let restaurant: RestaurantOnScreen
 let diner: PhoneOnScreen
@@ -10,7 +11,7 @@ beforeAll(async () => {
   restaurant = await openRestaurantOnScreen()
   ;({ diner, cashier } = restaurant)
   const guest = await new BehindTheScenes(restaurant).joins('diner', '王小明')
-  ;({ redemptionId } = await guest.must('points-mall', 'redeem', { rewardId: 'plum-juice' }))
+  ;({ redemptionId } = redemptionOf(await guest.must('points-mall', 'redeem', { rewardId: 'plum-juice' })))
 })
 afterAll(async () => {
   await restaurant.close()

@@ -3,6 +3,7 @@ import { CASHIER, DINER } from '../../local/stage/phones'
 import { BehindTheScenes } from './support/behind-the-scenes'
 import { closeBrowser, openRestaurantOnScreen, type RestaurantOnScreen } from './support/open-stage'
 import type { PhoneOnScreen } from './support/phone-on-screen'
+import { redemptionOf } from '../../local/demo/redemption-of'
 
 const MINUTE = 60_000
 const DAY = 86_400_000
@@ -38,7 +39,8 @@ async function keys(memberNumber: string, digits: string): Promise<void> {
 }
 
 const showsCode = async (): Promise<string> => (await guest.must('member', 'showCode', {})).code
-const redeems = (rewardId: string) => guest.must('points-mall', 'redeem', { rewardId })
+const redeems = async (rewardId: string) =>
+  redemptionOf(await guest.must('points-mall', 'redeem', { rewardId }))
 
 describe('a member code at the till', () => {
   it('of something else altogether, forged, of another restaurant, too old or used is refused, and the till goes on', async () => {

@@ -39,3 +39,47 @@ export function limitedReward(changes: Partial<RewardInput> = {}): RewardInput {
 }
 
 type RewardInput = NonNullable<ProgrammeInput['rewards']>[number]
+
+const voucherReward = (id: string, name: string): RewardInput => ({
+  id,
+  name,
+  kind: 'voucher',
+  voucher: id,
+  pricePoints: 10,
+  costFen: 1000,
+  faceValueFen: 1000,
+})
+
+/** The same with a voucher of every sort in its mall, 10 points each, and one for three check-ins in a row. */
+export function withVouchers(changes: Partial<ProgrammeInput> = {}): Programme {
+  const side = { kind: 'named-item' as const, itemName: '一碟小菜' }
+  const tenOff = { kind: 'amount-off' as const, offFen: 1000 }
+  const days = (count: number, startsAfterDays = 0) => ({
+    kind: 'from-grant' as const,
+    startsAfterDays,
+    days: count,
+  })
+  const templates = [
+    { id: 'ten-off', name: '十元券', terms: tenOff },
+    {
+      id: 'twenty-off',
+      name: '满百减二十',
+      terms: { kind: 'amount-off' as const, offFen: 2000, thresholdFen: 10_000 },
+    },
+    { id: 'short', name: '三天券', terms: { kind: 'amount-off' as const, offFen: 200 }, validity: days(3) },
+    { id: 'station-only', name: '车站券', terms: tenOff, storeIds: ['station'] },
+    { id: 'from-tomorrow', name: '明天券', terms: tenOff, validity: days(7, 1) },
+    { id: 'side', name: '小菜券', terms: side },
+    {
+      id: 'tenth-off',
+      name: '九折券',
+      terms: { kind: 'percent-off' as const, offBasisPoints: 1000, ceilingFen: 3000 },
+    },
+  ]
+  return aProgramme({
+    vouchers: { templates },
+    checkIn: { cycleDays: 3, milestones: [{ day: 3, voucher: 'side' }] },
+    rewards: [...aProgramme().rewards, ...templates.map(({ id, name }) => voucherReward(id, name))],
+    ...changes,
+  })
+}

@@ -4,6 +4,7 @@ import { settlesBill } from '../../demo/settles-bill'
 import { CASHIER, type StagePhone } from '../phones'
 import type { ScenePages } from './scene-ready'
 import type { Scene } from './scenes'
+import { redemptionOf } from '../../demo/redemption-of'
 
 /** What happens in scenes, in the restaurant's own words. */
 export interface SceneActors {
@@ -34,7 +35,7 @@ export function prepareScene(
       await cashier.must('counter', 'void', { storeId: 'riverside', billId, reason: 'wrong-amount' })
     },
     async redeems(rewardId) {
-      return (await diner.must('points-mall', 'redeem', { rewardId })).redemptionId
+      return redemptionOf(await diner.must('points-mall', 'redeem', { rewardId })).redemptionId
     },
   })
 }

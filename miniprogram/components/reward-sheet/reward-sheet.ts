@@ -1,11 +1,19 @@
+import type { Value } from '../../../contract'
 import { act } from '../../cloud/act'
 import { explain } from '../../copy/refusals'
 import { mallWords } from '../../copy/rewards'
 import { noReward, type ShownReward } from '../../screen/shelf'
 import { go } from '../../screen/go'
 
+/** Where one finds what one has taken: a code to be served with, or the voucher among the others. */
+function placeOf(taken: Value<'points-mall', 'redeem'>): string {
+  return taken.kind === 'redemption'
+    ? `/pages/redemption/redemption?id=${taken.redemptionId}`
+    : '/pages/vouchers/vouchers'
+}
+
 /**
- * What, where, until when, and the balance after: one tap takes it and opens its code. `close` when it wants to be
+ * What, where, until when, and the balance after: one tap takes it and opens what one has for it. `close` when it wants to be
  * gone, `changed` when the shelf is not what it was.
  */
 Component({
@@ -22,13 +30,13 @@ Component({
     busy: false,
     problem: '',
     onScreen: true,
-    /** Redeemed while the diner was elsewhere: its code opens when they come back. */
-    redeemed: '',
+    /** Taken while the diner was elsewhere: what they have for it opens when they come back. */
+    taken: '',
   },
   pageLifetimes: {
     show() {
       this.setData({ onScreen: true })
-      if (this.data.redeemed !== '') this.openCode(this.data.redeemed)
+      if (this.data.taken !== '') this.openTaken(this.data.taken)
     },
     hide() {
       this.setData({ onScreen: false })
@@ -47,9 +55,9 @@ Component({
     onClose() {
       if (!this.data.busy) this.triggerEvent('close')
     },
-    openCode(redemptionId: string) {
-      this.setData({ redeemed: '' })
-      wx.navigateTo({ url: `/pages/redemption/redemption?id=${redemptionId}` })
+    openTaken(url: string) {
+      this.setData({ taken: '' })
+      wx.navigateTo({ url })
     },
     onJoin() {
       this.triggerEvent('close')
@@ -67,8 +75,9 @@ Component({
         return
       }
       this.triggerEvent('close')
-      if (this.data.onScreen) this.openCode(reply.value.redemptionId)
-      else this.setData({ redeemed: reply.value.redemptionId })
+      const url = placeOf(reply.value)
+      if (this.data.onScreen) this.openTaken(url)
+      else this.setData({ taken: url })
     },
   },
 })

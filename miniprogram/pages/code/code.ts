@@ -9,6 +9,9 @@ import { brightScreen, usualScreen } from '../../screen/bright-screen'
 import { CodeClock } from '../../screen/code-clock'
 import { codeSize } from '../../screen/code-size'
 import { opening, openScreen } from '../../screen/open-screen'
+import { voucherToUse } from '../../screen/voucher-to-use'
+import { explain } from '../../copy/refusals'
+import { voucherWords } from '../../copy/vouchers'
 
 type News = Value<'points', 'news'>
 type HistoryLine = News['lines'][number]
@@ -21,7 +24,7 @@ const WORTH_TELLING_MS = 10 * 60_000
 Page({
   data: {
     screen: opening,
-    words: codeWords,
+    words: { ...codeWords, inCode: voucherWords.inCode, putBack: voucherWords.putBack },
     brand: { name: '', pointsName: '' },
     /** A code is `coming` or `showing`; `earned` is what a bill brought; `paused` after two minutes or out of sight. */
     mode: 'coming' as 'coming' | 'showing' | 'earned' | 'paused',
@@ -32,6 +35,8 @@ Page({
     renewFailed: false,
     memberNumber: '',
     digits: '',
+    /** What the voucher in the code is called; empty when there is none. */
+    voucher: '',
     earned: { points: '', titles: [] as string[], lines: [] as string[], distance: '' },
   },
 
@@ -73,8 +78,9 @@ Page({
   async show() {
     this.setData({ mode: 'coming' })
     const known = this.seq
-    const shown = await openScreen(this, ['member', 'showCode', {}], (value) => shownCode(value))
+    const shown = await openScreen(this, ['member', 'showCode', whichVoucher()], (value) => shownCode(value))
     if (!shown) {
+      if (NOT_TO_BE_SHOWN.includes(this.data.screen.reason)) return this.showWithout(this.data.screen.message)
       if (this.data.mode === 'coming') this.setData({ mode: 'paused' })
       return
     }
@@ -97,8 +103,10 @@ Page({
     })
   },
   async renew() {
-    const reply = await call('member', 'showCode', {}, { patience: toGlance })
+    const reply = await call('member', 'showCode', whichVoucher(), { patience: toGlance })
     if (!this.clock?.running) return
+    if (!reply.ok && NOT_TO_BE_SHOWN.includes(reply.reason))
+      return this.showWithout(explain(reply, Date.now()))
     if (!reply.ok) return this.setData({ renewFailed: true })
     this.setData(shownCode(reply.value))
     this.clock.fresh(reply.value.expiresAt - reply.value.shownAt)
@@ -117,6 +125,7 @@ Page({
     if (bills.length === 0) return false
     this.clock?.stop()
     usualScreen()
+    voucherToUse.putBack()
     const { pointsName } = this.data.brand
     wx.vibrateShort({ type: 'medium', fail: () => undefined })
     this.setData({
@@ -135,18 +144,37 @@ Page({
     return true
   },
 
+  /** A voucher that is not to be had any more leaves the code as it always is. */
+  showWithout(why: string) {
+    voucherToUse.putBack()
+    wx.showToast({ title: why, icon: 'none' })
+    void this.show()
+  },
+  onPutBack() {
+    voucherToUse.putBack()
+    void this.show()
+  },
   onAgain() {
     void this.show()
   },
 })
 
+/** Why a code cannot be shown with the chosen voucher, and can without it. */
+const NOT_TO_BE_SHOWN = ['no-such-voucher', 'voucher-used', 'voucher-ended']
+
+function whichVoucher(): { voucherId?: string } {
+  const voucherId = voucherToUse.id(Date.now())
+  return voucherId === '' ? {} : { voucherId }
+}
+
 /** What the bill earned, before a debt took its part. */
 const earnedBy = ({ breakdown }: HistoryLine): number => breakdown.reduce((sum, step) => sum + step.points, 0)
 
-function shownCode({ brand, code, memberNumber, digits }: Value<'member', 'showCode'>): object {
+function shownCode({ brand, code, voucher, memberNumber, digits }: Value<'member', 'showCode'>): object {
   return {
     brand,
     code,
+    voucher: voucher?.name ?? '',
     memberNumber: readAloud(memberNumber),
     digits: digits.replace(/^(\d{3})/, '$1 '),
     renewFailed: false,

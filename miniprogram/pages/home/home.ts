@@ -1,6 +1,7 @@
 import type { Value } from '../../../contract'
 import { homeWords, joiningGift, readAloud, whatMattersNow } from '../../copy/home'
 import { count } from '../../copy/money'
+import { vouchersHeld } from '../../copy/vouchers'
 import { noCalendar, shownCalendar } from '../../screen/calendar'
 import { opening, openScreen } from '../../screen/open-screen'
 import { closePullDown } from '../../screen/pull-down'
@@ -18,6 +19,7 @@ Page({
     points: '',
     number: '',
     mattersNow: '',
+    vouchers: '',
     calendar: noCalendar,
     /** Whether the missed days lie on the sheet. */
     makingUp: false,
@@ -51,6 +53,9 @@ Page({
   onRedemptions() {
     go('/pages/redemptions/redemptions')
   },
+  onVouchers() {
+    go('/pages/vouchers/vouchers')
+  },
   onMall() {
     wx.switchTab({ url: '/pages/mall/mall' })
   },
@@ -79,6 +84,7 @@ function shown({ brand, joining, member }: Value<'member', 'home'>, now: number)
     points: count(member.spendable),
     number: readAloud(member.memberNumber),
     mattersNow: whatMattersNow(member, pointsName, now),
+    vouchers: vouchersHeld(member.vouchers.held),
     calendar: shownCalendar(member.checkIn, { spendable: member.spendable, pointsName }),
     rewards: member.rewards.map((item) => shownReward(item, owner, now)),
   }

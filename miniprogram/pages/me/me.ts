@@ -56,6 +56,9 @@ Page({
   onRedemptions() {
     go('/pages/redemptions/redemptions')
   },
+  onVouchers() {
+    go('/pages/vouchers/vouchers')
+  },
   onPrivacy() {
     go('/pages/privacy/privacy')
   },

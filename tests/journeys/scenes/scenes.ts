@@ -3,6 +3,7 @@ import type { BehindTheScenes } from '../support/behind-the-scenes'
 import type { RestaurantOnScreen } from '../support/open-stage'
 import type { PhoneOnScreen } from '../support/phone-on-screen'
 import type { World } from './worlds'
+import { redemptionOf } from '../../../local/demo/redemption-of'
 
 export interface Visit {
   world: World
@@ -150,6 +151,27 @@ export const scenes: Scene[] = [
       await phone.settles()
     },
   },
+  page('vouchers', 'diner', members, '/pages/vouchers/vouchers'),
+  {
+    name: 'vouchers-used',
+    who: 'diner',
+    in: ['ordinary'],
+    async reach(phone) {
+      await phone.opens('/pages/vouchers/vouchers')
+      await phone.taps('用过')
+      await phone.sees('用掉')
+    },
+  },
+  {
+    name: 'code-with-voucher',
+    who: 'diner',
+    in: customers,
+    async reach(phone) {
+      await phone.opens('/pages/vouchers/vouchers')
+      await phone.page.locator('[aria-label^="出示用券"]').first().tap()
+      await phone.sees('这次用券', '结账时给收银员扫')
+    },
+  },
   page('redemptions', 'diner', members, '/pages/redemptions/redemptions'),
   {
     name: 'redemption',
@@ -181,6 +203,28 @@ export const scenes: Scene[] = [
   },
   { ...page('counter-keyed', 'cashier', ['ordinary'], '/counter/pages/keyed/keyed'), opensWithACall: false },
   { name: 'counter-bill', who: 'cashier', in: customers, reach: atTheBill },
+  {
+    name: 'counter-vouchers',
+    who: 'cashier',
+    in: customers,
+    async reach(phone, visit) {
+      await atTheBill(phone, visit)
+      await phone.page.locator('[aria-label^="用券"]').tap()
+      await phone.sees('用哪张券', '不用券', '应收')
+    },
+  },
+  {
+    name: 'counter-with-voucher',
+    who: 'cashier',
+    in: customers,
+    async reach(phone, visit) {
+      await atTheBill(phone, visit)
+      await phone.page.locator('[aria-label^="用券"]').tap()
+      await phone.sees('用哪张券', '应收')
+      await phone.page.locator('[class*="offer"][aria-disabled="false"]').first().tap()
+      await phone.seesNo('用哪张券')
+    },
+  },
   {
     name: 'counter-same-amount',
     who: 'cashier',
@@ -219,10 +263,8 @@ export const scenes: Scene[] = [
     who: 'cashier',
     in: customers,
     async reach(phone, { member }) {
-      const { code } = (await member?.must('points-mall', 'redeem', { rewardId: 'plum-juice' })) ?? {
-        code: '',
-      }
-      await reads(phone, code)
+      const taken = await member?.must('points-mall', 'redeem', { rewardId: 'plum-juice' })
+      await reads(phone, taken === undefined ? '' : redemptionOf(taken).code)
       await phone.sees('已核销')
     },
   },

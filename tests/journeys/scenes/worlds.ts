@@ -4,6 +4,7 @@ import type { DemoPhone } from '../../../local/demo/phone'
 import { programmeDocuments } from '../../../storage/programmes'
 import type { BehindTheScenes } from '../support/behind-the-scenes'
 import type { RestaurantOnScreen } from '../support/open-stage'
+import { redemptionOf } from '../../../local/demo/redemption-of'
 
 /** What the diner is and has when a scene opens. */
 export interface World {
@@ -21,15 +22,21 @@ const ordinary: World = {
   async furnish(behind, restaurant) {
     const diner = await behind.joins('diner', '王小明')
     await behind.pays(diner, 128)
-    await restaurant.advance(3 * DAY)
+    // Two vouchers won, one of which ends today; and yesterday was missed.
+    await behind.checksIn(diner, 7)
+    await restaurant.advance(DAY)
     const wrong = await behind.pays(diner, 560)
     await behind.cashier.must('counter', 'void', {
       storeId: 'riverside',
       billId: wrong,
       reason: 'wrong-amount',
     })
-    await behind.pays(diner, 56)
-    const { code } = await diner.must('points-mall', 'redeem', { rewardId: 'braised-egg' })
+    await behind.pays(diner, 520)
+    await behind.pays(diner, 56, {
+      voucherId: await behind.buysVoucher(diner),
+      offFen: 1000,
+    })
+    const { code } = redemptionOf(await diner.must('points-mall', 'redeem', { rewardId: 'braised-egg' }))
     await behind.cashier.must('counter', 'fulfil', { storeId: 'riverside', code })
     await diner.must('points-mall', 'redeem', { rewardId: 'plum-juice' })
     return diner
@@ -53,7 +60,39 @@ const extreme: World = {
       { id: 'riverside', name: '滨江大道与沿河东路交叉口地铁三号口旁边的旗舰体验店' },
       { id: 'station', name: '车站店' },
     ],
-    checkIn: { scheme: { kind: 'flat', points: 999 }, milestones: [{ day: 1, points: 9_000 }] },
+    checkIn: {
+      scheme: { kind: 'flat', points: 999 },
+      milestones: [
+        { day: 1, points: 9_000, voucher: 'side-dish' },
+        { day: 2, voucher: 'twenty-percent-off' },
+      ],
+    },
+    vouchers: {
+      templates: [
+        {
+          id: 'ten-off',
+          name: '周年庆全门店通用大额满减代金优惠券礼遇',
+          terms: { kind: 'amount-off', offFen: 9_999_999, thresholdFen: 9_999_999 },
+          storeIds: ['riverside', 'station'],
+        },
+        {
+          id: 'side-dish',
+          name: '时令小菜与手冲乌龙茶双人份豪华套餐券',
+          terms: {
+            kind: 'named-item',
+            itemName: '一碟时令小菜搭配手冲乌龙茶双人份豪华套餐礼盒装带走也行哦',
+            thresholdFen: 9_999_999,
+          },
+          validity: { kind: 'from-grant', startsAfterDays: 31, days: 366 },
+        },
+        {
+          id: 'twenty-percent-off',
+          name: '一点八折全场通用券',
+          terms: { kind: 'percent-off', offBasisPoints: 8250, ceilingFen: 9_999_999, thresholdFen: 1 },
+          validity: { kind: 'from-grant', days: 366 },
+        },
+      ],
+    },
     rewards: demoProgramme.rewards.map((reward) => ({
       ...reward,
       name: `${reward.name}搭配时令小菜与手冲乌龙茶双人份豪华套餐礼`.slice(0, 30),
@@ -65,9 +104,11 @@ const extreme: World = {
   async furnish(behind, restaurant) {
     const diner = await behind.joins('diner', '欧阳司徒上官夏侯诸葛闻人东方赫连皇甫尉迟')
     await behind.pays(diner, 99_999)
-    await restaurant.advance(31 * DAY)
+    await behind.checksIn(diner, 2)
+    await restaurant.advance(29 * DAY)
     await behind.pays(diner, 99_999)
-    const { code } = await diner.must('points-mall', 'redeem', { rewardId: 'no-queue' })
+    await behind.buysVoucher(diner)
+    const { code } = redemptionOf(await diner.must('points-mall', 'redeem', { rewardId: 'no-queue' }))
     await behind.cashier.must('counter', 'fulfil', { storeId: 'riverside', code })
     await diner.must('points-mall', 'redeem', { rewardId: 'painted-bowl' })
     return diner

@@ -1,8 +1,10 @@
+import { calendarOf } from '../../../local/demo/calendar-of'
 import { demoStaff } from '../../../local/demo/demo-restaurant'
 import { DemoPhone } from '../../../local/demo/phone'
 import { settlesBill } from '../../../local/demo/settles-bill'
 import type { RestaurantOnScreen } from './open-stage'
 
+const DAY = 86_400_000
 const agreed = { agreedPrivacyVersion: 'journey' }
 
 /** What happened before a journey begins, or on a phone nobody looks at: the same functions, without a screen. */
@@ -29,9 +31,28 @@ export class BehindTheScenes {
     return diner
   }
 
-  /** A bill of so many yuan; its id. */
-  async pays(diner: DemoPhone, yuan: number): Promise<string> {
-    return (await settlesBill(diner, this.cashier, yuan * 100)).billId
+  /** A bill of so many yuan, perhaps with a voucher that takes off so many fen; its id. */
+  async pays(
+    diner: DemoPhone,
+    yuan: number,
+    voucher?: { voucherId: string; offFen: number },
+  ): Promise<string> {
+    return (await settlesBill(diner, this.cashier, yuan * 100, voucher)).billId
+  }
+
+  /** A ten-yuan voucher from the mall, for 500 points. */
+  async buysVoucher(diner: DemoPhone): Promise<string> {
+    const taken = await diner.must('points-mall', 'redeem', { rewardId: 'ten-off' })
+    if (taken.kind !== 'voucher') throw new Error(`${taken.rewardName} is no voucher`)
+    return taken.voucherId
+  }
+
+  /** Checks in on so many days in a row; then it is the day after. */
+  async checksIn(diner: DemoPhone, days: number): Promise<void> {
+    for (let done = 0; done < days; done++) {
+      await diner.must('check-in', 'checkIn', { day: (await calendarOf(diner)).today })
+      await this.restaurant.advance(DAY)
+    }
   }
 
   /** How many entries the diner's ledger has, by verb. */

@@ -13,6 +13,7 @@ import { fenOf, press, type Key } from '../../amount'
 import { signalDone, signalRefused } from '../../signal'
 import { till, type Customer } from '../../till'
 import { billDeed, deeds } from '../../deeds'
+import { VoucherQuotes, type Offer, type Quoted } from '../../voucher-quotes'
 
 const keys: Key[] = ['1', '2', '3', '4', '5', '6', '7', '8', '9', '.', '0', 'erase']
 
@@ -25,10 +26,20 @@ Page({
     text: '',
     button: settleButton(null),
     ready: false,
+    /** What the voucher leaves could not be asked: the button asks again. */
+    askAgain: false,
     settling: false,
     problem: '',
     /** The same amount a moment ago: is it another bill? */
     question: '',
+    /** The voucher to be used in the bill: what it brings, or why it does not; empty when none was chosen. */
+    voucherId: '',
+    voucherLine: '',
+    voucherUsable: false,
+    quoting: false,
+    choosing: false,
+    offers: [] as Offer[],
+    offersProblem: '',
     /** The ticket is spent or over: only the next customer is left. */
     over: false,
     storeName: '',
@@ -36,6 +47,9 @@ Page({
   customer: null as Customer | null,
   /** The amount the cashier has said is another bill. */
   confirmed: '',
+  quotes: null as VoucherQuotes | null,
+  /** What the till has asked for with the voucher; null while that is not known, or without one. */
+  payableFen: null as number | null,
 
   onLoad() {
     this.customer = till.customer(Date.now())
@@ -43,18 +57,98 @@ Page({
       wx.showToast({ title: counterWords.scanAgain, icon: 'none' })
       return this.backToStart()
     }
-    const { member, balance, brand, storeName } = this.customer
-    this.setData({ storeName, who: customerLine(member), have: havePoints(balance, brand.pointsName) })
+    const { member, balance, brand, storeName, storeId, ticket, voucherId } = this.customer
+    this.quotes = new VoucherQuotes({ storeId, ticket }, brand.pointsName)
+    this.setData({
+      storeName,
+      who: customerLine(member),
+      have: havePoints(balance, brand.pointsName),
+      voucherId: voucherId ?? '',
+      voucherLine: voucherId === null ? '' : counterWords.amountFirst,
+    })
+  },
+  onUnload() {
+    this.quotes?.close()
   },
 
   onKey({ currentTarget }: WechatMiniprogram.TouchEvent<object, object, { key: Key }>) {
-    if (this.data.settling) return
-    const text = press(this.data.text, currentTarget.dataset.key)
-    const fen = fenOf(text)
-    this.setData({ text, button: settleButton(fen), ready: fen !== null, problem: '' })
+    if (!this.data.settling) this.typed(press(this.data.text, currentTarget.dataset.key))
   },
   onClear() {
-    if (!this.data.settling) this.setData({ text: '', button: settleButton(null), ready: false, problem: '' })
+    if (!this.data.settling) this.typed('')
+  },
+  typed(text: string) {
+    this.setData({ text, problem: '', offers: [] })
+    this.priceAnew()
+  },
+  /** The button for the amount as it stands; with a voucher, once it is known what that leaves. */
+  priceAnew() {
+    const fen = fenOf(this.data.text)
+    this.payableFen = null
+    this.quotes?.drop()
+    if (fen === null || this.data.voucherId === '') {
+      const voucherLine = this.data.voucherId === '' ? '' : counterWords.amountFirst
+      return this.setData({
+        button: settleButton(fen),
+        ready: fen !== null,
+        askAgain: false,
+        quoting: false,
+        voucherLine,
+        voucherUsable: false,
+      })
+    }
+    this.setData({
+      button: counterWords.quoting,
+      ready: false,
+      askAgain: false,
+      quoting: true,
+      voucherLine: counterWords.quoting,
+      voucherUsable: false,
+    })
+    this.quotes?.soon(fen, (quoted: Quoted) => this.quoted(fen, quoted))
+  },
+  quoted(fen: number, { offers, problem }: Quoted) {
+    const quote = offers.find(({ voucherId }) => voucherId === this.data.voucherId)
+    this.setData({ offers, offersProblem: problem, quoting: false, askAgain: false })
+    if (problem !== '') {
+      return this.setData({ voucherLine: problem, button: counterWords.quoteAgain, askAgain: true })
+    }
+    if (!quote) {
+      return this.setData({
+        voucherLine: counterWords.voucherGone,
+        button: settleButton(fen),
+        ready: true,
+      })
+    }
+    this.payableFen = quote.payableFen
+    this.setData({
+      voucherLine: `${quote.name} ${quote.line}`,
+      voucherUsable: quote.usable,
+      button: settleButton(quote.payableFen ?? fen),
+      ready: true,
+    })
+  },
+  onVoucher() {
+    const fen = fenOf(this.data.text)
+    if (this.data.settling) return
+    if (fen === null) return wx.showToast({ title: counterWords.amountFirst, icon: 'none' })
+    this.setData({ choosing: true })
+    if (this.data.quoting || (this.data.offers.length > 0 && this.data.offersProblem === '')) return
+    this.setData({ quoting: true, offersProblem: '' })
+    this.quotes?.now(fen, (quoted: Quoted) => {
+      if (this.data.voucherId !== '') return this.quoted(fen, quoted)
+      this.setData({ offers: quoted.offers, offersProblem: quoted.problem, quoting: false })
+    })
+  },
+  onChooseVoucher({ detail }: WechatMiniprogram.CustomEvent<{ voucherId: string }>) {
+    const { offers } = this.data
+    const fen = fenOf(this.data.text)
+    this.setData({ choosing: false, voucherId: detail.voucherId, problem: '' })
+    if (fen === null || detail.voucherId === '') return this.priceAnew()
+    this.quoted(fen, { offers, problem: '' })
+  },
+  onLeaveVouchers() {
+    this.setData({ choosing: false })
   },
   onSettle() {
     void this.settle()
@@ -72,10 +166,22 @@ Page({
     const { text } = this.data
     const amountFen = fenOf(text)
     if (!this.customer || amountFen === null || this.data.settling) return
+    if (this.data.askAgain) return this.priceAnew()
+    if (!this.data.ready) return
     const { storeId, ticket, brand, member } = this.customer
     this.setData({ settling: true, problem: '' })
     const confirmedSameAmount = this.confirmed === text
-    const reply = await act('counter', 'settle', { storeId, ticket, amountFen, confirmedSameAmount })
+    const voucher =
+      this.payableFen === null
+        ? {}
+        : { voucher: { voucherId: this.data.voucherId, payableFen: this.payableFen } }
+    const reply = await act('counter', 'settle', {
+      storeId,
+      ticket,
+      amountFen,
+      ...voucher,
+      confirmedSameAmount,
+    })
     this.setData({ settling: false })
     if (reply.ok) return this.settled(this.customer, reply.value)
     signalRefused()
@@ -86,6 +192,8 @@ Page({
     const over = ['ticket-expired', 'ticket-already-settled', 'forged-code'].includes(reply.reason)
     if (over) till.done()
     this.setData({ problem: why, over })
+    // What the voucher is worth has changed since the till has looked.
+    if (this.payableFen !== null && !over && reply.reason !== 'no-reply') this.priceAnew()
   },
   settled(customer: Customer, bill: Value<'counter', 'settle'>) {
     till.done()

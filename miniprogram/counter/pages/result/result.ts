@@ -1,6 +1,7 @@
 import { counterWords, customer, undoUntil } from '../../../copy/counter'
 import { balanceLine, breakdownLine, debtRepaidLine, distance, spent } from '../../../copy/ledger'
 import { signed } from '../../../copy/money'
+import { payableLine, wasUsed } from '../../../copy/vouchers'
 import { undoServing } from '../../take-back'
 import { till, type Outcome } from '../../till'
 
@@ -71,9 +72,10 @@ function settled({ bill, at }: Extract<Outcome, { kind: 'settled' }>): object {
     kind: 'settled',
     large: signed(bill.pointsEarned),
     unit: pointsName,
-    title: spent(bill.amountFen),
+    title: bill.voucher === null ? spent(bill.amountFen) : payableLine(bill.payableFen),
     lines: [
       customer(bill.member),
+      ...(bill.voucher === null ? [] : [wasUsed(bill.amountFen, bill.voucher)]),
       ...bill.breakdown.map((line) => breakdownLine(line, pointsName)),
       ...(bill.debtRepaid > 0 ? [debtRepaidLine(bill.debtRepaid, pointsName)] : []),
       balanceLine(bill.balance, pointsName),

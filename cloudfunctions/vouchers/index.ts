@@ -1,0 +1,4 @@
+import { defineFunction } from '../define-function'
+import { list } from './list'
+
+export const main = defineFunction('vouchers', { list })

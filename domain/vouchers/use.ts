@@ -1,0 +1,77 @@
+import type { Bill, Discount } from '../bill/bill'
+import { accept, refuse, type Decision, type Refused } from '../decision'
+import { invariant } from '../fault'
+import type { Programme } from '../programme/programme'
+import { addDays, businessDay, type BusinessDay, type Instant } from '../time/business-day'
+import { worthOf } from './kinds/catalogue'
+import type { BillBefore, ItemNotInBill, Worth } from './kinds/kind'
+import { takenAt, type Voucher } from './voucher'
+
+export type VoucherUsed = Refused<'voucher-used', { usedAt: Instant; storeName: string }>
+export type VoucherNotYet = Refused<'voucher-not-yet', { validFrom: BusinessDay }>
+export type VoucherEnded = Refused<'voucher-ended', { lastGoodDay: BusinessDay }>
+export type VoucherOtherStore = Refused<'voucher-not-here', { storeIds: string[] }>
+export type BelowThreshold = Refused<'below-threshold', { thresholdFen: number; amountFen: number }>
+export type AnotherAmountDue = Refused<'another-amount-due', { payableFen: number }>
+
+export type CannotShow = VoucherUsed | VoucherEnded
+export type CannotUse = CannotShow | VoucherNotYet | VoucherOtherStore | BelowThreshold | ItemNotInBill
+
+/** Whether a voucher is still its owner's to use, today or on a day to come. */
+export function stillHeld({ used, lastGoodDay }: Voucher, today: BusinessDay): Decision<null, CannotShow> {
+  if (used !== null) return refuse('voucher-used', { usedAt: used.at, storeName: used.storeName })
+  return lastGoodDay < today ? refuse('voucher-ended', { lastGoodDay }) : accept(null)
+}
+
+/** What the voucher does to a bill of this store today, or the first reason why it cannot be used in it. */
+export function quote(
+  voucher: Voucher,
+  bill: BillBefore & { storeId: string },
+  today: BusinessDay,
+): Decision<Worth, CannotUse> {
+  const held = stillHeld(voucher, today)
+  if (!held.ok) return held
+  const { terms, validFrom, storeIds } = voucher
+  if (today < validFrom) return refuse('voucher-not-yet', { validFrom })
+  if (!takenAt(voucher, bill.storeId)) return refuse('voucher-not-here', { storeIds })
+  const { thresholdFen } = terms
+  if (bill.amountFen < thresholdFen) {
+    return refuse('below-threshold', { thresholdFen, amountFen: bill.amountFen })
+  }
+  return worthOf(terms, bill)
+}
+
+/**
+ * Uses a voucher in a bill (用券): what it takes off becomes a discount of the bill. `payableFen` is what the till has
+ * asked for; a till that showed another amount is told, and nothing is booked.
+ */
+export function useVoucher(
+  voucher: Voucher,
+  bill: Bill,
+  payableFen: number,
+  { storeName, programme, at }: { storeName: string; programme: Programme; at: Instant },
+): Decision<{ voucher: Voucher; discount: Discount; brings: string | null }, CannotUse | AnotherAmountDue> {
+  const { billId, storeId, amountFen } = bill
+  const quoted = quote(voucher, bill, businessDay(at, programme))
+  if (!quoted.ok) return quoted
+  const { offFen, brings } = quoted.value
+  const due = amountFen - offFen
+  if (due !== payableFen) return refuse('another-amount-due', { payableFen: due })
+  const { voucherId, name } = voucher
+  return accept({
+    voucher: { ...voucher, used: { billId, at, storeId, storeName, offFen } },
+    discount: { kind: 'voucher', voucherId, name, offFen },
+    brings,
+  })
+}
+
+/**
+ * Gives back the voucher of a voided bill (退券), good again for the programme's days at the least, so that it does not
+ * come back already over.
+ */
+export function giveBack(voucher: Voucher, billId: string, programme: Programme, at: Instant): Voucher {
+  invariant(voucher.used?.billId === billId, `${voucher.voucherId} was not used in ${billId}`)
+  const earliest = addDays(businessDay(at, programme), programme.vouchers.givenBackDays - 1)
+  const lastGoodDay = voucher.lastGoodDay < earliest ? earliest : voucher.lastGoodDay
+  return { ...voucher, lastGoodDay, used: null }
+}

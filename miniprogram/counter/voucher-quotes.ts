@@ -1,0 +1,83 @@
+import type { Value } from '../../contract'
+import { call } from '../cloud/call'
+import { explain } from '../copy/refusals'
+import { quoteLine } from '../copy/vouchers'
+
+/** An amount is typed digit by digit: it is asked for when the finger rests. */
+const RESTS_MS = 500
+
+/** A voucher as the till offers it. */
+export interface Offer {
+  voucherId: string
+  name: string
+  /** What it would bring the bill, or why it cannot be used in it. */
+  line: string
+  usable: boolean
+  /** What is to be paid with it; null when it cannot be used. */
+  payableFen: number | null
+  label: string
+}
+
+export interface Quoted {
+  offers: Offer[]
+  /** Why it is not known; empty when it is. */
+  problem: string
+}
+
+type Listen = (quoted: Quoted) => void
+
+/** What the vouchers of the one at the till would do to the bill. Only the last question asked is answered. */
+export class VoucherQuotes {
+  private round = 0
+  private timer: number | null = null
+
+  constructor(
+    private readonly customer: { storeId: string; ticket: string },
+    private readonly pointsName: string,
+  ) {}
+
+  /** Asks once the amount has stood for a moment. */
+  soon(amountFen: number, listen: Listen): void {
+    this.drop()
+    this.timer = setTimeout(() => this.now(amountFen, listen), RESTS_MS)
+  }
+
+  now(amountFen: number, listen: Listen): void {
+    this.drop()
+    void this.ask(amountFen, this.round, listen)
+  }
+
+  /** Whatever was asked is not waited for any more. */
+  drop(): void {
+    this.round += 1
+    if (this.timer !== null) clearTimeout(this.timer)
+    this.timer = null
+  }
+
+  close(): void {
+    this.drop()
+  }
+
+  private async ask(amountFen: number, round: number, listen: Listen): Promise<void> {
+    const reply = await call('counter', 'vouchers', { ...this.customer, amountFen })
+    if (round !== this.round) return
+    const now = Date.now()
+    if (!reply.ok) return listen({ offers: [], problem: explain(reply, now, this.pointsName) })
+    listen({ offers: reply.value.vouchers.map((each) => this.offerOf(each, now)), problem: '' })
+  }
+
+  private offerOf(
+    { voucherId, name, quote }: Value<'counter', 'vouchers'>['vouchers'][number],
+    now: number,
+  ): Offer {
+    const line = quote.ok ? quoteLine(quote.value) : explain(quote, now, this.pointsName)
+    return {
+      voucherId,
+      name,
+      line,
+      usable: quote.ok,
+      payableFen: quote.ok ? quote.value.payableFen : null,
+      label: [name, line].join('，'),
+    }
+  }
+}

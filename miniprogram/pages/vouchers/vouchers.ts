@@ -1,0 +1,87 @@
+import type { Input, Value } from '../../../contract'
+import { call } from '../../cloud/call'
+import { explain } from '../../copy/refusals'
+import { voucherWords } from '../../copy/vouchers'
+import { opening, openScreen } from '../../screen/open-screen'
+import { closePullDown } from '../../screen/pull-down'
+import { voucherToUse } from '../../screen/voucher-to-use'
+import { pastVoucher, shownVoucher, type ShownVoucher } from '../../screen/vouchers'
+
+type State = NonNullable<Input<'vouchers', 'list'>['state']>
+
+const states = (['held', 'used', 'ended'] as const).map((state) => ({
+  state,
+  name: voucherWords.states[state],
+}))
+
+Page({
+  data: {
+    screen: opening,
+    words: voucherWords,
+    brand: { name: '', pointsName: '' },
+    states,
+    state: 'held' as State,
+    vouchers: [] as ShownVoucher[],
+    more: false,
+    loading: false,
+    problem: '',
+  },
+  nextAfter: null as string | null,
+
+  onShow() {
+    closePullDown()
+    void this.show()
+  },
+  async onPullDownRefresh() {
+    await this.show()
+    closePullDown()
+  },
+  async show() {
+    const { state } = this.data
+    const page = await openScreen(this, ['vouchers', 'list', { state }], (value) => ({
+      brand: value.brand,
+      vouchers: shown(value, state, Date.now()),
+      more: value.nextAfter !== null,
+      problem: '',
+    }))
+    if (page) this.nextAfter = page.nextAfter
+  },
+  onState({ currentTarget }: WechatMiniprogram.TouchEvent<object, object, { state: State }>) {
+    const { state } = currentTarget.dataset
+    if (state === this.data.state) return
+    // What the other list held is not shown under this name while it is fetched.
+    this.setData({ state, vouchers: [], more: false, screen: opening })
+    void this.show()
+  },
+  onReachBottom() {
+    void this.showMore()
+  },
+  async showMore() {
+    const [after, { state }] = [this.nextAfter, this.data]
+    if (this.data.loading || after === null) return
+    this.setData({ loading: true, problem: '' })
+    const reply = await call('vouchers', 'list', { state, after })
+    this.setData({ loading: false })
+    if (this.nextAfter !== after || this.data.state !== state) return
+    if (!reply.ok) return this.setData({ problem: explain(reply, Date.now(), this.data.brand.pointsName) })
+    this.nextAfter = reply.value.nextAfter
+    this.setData({
+      vouchers: [...this.data.vouchers, ...shown(reply.value, state, Date.now())],
+      more: this.nextAfter !== null,
+    })
+  },
+  /** The member code says which voucher: one scan at the till is for both. */
+  onUse({ currentTarget }: WechatMiniprogram.TouchEvent<object, object, { id: string }>) {
+    voucherToUse.choose(currentTarget.dataset.id, Date.now())
+    wx.switchTab({ url: '/pages/code/code' })
+  },
+  onMall() {
+    wx.switchTab({ url: '/pages/mall/mall' })
+  },
+})
+
+function shown({ today, vouchers }: Value<'vouchers', 'list'>, state: State, now: number): ShownVoucher[] {
+  return vouchers.map((voucher) =>
+    state === 'held' ? shownVoucher(voucher, today, now) : pastVoucher(voucher, today, now),
+  )
+}

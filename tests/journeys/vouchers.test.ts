@@ -1,0 +1,177 @@
+import { anEveningEach } from './support/evening'
+
+const DAY = 86_400_000
+const evening = anEveningEach()
+
+/** A member with a ten-yuan voucher, who looks at their vouchers. */
+async function holder() {
+  const guest = await evening.member(500)
+  const voucherId = await evening.behind.buysVoucher(guest)
+  await evening.diner.opens('/pages/vouchers/vouchers')
+  await evening.diner.sees('十元代金券', '¥10 无门槛', '所有门店可用')
+  return { guest, voucherId }
+}
+/** The code with the voucher in front of the cashier's camera; the till is at the bill. */
+async function atTheTillWithVoucher(): Promise<void> {
+  await evening.diner.taps('出示用券 十元代金券')
+  await evening.diner.sees('结账时给收银员扫', '这次用券', '十元代金券')
+  await evening.cashier.taps('扫顾客的码')
+  await evening.cashier.taps('对准顾客的手机')
+  await evening.cashier.sees('王** · 尾号', '先输入金额，再选券。')
+}
+const usedIn = (): (object | null)[] =>
+  evening.restaurant.cloud.documents('vouchers').map(({ used }) => used as object | null)
+
+describe('a voucher', () => {
+  it('is taken in the mall for points and used with one scan: both phones say what it took off', async () => {
+    const guest = await evening.member(500)
+    await evening.diner.opens('/pages/mall/mall')
+    await evening.diner.taps('十元代金券，500 回味分')
+    await evening.diner.sees('¥10 无门槛，结账时用', '兑换后 30 天内有效')
+    await evening.diner.taps('用 500 回味分兑换')
+    await evening.diner.sees('十元代金券', '有效至 3 月 30 日')
+    await atTheTillWithVoucher()
+    await evening.keys('56')
+    await evening.cashier.sees('十元代金券 减 ¥10，应收 ¥46')
+    await evening.cashier.taps('记账 ¥46')
+    await evening.cashier.sees('应收 ¥46', '+46', '原价 ¥56，十元代金券减 ¥10')
+    await evening.diner.sees('本次获得', '+46', '消费 ¥46')
+    await evening.diner.taps('好的')
+    await evening.diner.seesNo('这次用券')
+    await evening.diner.opens('/pages/vouchers/vouchers')
+    await evening.diner.sees('还没有可用的券')
+    await evening.diner.taps('用过')
+    await evening.diner.sees('在滨江店用掉，减 ¥10')
+    await evening.diner.opens('/pages/history/history')
+    await evening.diner.taps('消费 ¥46')
+    await evening.diner.sees('原价 ¥56，十元代金券减 ¥10')
+    expect((await evening.behind.entriesOf(guest))[0]).toBe('earn 46')
+  })
+
+  it('is won by checking in three days in a row, and home says how near it is', async () => {
+    const guest = await evening.member(0)
+    await evening.behind.checksIn(guest, 1)
+    await evening.diner.opens('/pages/home/home')
+    await evening.diner.sees('再签 2 天得小菜券')
+    await evening.behind.checksIn(guest, 1)
+    await evening.diner.opens('/pages/home/home')
+    await evening.diner.sees('今天签到得小菜券')
+    await evening.diner.taps('签到 +3')
+    await evening.diner.sees('+3 回味分，得到小菜券，已连签 3 天', '我的券 1 张')
+    await evening.diner.taps('我的券 1 张')
+    await evening.diner.sees('满 ¥30 送一碟小菜')
+  })
+
+  it('is chosen by the cashier among those that can be used, with what each would do', async () => {
+    const { guest } = await holder()
+    await evening.behind.checksIn(guest, 3)
+    await evening.diner.opens('/pages/home/home')
+    await evening.atTheTill()
+    await evening.cashier.taps('用券')
+    await evening.cashier.sees('先输入金额，再选券。')
+    await evening.keys('20')
+    await evening.cashier.taps('用券')
+    await evening.cashier.sees('小菜券', '满 ¥30 可用，还差 ¥10。', '十元代金券', '减 ¥10，应收 ¥10')
+    await evening.cashier.taps('十元代金券')
+    await evening.cashier.seesNo('用哪张券')
+    await evening.cashier.sees('记账 ¥10')
+    // Another amount is another bill: what the voucher leaves is asked for anew.
+    await evening.keys('0')
+    await evening.cashier.sees('减 ¥10，应收 ¥190')
+    await evening.cashier.taps('用券 十元代金券 减 ¥10，应收 ¥190')
+    await evening.cashier.taps('小菜券')
+    await evening.cashier.sees('送一碟小菜，应收 ¥200')
+    await evening.cashier.taps('记账 ¥200')
+    await evening.cashier.sees('原价 ¥200，小菜券送一碟小菜', '+200')
+    expect(usedIn().filter((used) => used !== null)).toHaveLength(1)
+  })
+
+  it('is not used when the cashier or the diner puts it back', async () => {
+    await holder()
+    await atTheTillWithVoucher()
+    await evening.keys('56')
+    await evening.cashier.sees('应收 ¥46')
+    await evening.cashier.taps('用券 十元代金券 减 ¥10，应收 ¥46')
+    await evening.cashier.taps('不用券')
+    await evening.cashier.taps('换一位顾客')
+    await evening.diner.taps('不用券')
+    await evening.diner.seesNo('这次用券')
+    await evening.diner.sees('结账时给收银员扫')
+    await evening.cashier.taps('扫顾客的码')
+    await evening.cashier.taps('对准顾客的手机')
+    await evening.keys('56')
+    await evening.cashier.taps('记账 ¥56')
+    await evening.cashier.sees('消费 ¥56', '+56')
+    expect(usedIn()).toEqual([null])
+  })
+
+  it('used elsewhere meanwhile: the till says so and asks for the whole amount', async () => {
+    const { guest, voucherId } = await holder()
+    await atTheTillWithVoucher()
+    await evening.keys('56')
+    await evening.cashier.sees('应收 ¥46')
+    await evening.behind.pays(guest, 30, { voucherId, offFen: 1000 })
+    await evening.cashier.taps('记账 ¥46')
+    await evening.cashier.sees('已在滨江店用过，不能再用。', '这张券现在不能用，可以换一张。', '记账 ¥56')
+    await evening.cashier.taps('记账 ¥56')
+    await evening.cashier.sees('+56')
+  })
+
+  it('used or over on the phone that still shows it: the code comes without it, and says why', async () => {
+    const { guest, voucherId } = await holder()
+    await evening.behind.pays(guest, 30, { voucherId, offFen: 1000 })
+    await evening.diner.taps('出示用券 十元代金券')
+    await evening.diner.sees('已在滨江店用过，不能再用。', '结账时给收银员扫')
+    await evening.diner.seesNo('这次用券')
+  })
+
+  it('without a network is not forgotten: the till does not ask for the whole amount instead', async () => {
+    await holder()
+    await atTheTillWithVoucher()
+    await evening.cashier.hasNetwork('offline')
+    await evening.keys('56')
+    await evening.cashier.sees('网络没有回应', '再核对一次券')
+    await evening.cashier.hasNetwork('normal')
+    await evening.cashier.taps('再核对一次券')
+    await evening.cashier.sees('应收 ¥46')
+    await evening.cashier.taps('记账 ¥46')
+    await evening.cashier.sees('+46')
+  })
+
+  it('is settled once when the reply was lost and the cashier tries again', async () => {
+    const { guest } = await holder()
+    await atTheTillWithVoucher()
+    await evening.keys('56')
+    await evening.cashier.sees('应收 ¥46')
+    const networkAgain = await evening.cashier.losesNetworkBeforeTheReply()
+    await evening.cashier.taps('记账 ¥46')
+    await evening.cashier.sees('网络没有回应。再试一次，不会重复办理。')
+    await networkAgain()
+    await evening.cashier.taps('记账 ¥46')
+    await evening.cashier.sees('+46', '原价 ¥56，十元代金券减 ¥10')
+    expect((await evening.behind.entriesOf(guest)).filter((line) => line === 'earn 46')).toHaveLength(1)
+  })
+
+  it('comes back when its bill is voided', async () => {
+    await holder()
+    await atTheTillWithVoucher()
+    await evening.keys('56')
+    await evening.cashier.sees('应收 ¥46')
+    await evening.cashier.taps('记账 ¥46')
+    await evening.cashier.sees('+46')
+    await evening.cashier.taps('录错了，作废')
+    await evening.cashier.taps('金额录错')
+    await evening.cashier.sees('收回 46 回味分，退还十元代金券')
+    await evening.diner.opens('/pages/vouchers/vouchers')
+    await evening.diner.sees('十元代金券', '出示用券')
+  })
+
+  it('that is over stands among those that are', async () => {
+    await holder()
+    await evening.restaurant.advance(30 * DAY)
+    await evening.diner.opens('/pages/vouchers/vouchers')
+    await evening.diner.sees('还没有可用的券')
+    await evening.diner.taps('过期')
+    await evening.diner.sees('十元代金券', '昨天到期')
+  })
+})
