@@ -27,6 +27,7 @@ export const screens: Screen[] = [
   { page: 'pages/privacy/privacy', phone: 'diner', calls: 0 },
   { page: 'pages/history/history', phone: 'diner', calls: 1 },
   { page: 'pages/redemptions/redemptions', phone: 'diner', calls: 1 },
+  { page: 'pages/vouchers/vouchers', phone: 'diner', calls: 1 },
   {
     page: 'pages/redemption/redemption',
     phone: 'diner',

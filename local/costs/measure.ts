@@ -43,7 +43,7 @@ export async function measureOperations(cloud: LocalCloud): Promise<Measured[]> 
     const warm = await deliverTwice(world, way, (openid) =>
       world.ask(openid, way.feature, warmUps[way.feature]),
     )
-    const cold = await deliverTwice(world, way, async () => cloud.coldStart())
+    const cold = await deliverTwice(world, way, async () => cloud.coldStart(way.feature))
     const { label, feature: functionName } = way
     measured.push(
       { label, functionName, again: false, warm: warm.first, cold: cold.first },

@@ -81,7 +81,7 @@ export const operations: Ways = {
         const { billId } = await world.settled(await world.member())
         return { ...riverside, billId, reason: 'refunded' as const }
       }),
-      'of a bill with a voucher': cashier(async (world) => {
+      'with a voucher': cashier(async (world) => {
         const bill = await world.billWithVoucher()
         const { billId } = await world.cashier.must('counter', 'settle', bill)
         return { ...riverside, billId, reason: 'refunded' as const }
@@ -141,7 +141,7 @@ export const operations: Ways = {
         const { today } = await calendarOf(diner)
         return { openid: diner.openid, input: { day: today } }
       },
-      'that wins a voucher': async (world) => {
+      'with a voucher': async (world) => {
         const diner = await world.member()
         await world.checkedIn(diner, 2)
         const { today } = await calendarOf(diner)

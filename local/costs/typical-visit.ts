@@ -23,6 +23,8 @@ const READING_HISTORY = VISITS / 4
 const CHECKING_IN = VISITS / 2
 /** One check-in in fifty is for a day that was missed. */
 const MAKING_UP = CHECKING_IN / 50
+/** One visit in ten is paid with a voucher. */
+const USING_A_VOUCHER = VISITS / 10
 /** One visit in twenty is somebody's first, and they give their phone number for the gift. */
 const JOINING = VISITS / 20
 /** One code in twenty is keyed: a dark screen, a broken camera. */
@@ -42,7 +44,13 @@ export const thousandVisits: Step[] = [
   { times: VISITS, operation: 'member.home', why: 'the diner opens the mini-program' },
   { times: CHECKING_IN, operation: 'check-in.checkIn', why: 'checks in' },
   { times: MAKING_UP, operation: 'check-in.makeUp', why: 'makes up a day that was missed' },
-  { times: VISITS, operation: 'member.showCode', why: 'and shows the code at the till' },
+  { times: USING_A_VOUCHER, operation: 'vouchers.list', why: 'looks at the vouchers' },
+  {
+    times: VISITS - USING_A_VOUCHER,
+    operation: 'member.showCode',
+    why: 'and shows the code at the till',
+  },
+  { times: USING_A_VOUCHER, operation: 'member.showCode, with a voucher', why: 'or the code with a voucher' },
   { times: VISITS, operation: 'counter.open', why: 'the till awaits the next customer' },
   { times: VISITS - KEYED, operation: 'counter.identify, scanned', why: 'the cashier scans the code' },
   { times: KEYED, operation: 'counter.identify, keyed by hand', why: 'or keys it' },
@@ -51,7 +59,13 @@ export const thousandVisits: Step[] = [
     operation: 'points.news, nothing yet',
     why: 'while the code asks for its bill',
   },
-  { times: VISITS, operation: 'counter.settle', why: 'the cashier settles the bill' },
+  { times: VISITS - USING_A_VOUCHER, operation: 'counter.settle', why: 'the cashier settles the bill' },
+  { times: USING_A_VOUCHER, operation: 'counter.vouchers', why: 'or sees what the voucher leaves' },
+  {
+    times: USING_A_VOUCHER,
+    operation: 'counter.settle, with a voucher',
+    why: 'and settles the bill with it',
+  },
   { times: SENT_AGAIN, operation: 'counter.settle, again', why: 'and sends it again: no reply' },
   { times: VISITS, operation: 'points.news, a bill came', why: 'the diner sees what it earned' },
   { times: VISITS, operation: 'member.home', why: 'and looks at home once more' },

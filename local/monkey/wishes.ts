@@ -5,6 +5,7 @@ import { homeWords } from '../../miniprogram/copy/home'
 import { joinWords } from '../../miniprogram/copy/join'
 import { meWords } from '../../miniprogram/copy/me'
 import { redemptionWords } from '../../miniprogram/copy/rewards'
+import { voucherWords } from '../../miniprogram/copy/vouchers'
 import type { Target } from './glance'
 
 /** How much a finger wants to what it knows by name; what leads to bills, redemptions and their ends, above all. */
@@ -12,6 +13,7 @@ const WISHES: [RegExp, number][] = [
   // A code in the camera's sight.
   [/^对准/, 8],
   [/^用 .+兑换$/, 5],
+  [new RegExp(`^(${voucherWords.show}|${counterWords.useVoucher})`), 3],
   [called(counterWords.scan, counterWords.next, counterWords.undo, meWords.counter), 2],
   [called(joinWords.agree, joinWords.withPhone, homeWords.join, '允许', '同意'), 2],
   [called(codeWords.yourCode, homeWords.showCode, codeWords.showAgain, codeWords.done), 1.5],

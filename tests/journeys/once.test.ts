@@ -47,6 +47,31 @@ describe.each(disturbances)('an act $name happens once', ({ act }) => {
     expect(await evening.behind.entriesOf(guest)).toEqual(['earn 56', 'earn 50'])
   })
 
+  it('taking a voucher', async () => {
+    const guest = await evening.member(500)
+    await evening.diner.opens('/pages/mall/mall')
+    await evening.diner.taps('十元代金券，500 回味分')
+    await act(evening.diner, '用 500 回味分兑换')
+    await evening.diner.sees('出示用券')
+    expect(evening.restaurant.cloud.documents('vouchers')).toHaveLength(1)
+    expect((await evening.behind.entriesOf(guest))[0]).toBe('redeem -500')
+  })
+
+  it('using it', async () => {
+    const guest = await evening.member(500)
+    await evening.behind.buysVoucher(guest)
+    await evening.diner.opens('/pages/vouchers/vouchers')
+    await evening.diner.taps('出示用券 十元代金券')
+    await evening.diner.sees('这次用券')
+    await evening.cashier.taps('扫顾客的码')
+    await evening.cashier.taps('对准顾客的手机')
+    await evening.keys('56')
+    await evening.cashier.sees('应收 ¥46')
+    await act(evening.cashier, '记账 ¥46')
+    await evening.cashier.sees('+46', '原价 ¥56，十元代金券减 ¥10')
+    expect((await evening.behind.entriesOf(guest))[0]).toBe('earn 46')
+  })
+
   it('voiding it', async () => {
     const guest = await evening.member(0)
     await evening.atTheTill()

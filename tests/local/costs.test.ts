@@ -98,7 +98,7 @@ describe('the operations', () => {
     const after = (label: string): string | undefined =>
       lines[lines.findIndex((line) => line.startsWith(`${label} `)) + 1]
     expect(after('counter.settle')).toMatch(/^ {2}again +2\/3 /)
-    expect(after('member.showCode')).toMatch(/^counter\.open /)
+    expect(after('member.showCode')).toMatch(/^member\.showCode, with a voucher /)
   })
 
   it('are priced by both countings', () => {

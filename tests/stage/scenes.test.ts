@@ -20,6 +20,7 @@ const balances: Record<string, number> = {
   newcomer: 50,
   nearly: 70,
   'to-serve': 56,
+  'with-voucher': 50,
   regular: 154,
   rich: 99_999,
   'long-name': 122,

@@ -14,6 +14,7 @@ export interface SceneActors {
   voids(billId: string): Promise<void>
   /** The redemption's id. */
   redeems(rewardId: string): Promise<string>
+  takesVoucher(rewardId: string): Promise<void>
 }
 
 /** Lets a scene happen to a diner who never was here. Throws when the restaurant refuses a part of it. */
@@ -36,6 +37,9 @@ export function prepareScene(
     },
     async redeems(rewardId) {
       return redemptionOf(await diner.must('points-mall', 'redeem', { rewardId })).redemptionId
+    },
+    async takesVoucher(rewardId) {
+      await diner.must('points-mall', 'redeem', { rewardId })
     },
   })
 }

@@ -41,6 +41,16 @@ export const scenes: readonly Scene[] = [
     },
   },
   {
+    name: 'with-voucher',
+    title: '拿着券来结账',
+    async happens({ joins, pays, takesVoucher }) {
+      await joins('王小明')
+      await pays(500)
+      await takesVoucher('ten-off')
+      return { ...home, diner: 'pages/vouchers/vouchers' }
+    },
+  },
+  {
     name: 'regular',
     title: '老顾客的明细',
     async happens({ joins, pays, voids, redeems }) {
