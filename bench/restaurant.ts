@@ -27,6 +27,17 @@ export const programme: Programme = parseProgramme({
   restaurantId: 'bench',
   brand: { name: '回味面馆' },
   stores: [{ id: STORE, name: '滨江店' }],
+  tasks: {
+    list: [
+      {
+        id: 'every-day',
+        name: '今天来过',
+        goal: { kind: 'visits', days: 1, leastFen: 1 },
+        period: 'day',
+        points: 1,
+      },
+    ],
+  },
   rewards: [
     { id: 'bowl', name: '面碗', kind: 'item', pricePoints: 100, costFen: 900, faceValueFen: 2800 },
     { id: 'sweet', name: '一颗糖', kind: 'item', pricePoints: 10, costFen: 10, faceValueFen: 50 },

@@ -45,7 +45,8 @@ function whatItIs({ voucher, storeIds, codeValidDays }: Reward, programme: Progr
   const template = voucher === null ? null : templateOf(programme, voucher)
   return {
     voucher: template && template.terms,
-    validDays: template === null ? codeValidDays : template.validity.startsAfterDays + template.validity.days,
+    validDays: template?.validity.days ?? codeValidDays,
+    startsAfterDays: template?.validity.startsAfterDays ?? 0,
     storeNames: (template?.storeIds ?? storeIds).map((id) => storeNameOf(programme, id)),
   }
 }

@@ -3,7 +3,7 @@ import type { shownVoucher } from '../contract/voucher'
 import { refuse } from '../domain/decision'
 import { storeNameOf, type Programme } from '../domain/programme/programme'
 import { everyStore } from '../domain/redemption/redemption'
-import type { VoucherOtherStore } from '../domain/vouchers/use'
+import type { VoucherNotHere } from '../domain/vouchers/use'
 import type { Voucher } from '../domain/vouchers/voucher'
 
 /** A voucher as a phone shows it. */
@@ -15,8 +15,8 @@ export function shownVoucherOf(voucher: Voucher, programme: Programme): z.output
 /** A refusal with the names of stores where the rule knows their ids. */
 export function inWords<R extends { ok: false; reason: string }>(refusal: R, programme: Programme) {
   const { reason } = refusal
-  if (reason !== 'voucher-not-here') return refusal as Exclude<R, VoucherOtherStore>
-  const { storeIds } = (refusal as unknown as VoucherOtherStore).details
+  if (reason !== 'voucher-not-here') return refusal as Exclude<R, VoucherNotHere>
+  const { storeIds } = (refusal as unknown as VoucherNotHere).details
   return refuse('voucher-not-here', { storeNames: namesOf(storeIds, programme) })
 }
 

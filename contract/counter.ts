@@ -5,7 +5,6 @@ import {
   billFen,
   billId,
   brand,
-  businessDay,
   breakdownLine,
   code,
   instant,
@@ -18,7 +17,7 @@ import {
   shortText,
   slug,
 } from './values'
-import { cannotUse, quote, shownVoucher, voucherId } from './voucher'
+import { cannotUse, quote, voucherId } from './voucher'
 
 const unreadable = {
   'not-a-code': none,
@@ -88,8 +87,12 @@ export const counter = feature({
       ticket: code,
       amountFen: billFen,
       items: z.array(item).max(100).default([]),
+      /** The voucher that is to be used: it is among the answers whatever has become of it. */
+      chosen: voucherId.optional(),
     }),
-    output: z.object({ today: businessDay, vouchers: z.array(shownVoucher.extend({ quote })) }),
+    output: z.object({
+      vouchers: z.array(z.object({ voucherId: z.string(), name: z.string(), quote })),
+    }),
     refusals: {
       ...unreadable,
       'ticket-expired': z.object({ expiredAt: instant }),
@@ -145,6 +148,8 @@ export const counter = feature({
       'ticket-already-settled': z.object({
         billId: z.string(),
         amountFen: z.int(),
+        /** Less than the amount when a voucher was used. */
+        payableFen: z.int(),
         pointsEarned: points,
         settledAt: instant,
       }),
@@ -169,6 +174,7 @@ export const counter = feature({
     }),
     output: z.object({
       billId: z.string(),
+      /** What was paid for it. */
       amountFen: z.int(),
       pointsTakenBack: points,
       /** Taken back next time the member earns. */
@@ -178,6 +184,8 @@ export const counter = feature({
       balance: points,
       /** Names of the vouchers the member has back. */
       vouchersGivenBack: z.array(z.string()),
+      /** Names of the tasks that are not reached without the bill; what they had paid is in the figures above. */
+      tasksUndone: z.array(z.string()),
     }),
     refusals: {
       'no-such-bill': none,

@@ -5,6 +5,7 @@ import { member } from './member'
 import { pointsFeature } from './points'
 import { pointsMall } from './points-mall'
 import type { CommonRefusals } from './refusals'
+import { tasks } from './tasks'
 import { vouchers } from './vouchers'
 
 /** What pages and functions agree on. A key is a deployed function; a key below it is one of its operations. */
@@ -15,6 +16,7 @@ export const contract = {
   'points-mall': pointsMall,
   'check-in': checkIn,
   vouchers,
+  tasks,
 } as const
 
 export type Contract = typeof contract

@@ -23,6 +23,8 @@ const about = z.discriminatedUnion('type', [
     madeUp: z.boolean(),
   }),
   z.object({ type: z.literal('make-up'), madeUpDay: businessDay }),
+  z.object({ type: z.literal('task'), taskName: z.string() }),
+  z.object({ type: z.literal('task-undone'), taskName: z.string() }),
   z.object({ type: z.literal('adjustment'), note: z.string() }),
 ])
 

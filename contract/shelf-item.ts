@@ -18,8 +18,9 @@ export const shelfItem = z.object({
   memberLimit: z.object({ count: z.int(), per: z.enum(['day', 'month', 'ever']) }).nullable(),
   /** Stores that serve it; empty means every store. */
   storeNames: z.array(z.string()),
-  /** Good for so many days from the day it is taken. */
+  /** Good for so many days, the first of which comes so many days after it is taken. */
   validDays: z.int(),
+  startsAfterDays: z.int(),
   /** What the voucher says that it is; null for what is served at the counter. */
   voucher: voucherTerms.nullable(),
   saleState: z.enum(['on-sale', 'not-yet', 'over']),

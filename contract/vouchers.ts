@@ -21,6 +21,8 @@ export const vouchers = feature({
       vouchers: z.array(
         shownVoucher.extend({
           used: z.object({ at: instant, storeName: z.string(), offFen: z.int() }).nullable(),
+          /** It was granted for what was voided since. */
+          takenBack: z.boolean(),
         }),
       ),
       /** For the next page; null when this is the last. */

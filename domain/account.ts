@@ -3,6 +3,9 @@ import { noCheckIns, type CheckIns } from './check-in/streak'
 import { emptyPointsAccount, type PointsAccount } from './ledger/points-account'
 import type { Profile } from './member/profile'
 import type { TakenRewards } from './mall/shelf'
+import { noActivity, type Activity } from './tasks/activity'
+import type { Claim } from './tasks/claims'
+import type { Facts } from './tasks/goals/goal'
 
 /**
  * A member's one hot document (会员账户): loaded and saved once per operation. Each feature owns one key of it
@@ -16,8 +19,30 @@ export interface Account {
   /** Rewards taken, for the limits per member. */
   taken: TakenRewards
   checkIns: CheckIns
+  /** What tasks and badges are made of. */
+  activity: Activity
+  /** Tasks claimed in this period and the one before. */
+  claims: Claim[]
 }
 
 export function openAccount(memberId: string, profile: Profile): Account {
-  return { memberId, profile, points: emptyPointsAccount, bills: noBills, taken: {}, checkIns: noCheckIns }
+  return {
+    memberId,
+    profile,
+    points: emptyPointsAccount,
+    bills: noBills,
+    taken: {},
+    checkIns: noCheckIns,
+    activity: noActivity,
+    claims: [],
+  }
+}
+
+/** What of an account goals may look at. */
+export function factsOf({
+  activity,
+  bills,
+  profile,
+}: Pick<Account, 'activity' | 'bills' | 'profile'>): Facts {
+  return { activity, bills: bills.count, profile }
 }

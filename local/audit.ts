@@ -1,10 +1,12 @@
 import type { Account } from '../domain/account'
+import { payableFen } from '../domain/bill/bill'
 import { auditAccount } from '../domain/ledger/audit'
 import type { Entry } from '../domain/ledger/entry'
 import { lengthOf } from '../domain/check-in/streak'
 import { addDays } from '../domain/time/business-day'
 import { auditVouchers } from '../domain/vouchers/audit'
 import type { Voucher } from '../domain/vouchers/voucher'
+import { claimCauseOf } from '../cloudfunctions/claim-cause'
 import { accountFrom } from '../storage/accounts'
 import type { Stored } from '../storage/database'
 import { entryFrom } from '../storage/entries'
@@ -13,7 +15,8 @@ import type { LocalCloud } from './cloud/local-cloud'
 
 /**
  * Everything wrong in a local cloud, in sentences; empty when all is well: accounts against their entries,
- * redemptions against the entries that paid for them, indexes against documents.
+ * redemptions against the entries that paid for them, vouchers against those that granted them, indexes against
+ * documents.
  */
 export function auditCloud(cloud: LocalCloud): string[] {
   const accounts = (cloud.documents('accounts') as Stored[]).map(accountFrom)
@@ -35,6 +38,7 @@ export function auditCloud(cloud: LocalCloud): string[] {
         ...auditAccount(account.memberId, account.points, own),
         ...auditCounters(account, own),
         ...auditCheckIns(account, own),
+        ...auditTasks(account, own),
         ...auditVouchers(account.memberId, vouchers.get(account.memberId) ?? [], own),
       ]
     }),
@@ -88,6 +92,27 @@ function auditCheckIns(
     ...(streaks.some((streak) => lengthOf(streak) > longest)
       ? [`${memberId}: a streak is longer than the longest`]
       : []),
+  ]
+}
+
+/** Tasks were paid for what was there: no more is counted than was paid, and each claim is an entry that stands. */
+function auditTasks({ memberId, activity, claims }: Account, entries: readonly Entry[]): string[] {
+  const reversed = new Set(entries.map(({ reverses }) => reverses))
+  const spent = entries.reduce(
+    (sum, { cause, verb, subject }) =>
+      verb === 'earn' && subject.type === 'bill' && !reversed.has(cause)
+        ? sum + payableFen(subject.bill)
+        : sum,
+    0,
+  )
+  const causes = new Set(entries.map(({ cause }) => cause).filter((cause) => !reversed.has(cause)))
+  return [
+    ...(activity.spentFen > spent
+      ? [`${memberId}: counts ${activity.spentFen} fen, the bills say ${spent}`]
+      : []),
+    ...claims
+      .filter((claim) => causes.has(claimCauseOf(memberId, claim)) !== (claim.paid !== null))
+      .map(({ taskId, period }) => `${memberId}: task ${taskId} of ${period} is not what the entries say`),
   ]
 }
 

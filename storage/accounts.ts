@@ -2,6 +2,7 @@ import * as z from 'zod'
 import type { Account } from '../domain/account'
 import { noCheckIns } from '../domain/check-in/streak'
 import { invariant } from '../domain/fault'
+import { noActivity } from '../domain/tasks/activity'
 import type { Database, Stored, Transaction } from './database'
 import { isConflict } from './database-errors'
 import { expiry, lotKind } from './lot-document'
@@ -10,6 +11,15 @@ const whole = z.int()
 const natural = z.int().nonnegative()
 const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/)
 const lot = z.strictObject({ kind: lotKind, expiry, remaining: z.int().positive() })
+
+const movement = z.strictObject({
+  verb: z.enum(['earn', 'redeem', 'expire', 'adjust', 'reverse']),
+  points: whole,
+  debt: whole,
+  growth: whole,
+  lots: z.array(z.strictObject({ kind: lotKind, expiry, points: whole })),
+  shortfall: natural,
+})
 
 /** An account as it lies in the database. What does not fit is a fault: it is never guessed at, never repaired. */
 const accountDocument = z.strictObject({
@@ -40,6 +50,24 @@ const accountDocument = z.strictObject({
   checkIns: z
     .strictObject({ streaks: z.array(z.strictObject({ from: day, to: day })), longest: natural })
     .default(noCheckIns),
+  // Nor have those from before there were tasks.
+  activity: z
+    .strictObject({
+      days: z.array(z.strictObject({ day, fen: natural })),
+      spentFen: natural,
+      redemptions: natural,
+    })
+    .default(noActivity),
+  claims: z
+    .array(
+      z.strictObject({
+        taskId: z.string(),
+        period: z.string(),
+        round: z.int().positive(),
+        paid: z.strictObject({ movement, voucherId: z.string().nullable() }).nullable(),
+      }),
+    )
+    .default([]),
 })
 
 export function accountFrom(stored: Stored): Account {

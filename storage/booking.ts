@@ -21,7 +21,7 @@ export interface PostingRequest {
   /** Above 1 for a repetition: the entry is looked up before anything is tried. */
   attempt: number
   /** Vouchers the decision looks at beside the account: read, and written where it changes them, in one transaction. */
-  voucherIds?: readonly string[]
+  voucherIds?: (account: Account) => readonly string[]
 }
 
 /** What a decision wants written: the account after it, its entry, and documents that come into being with it. */
@@ -47,6 +47,7 @@ export interface Following {
   part: string
   movement: Movement
   subject: Subject
+  reverses?: string
   grants?: Voucher[]
 }
 
@@ -78,7 +79,7 @@ export function entryOf<V>(request: PostingRequest, booking: Booking<V>): Entry 
 /** The entries of what follows, in order; `first` is the booking's own. */
 export function followingEntries<V>(first: Entry, { follows = [] }: Booking<V>): Entry[] {
   let { seq, balanceAfter } = first
-  return follows.map(({ part, movement, subject, grants }) => {
+  return follows.map(({ part, movement, subject, reverses, grants }) => {
     seq += 1
     balanceAfter += movement.points
     const cause = `${first.cause}:${part}`
@@ -89,7 +90,7 @@ export function followingEntries<V>(first: Entry, { follows = [] }: Booking<V>):
       seq,
       balanceAfter,
       breakdown: [],
-      reverses: null,
+      reverses: reverses ?? null,
       subject,
       vouchers: namesOf(grants),
       reply: null,

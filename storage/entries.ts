@@ -23,7 +23,17 @@ const entryDocument = z.looseObject({
   requestId: z.string(),
   digest: z.string(),
   subject: z.looseObject({
-    type: z.enum(['joining', 'bill', 'voided-bill', 'redemption', 'check-in', 'make-up', 'adjustment']),
+    type: z.enum([
+      'joining',
+      'bill',
+      'voided-bill',
+      'redemption',
+      'check-in',
+      'make-up',
+      'task',
+      'task-undone',
+      'adjustment',
+    ]),
   }),
 })
 

@@ -88,7 +88,7 @@ async function tryOnce<V, F extends Refused<string>>(
   const transaction = await db.begin()
   try {
     const before = await loadAccount(transaction, request.memberId)
-    const held = await loadVouchers(transaction, request.voucherIds)
+    const held = await loadVouchers(transaction, request.voucherIds?.(before))
     let decided: Decision<Booking<V>, F>
     try {
       decided = decide(before, held)

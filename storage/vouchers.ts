@@ -26,6 +26,7 @@ const voucherDocument = z.strictObject({
       offFen: z.int().nonnegative(),
     })
     .nullable(),
+  takenBackBy: z.string().nullable().default(null),
   /** What lists ask for: whether it is used, and an order in which no two of a member's are the same. */
   status: z.enum(['held', 'used']),
   endOrder: z.string(),

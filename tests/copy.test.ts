@@ -8,6 +8,10 @@ import { count, signed, yuan } from '../miniprogram/copy/money'
 import { explain } from '../miniprogram/copy/refusals'
 
 import { figureOf, pastLine, quoteLine, termsLine, validityLine, wasUsed } from '../miniprogram/copy/vouchers'
+import { goalLine, progressLine, rewardLine, untilLine } from '../miniprogram/copy/tasks'
+import type { Value } from '../contract'
+
+type Task = Value<'tasks', 'list'>['tasks'][number]
 const now = Date.parse('2025-03-01T12:00:00+08:00')
 const DAY = 86_400_000
 
@@ -203,15 +207,20 @@ describe('a voucher in words', () => {
 
   it('says from when until when, and what became of it', () => {
     const dates = { validFrom: '2025-03-01', lastGoodDay: '2025-03-08' }
-    expect(validityLine(dates, '2025-03-01', now)).toBe('有效至 3 月 8 日')
-    expect(validityLine({ ...dates, validFrom: '2025-03-02' }, '2025-03-01', now)).toBe(
+    expect(validityLine(dates, '2025-03-01')).toBe('有效至 3 月 8 日')
+    expect(validityLine({ ...dates, validFrom: '2025-03-02' }, '2025-03-01')).toBe(
       '明天起可用，有效至 3 月 8 日',
     )
-    const voucher = { ...dates, lastGoodDay: '2025-02-28' }
-    expect(pastLine({ ...voucher, used: null }, now)).toBe('昨天到期')
+    const voucher = { ...dates, lastGoodDay: '2025-02-28', takenBack: false }
+    expect(pastLine({ ...voucher, used: null }, '2025-03-01', now)).toBe('昨天到期')
+    expect(pastLine({ ...voucher, takenBack: true, used: null }, '2025-03-01', now)).toBe(
+      '消费单作废，券已收回',
+    )
     const used = { at: now, storeName: '滨江店', offFen: 2000 }
-    expect(pastLine({ ...voucher, used }, now)).toBe('今天 12:00 在滨江店用掉，减 ¥20')
-    expect(pastLine({ ...voucher, used: { ...used, offFen: 0 } }, now)).toBe('今天 12:00 在滨江店用掉')
+    expect(pastLine({ ...voucher, used }, '2025-03-01', now)).toBe('今天 12:00 在滨江店用掉，减 ¥20')
+    expect(pastLine({ ...voucher, used: { ...used, offFen: 0 } }, '2025-03-01', now)).toBe(
+      '今天 12:00 在滨江店用掉',
+    )
   })
 
   it('on a bill: what it takes off or brings, and what is to be paid', () => {
@@ -221,5 +230,46 @@ describe('a voucher in words', () => {
     expect(wasUsed(3000, { name: '小菜券', offFen: 0, brings: '一碟小菜' })).toBe(
       '原价 ¥30，小菜券送一碟小菜',
     )
+  })
+})
+
+describe('a task in words', () => {
+  const week = {
+    goal: { kind: 'spending' as const, fen: 20_000 },
+    period: 'week' as const,
+    lastDay: '2025-03-09',
+    claimUntil: '2025-03-12',
+    progress: { done: 12_050, of: 20_000 },
+  }
+  it.each<[string, Partial<Task>, string, string]>([
+    ['of this week', week, '本周消费满 ¥200', '¥120.50 / ¥200'],
+    ['of the week before', { ...week, lastDay: '2025-03-02' }, '上周消费满 ¥200', '¥120.50 / ¥200'],
+    [
+      'of visits',
+      {
+        ...week,
+        period: 'month',
+        goal: { kind: 'visits', days: 5, leastFen: 3000 },
+        progress: { done: 3, of: 5 },
+      },
+      '本月来 5 天，每天满 ¥30',
+      '3/5 天',
+    ],
+    [
+      'of first steps',
+      { ...week, period: 'once', lastDay: null, goal: { kind: 'first-steps' }, progress: { done: 1, of: 2 } },
+      '先消费一次，再兑换一次',
+      '1/2 步',
+    ],
+  ])('%s', (_what, task, goal, progress) => {
+    expect([goalLine(task as Task, '2025-03-05'), progressLine(task as Task)]).toEqual([goal, progress])
+  })
+
+  it('says what it pays, and until when', () => {
+    expect(rewardLine({ points: 100, voucher: '小菜券' }, '回味分')).toBe('+100 回味分和小菜券')
+    expect(rewardLine({ points: 0, voucher: '小菜券' }, '回味分')).toBe('小菜券')
+    expect(untilLine({ ...week, state: 'under-way' } as Task, '2025-03-08')).toBe('明天截止')
+    expect(untilLine({ ...week, state: 'to-claim' } as Task, '2025-03-08')).toBe('领到 3 月 12 日')
+    expect(untilLine({ ...week, state: 'claimed' } as Task, '2025-03-08')).toBe('')
   })
 })

@@ -125,6 +125,23 @@ const operations: Record<Operation, Act> = {
     async ({ phoneOf }, member) =>
     () =>
       phoneOf(member).must('vouchers', 'list', {}),
+  'tasks.list':
+    async ({ phoneOf }, member) =>
+    () =>
+      phoneOf(member).must('tasks', 'list', {}),
+  'tasks.claim': async (bench, member, luck) => {
+    // The task is of a day: each claim has one of its own.
+    bench.cloud.clock.advance(DAY)
+    await settled(bench, member, luck)
+    const { tasks } = await bench.phoneOf(member).must('tasks', 'list', {})
+    const reached = tasks.find(({ state }) => state === 'to-claim')
+    const claim = {
+      taskId: reached?.taskId ?? '',
+      periodKey: reached?.periodKey ?? '',
+      round: reached?.round ?? 0,
+    }
+    return () => bench.phoneOf(member).must('tasks', 'claim', claim)
+  },
   'check-in.checkIn': async (bench, member) => {
     const { today } = await calendarOf(bench.phoneOf(member))
     return () => bench.phoneOf(member).must('check-in', 'checkIn', { day: today })

@@ -11,7 +11,8 @@ import { postDay } from './post-day'
 /** Makes up a missed day (补签). Six requests: posting's five, and one for the entry of what the day brings. */
 export const makeUp: Handler<'check-in', 'makeUp'> = async ({ day }, call) => {
   const posted = await postDay(day, call, (account, cause) => book(account, cause, day, call))
-  if (posted.ok) return accept(posted.value)
+  // Days from before there were vouchers say nothing of them.
+  if (posted.ok) return accept({ ...posted.value, vouchers: posted.value.vouchers ?? [] })
   if (posted.reason !== 'different-request') return posted
   return refuse('not-a-missed-day', { why: 'checked-in' as const })
 }

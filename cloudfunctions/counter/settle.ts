@@ -52,19 +52,31 @@ export const settle: Handler<'counter', 'settle'> = async (input, call) => {
   return answerTo(earlier, digest, input, call)
 }
 
+/** The stored reply; one from before there were vouchers says nothing of them. */
+function repliedBefore({ reply }: Entry): Settled {
+  const settled = reply as Settled
+  return { ...settled, payableFen: settled.payableFen ?? settled.amountFen, voucher: settled.voucher ?? null }
+}
+
 /** What a bill that is settled already answers to whoever comes with it again. */
 async function answerTo(earlier: Entry, digest: string, input: Input, { db, requestId }: StaffCall) {
   const same = earlier.digest === digest
   if (earlier.requestId === requestId)
-    return same ? accept(earlier.reply as Settled) : refuse('different-request')
+    return same ? accept(repliedBefore(earlier)) : refuse('different-request')
   const { cause, subject, at } = earlier
   if ((await loadEntry(db, voidCauseOf(cause))) !== null) return refuse('bill-was-voided', { billId: cause })
   if (input.orderNo === undefined && subject.type === 'bill') {
     const { pointsEarned } = earlier.reply as Settled
     const { amountFen } = subject.bill
-    return refuse('ticket-already-settled', { billId: cause, amountFen, pointsEarned, settledAt: at })
+    return refuse('ticket-already-settled', {
+      billId: cause,
+      amountFen,
+      payableFen: payableFen(subject.bill),
+      pointsEarned,
+      settledAt: at,
+    })
   }
-  return same ? accept(earlier.reply as Settled) : refuse('different-request')
+  return same ? accept(repliedBefore(earlier)) : refuse('different-request')
 }
 
 /** The id for a correction, if what it replaces is a voided bill of the same order number. One read. */
@@ -87,7 +99,7 @@ function post(input: Input, billId: string, memberId: string, digest: string, ca
       requestId,
       digest,
       attempt,
-      voucherIds: input.voucher === undefined ? [] : [input.voucher.voucherId],
+      voucherIds: () => (input.voucher === undefined ? [] : [input.voucher.voucherId]),
     },
     (account, vouchers) => book(account, vouchers, input, billId, call),
   )
@@ -103,10 +115,10 @@ function book(account: Account, vouchers: readonly Voucher[], input: Input, bill
   const bill: Bill = { ...before, discounts: used.value === null ? [] : [used.value.discount] }
   const settled = settleBill(account, bill, programme, now, confirmedSameAmount)
   if (!settled.ok) return settled
-  const { points, movement, bills, breakdown, earnedPoints } = settled.value
+  const { points, movement, bills, activity, breakdown, earnedPoints } = settled.value
   const spendable = spendablePoints(points, businessDay(now, programme))
   return accept<Booking<Settled>>({
-    account: { ...account, points, bills },
+    account: { ...account, points, bills, activity },
     movement,
     breakdown,
     subject: { type: 'bill', bill },

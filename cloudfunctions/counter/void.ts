@@ -1,15 +1,18 @@
 import type { Value } from '../../contract'
 import type { Account } from '../../domain/account'
-import { mayVoid, voidBill } from '../../domain/bill/void-bill'
+import { payableFen } from '../../domain/bill/bill'
+import { claimsLostWith, mayVoid, voidBill, type SettledOn } from '../../domain/bill/void-bill'
 import { accept, refuse } from '../../domain/decision'
-import type { Entry } from '../../domain/ledger/entry'
+import type { Movement } from '../../domain/ledger/movement'
 import { spendablePoints } from '../../domain/ledger/redeem'
+import { taskNameOf } from '../../domain/tasks/claims'
 import { businessDay } from '../../domain/time/business-day'
-import { giveBack } from '../../domain/vouchers/use'
+import { giveBack, takeBack } from '../../domain/vouchers/use'
 import type { Voucher } from '../../domain/vouchers/voucher'
 import type { Booking } from '../../storage/booking'
 import { loadEntry } from '../../storage/entries'
 import { posting } from '../../storage/posting'
+import { claimCauseOf } from '../claim-cause'
 import type { Handler, StaffCall } from '../handler'
 import { digestOf } from '../keys'
 
@@ -32,8 +35,9 @@ export const voidSettledBill: Handler<'counter', 'void'> = async (
   const may = mayVoid(staff.role, billEntry.at, now, programme)
   if (!may.ok) {
     const earlier = await loadEntry(db, cause)
-    return earlier?.requestId === requestId ? accept(earlier.reply as Voided) : may
+    return earlier?.requestId === requestId ? accept(repliedBefore(earlier.reply)) : may
   }
+  const settled = { bill: subject.bill, day: billEntry.day, grant: billEntry }
   const posted = await posting(
     db,
     {
@@ -46,13 +50,26 @@ export const voidSettledBill: Handler<'counter', 'void'> = async (
       requestId,
       digest: digestOf({ billId, reason, note }),
       attempt,
-      voucherIds: (subject.bill.discounts ?? []).map(({ voucherId }) => voucherId),
+      voucherIds: (account) => vouchersConcerned(account, settled, call),
     },
     (account, vouchers) =>
-      book(account, vouchers, billEntry, { amountFen: subject.bill.amountFen, storeId, reason, note }, call),
+      book(account, vouchers, settled, { amountFen: payableFen(subject.bill), storeId, reason, note }, call),
   )
-  if (posted.ok) return posted.entry.requestId === requestId ? accept(posted.value) : refuse('already-voided')
+  if (posted.ok)
+    return posted.entry.requestId === requestId
+      ? accept(repliedBefore(posted.value))
+      : refuse('already-voided')
   return posted.reason === 'different-request' ? sameRequestOr(db, cause, requestId) : posted
+}
+
+/** The stored reply; one from before there were vouchers and tasks says nothing of them. */
+function repliedBefore(reply: unknown): Voided {
+  const voided = reply as Voided
+  return {
+    ...voided,
+    vouchersGivenBack: voided.vouchersGivenBack ?? [],
+    tasksUndone: voided.tasksUndone ?? [],
+  }
 }
 
 /** Another void of this bill is there. Under the same request id it is a muddled request, else simply too late. */
@@ -61,32 +78,60 @@ async function sameRequestOr(db: StaffCall['db'], cause: string, requestId: stri
   return earlier?.requestId === requestId ? refuse('different-request') : refuse('already-voided')
 }
 
+/** Those that were used in the bill, and those that tasks had paid because of it. */
+function vouchersConcerned(account: Account, settled: SettledOn, { now, programme }: StaffCall): string[] {
+  const used = (settled.bill.discounts ?? []).map(({ voucherId }) => voucherId)
+  const lost = claimsLostWith(account, settled, programme, now)
+  return [...new Set([...used, ...lost.flatMap(({ paid }) => paid.voucherId ?? [])])]
+}
+
 function book(
   account: Account,
   vouchers: readonly Voucher[],
-  billEntry: Entry,
+  settled: SettledOn,
   about: { amountFen: number; storeId: string; reason: string; note: string },
   { now, programme }: StaffCall,
 ) {
-  const billId = billEntry.cause
-  const voided = voidBill(account, billId, billEntry, programme, now)
+  const { billId } = settled.bill
+  const voided = voidBill(account, settled, programme, now)
   if (!voided.ok) return voided
-  const { points, movement, bills } = voided.value
-  const back = vouchers.map((voucher) => giveBack(voucher, billId, programme, now))
+  const { points, movement, bills, activity, claims, undone } = voided.value
+  const today = businessDay(now, programme)
+  const lost = new Set(undone.map(({ claim }) => claim.paid.voucherId))
+  const after = vouchers.map((voucher) => {
+    const back = voucher.used?.billId === billId ? giveBack(voucher, billId, programme, now) : voucher
+    return lost.has(voucher.voucherId) ? takeBack(back, voidCauseOf(billId), today) : back
+  })
+  const givenBack = after.filter(({ used, takenBackBy }) => used === null && takenBackBy === null)
+  const taken = [movement, ...undone.map((one) => one.movement)]
+  const sum = (of: (one: Movement) => number): number => taken.reduce((total, one) => total + of(one), 0)
   return accept<Booking<Voided>>({
-    account: { ...account, points, bills },
+    account: { ...account, points, bills, activity, claims },
     movement,
     subject: { type: 'voided-bill', billId, ...about },
     reverses: billId,
-    vouchers: back,
+    follows: undone.map(({ claim, movement: back }) => ({
+      part: `task:${claim.taskId}`,
+      movement: back,
+      subject: {
+        type: 'task-undone',
+        taskId: claim.taskId,
+        taskName: taskNameOf(programme, claim.taskId),
+        period: claim.period,
+        billId,
+      },
+      reverses: claimCauseOf(account.memberId, claim),
+    })),
+    vouchers: after,
     value: {
       billId,
       amountFen: about.amountFen,
-      pointsTakenBack: movement.points === 0 ? 0 : -movement.points,
-      owed: movement.debt,
-      shortfall: movement.shortfall,
-      balance: spendablePoints(points, businessDay(now, programme)),
-      vouchersGivenBack: back.map(({ name }) => name),
+      pointsTakenBack: sum((one) => (one.points === 0 ? 0 : -one.points)),
+      owed: sum(({ debt }) => debt),
+      shortfall: sum(({ shortfall }) => shortfall),
+      balance: spendablePoints(points, today),
+      vouchersGivenBack: givenBack.map(({ name }) => name),
+      tasksUndone: undone.map(({ claim }) => taskNameOf(programme, claim.taskId)),
     },
   })
 }

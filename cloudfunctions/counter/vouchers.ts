@@ -2,20 +2,20 @@ import { accept, refuse } from '../../domain/decision'
 import { readTicket, stillGood } from '../../domain/codes/ticket'
 import { businessDay } from '../../domain/time/business-day'
 import { quote } from '../../domain/vouchers/use'
-import { listVouchers } from '../../storage/vouchers'
+import { listVouchers, loadVoucher } from '../../storage/vouchers'
 import type { Handler } from '../handler'
 import { seal } from '../keys'
-import { inWords, shownVoucherOf } from '../shown-voucher'
+import { inWords } from '../shown-voucher'
 
 /** As many as one looks through at a till; those that end first. */
 const MOST = 30
 
 /**
  * What each voucher of the member at the till would do to the bill (用券): read only, so it may be asked as often as the
- * amount changes. Two requests.
+ * amount changes. Two requests; a third for a chosen voucher that is not among those that end first.
  */
 export const quoteVouchers: Handler<'counter', 'vouchers'> = async (
-  { storeId, ticket: text, amountFen, items },
+  { storeId, ticket: text, amountFen, items, chosen },
   { db, now, programme },
 ) => {
   const read = readTicket(text, programme.restaurantId, seal)
@@ -25,15 +25,17 @@ export const quoteVouchers: Handler<'counter', 'vouchers'> = async (
   const good = stillGood(ticket, now)
   if (!good.ok) return good
   const today = businessDay(now, programme)
-  const { vouchers } = await listVouchers(db, ticket.memberId, 'held', today, { limit: MOST })
+  const held = await listVouchers(db, ticket.memberId, 'held', today, { limit: MOST })
+  const missing = chosen !== undefined && !held.vouchers.some(({ voucherId }) => voucherId === chosen)
+  const other = missing ? await loadVoucher(db, chosen) : null
+  const others = other?.memberId === ticket.memberId ? [other] : []
   return accept({
-    today,
-    vouchers: vouchers.map((voucher) => {
+    vouchers: [...others, ...held.vouchers].map((voucher) => {
+      const { voucherId, name } = voucher
       const quoted = quote(voucher, { storeId, amountFen, items }, today)
-      const shown = shownVoucherOf(voucher, programme)
-      if (!quoted.ok) return { ...shown, quote: inWords(quoted, programme) }
+      if (!quoted.ok) return { voucherId, name, quote: inWords(quoted, programme) }
       const { offFen, brings } = quoted.value
-      return { ...shown, quote: accept({ offFen, payableFen: amountFen - offFen, brings }) }
+      return { voucherId, name, quote: accept({ offFen, payableFen: amountFen - offFen, brings }) }
     }),
   })
 }

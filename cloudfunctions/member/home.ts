@@ -1,7 +1,9 @@
+import { factsOf } from '../../domain/account'
 import { accept } from '../../domain/decision'
 import { expiryCalendar } from '../../domain/ledger/expiry-calendar'
 import { spendablePoints } from '../../domain/ledger/redeem'
 import { nextReward, worthALook } from '../../domain/mall/shelf'
+import { tasksNow } from '../../domain/tasks/claims'
 import { businessDay, daysBetween } from '../../domain/time/business-day'
 import { loadAccount } from '../../storage/accounts'
 import { listVouchers } from '../../storage/vouchers'
@@ -23,6 +25,7 @@ export const home: Handler<'member', 'home'> = async (_input, { db, memberId, no
   const today = businessDay(now, programme)
   const { vouchers } = await listVouchers(db, memberId, 'held', today, { limit: VOUCHERS_COUNTED })
   const [ending] = vouchers
+  const tasks = tasksNow(programme.tasks, account.claims, factsOf(account), today)
   const spendable = spendablePoints(account.points, today)
   const [next] = expiryCalendar(account.points, today)
   return accept({
@@ -36,6 +39,7 @@ export const home: Handler<'member', 'home'> = async (_input, { db, memberId, no
       nextReward: nextReward(spendable, programme, now),
       expiring: next ? { ...next, daysLeft: daysBetween(today, next.lastGoodDay) } : null,
       checkIn: checkInCalendar(account, programme, now),
+      tasks: { toClaim: tasks.filter(({ state }) => state === 'to-claim').length, all: tasks.length },
       vouchers: {
         held: vouchers.length,
         next: ending

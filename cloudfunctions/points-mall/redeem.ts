@@ -65,13 +65,18 @@ export const redeem: Handler<'points-mall', 'redeem'> = async ({ rewardId }, cal
     (account) => book(account, reward, claim, cause, call),
   )
   if (claim && !paidWith(posted, claim)) await letGo(db, rewardId, claimKey, claim)
-  return posted.ok ? accept(posted.value) : posted
+  return posted.ok ? accept(withKind(posted.value)) : posted
+}
+
+/** A reply from before there were vouchers is of a redemption. */
+function withKind(reply: unknown): Redeemed {
+  return { kind: 'redemption', ...(reply as object) } as Redeemed
 }
 
 async function repliedBefore(db: Database, cause: string, digest: string) {
   const earlier = await loadEntry(db, cause)
   if (earlier === null) return null
-  return earlier.digest === digest ? accept(earlier.reply as Redeemed) : refuse('different-request')
+  return earlier.digest === digest ? accept(withKind(earlier.reply)) : refuse('different-request')
 }
 
 /** A repetition that took a second unit finds another one named in the entry. */
@@ -92,10 +97,10 @@ function book(
   if (claim && clock() - now >= LONGEST_CALL_MS) return refuse('busy')
   const redeemed = redeemReward(account, reward, programme, now)
   if (!redeemed.ok) return redeemed
-  const { points, movement, taken } = redeemed.value
+  const { points, movement, taken, activity } = redeemed.value
   const issued = issue(account, reward, points.seq, cause, now, programme)
   return accept<Booking<Redeemed>>({
-    account: { ...account, points, taken },
+    account: { ...account, points, taken, activity },
     movement,
     subject: {
       type: 'redemption',

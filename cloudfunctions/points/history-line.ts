@@ -44,6 +44,9 @@ function aboutOf({ subject }: Entry, programme: Programme): HistoryLine['about']
     case 'check-in':
     case 'make-up':
       return subject
+    case 'task':
+    case 'task-undone':
+      return { type: subject.type, taskName: subject.taskName }
     case 'adjustment':
       return { type: 'adjustment', note: subject.note }
   }

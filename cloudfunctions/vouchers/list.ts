@@ -21,6 +21,7 @@ export const list: Handler<'vouchers', 'list'> = async (
         storeName: voucher.used.storeName,
         offFen: voucher.used.offFen,
       },
+      takenBack: voucher.takenBackBy !== null,
     })),
     nextAfter,
   })

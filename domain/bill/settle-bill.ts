@@ -7,7 +7,8 @@ import type { Moved } from '../ledger/movement'
 import type { PointsAccount } from '../ledger/points-account'
 import type { Programme } from '../programme/programme'
 import { businessDay, type Instant } from '../time/business-day'
-import { eligibleFen, type Bill, type BillMemory } from './bill'
+import { withSpending, type Activity } from '../tasks/activity'
+import { eligibleFen, payableFen, type Bill, type BillMemory } from './bill'
 
 const MINUTE = 60_000
 
@@ -18,6 +19,7 @@ export type LooksLikeTheSameBill = Refused<
 
 export interface SettledBill extends Moved {
   bills: BillMemory
+  activity: Activity
   breakdown: BreakdownLine[]
   /** Points of the bill, before any debt took its part. */
   earnedPoints: number
@@ -28,7 +30,7 @@ export interface SettledBill extends Moved {
  * same amount within `sameAmountMinutes` asks for confirmation first, as a till is easily keyed twice.
  */
 export function settleBill(
-  account: { points: PointsAccount; bills: BillMemory },
+  account: { points: PointsAccount; bills: BillMemory; activity: Activity },
   bill: Bill,
   programme: Programme,
   at: Instant,
@@ -58,6 +60,7 @@ export function settleBill(
       recent: [...recent, { billId: bill.billId, amountFen: bill.amountFen, at }],
       count: account.bills.count + 1,
     },
+    activity: withSpending(account.activity, today, payableFen(bill), today),
     breakdown: earned.breakdown,
     earnedPoints: earned.points,
   })

@@ -1,11 +1,14 @@
+import { factsOf, type Account } from '../account'
 import { accept, refuse, type Decision, type Refused } from '../decision'
 import type { Moved, Movement } from '../ledger/movement'
-import type { PointsAccount } from '../ledger/points-account'
 import { reverseGrant, type PointsAlreadySpent } from '../ledger/reverse'
 import type { Programme } from '../programme/programme'
 import { allows, type Role } from '../staff/capabilities'
-import { businessDay, type Instant } from '../time/business-day'
-import type { BillMemory } from './bill'
+import { withSpending, type Activity } from '../tasks/activity'
+import type { Claim } from '../tasks/claims'
+import { claimsWithoutFact, undoClaims, type PaidClaim } from '../tasks/undo-claims'
+import { businessDay, type BusinessDay, type Instant } from '../time/business-day'
+import { payableFen, type Bill, type BillMemory } from './bill'
 
 const HOUR = 3_600_000
 
@@ -26,21 +29,62 @@ export function mayVoid(
   return refuse('void-window-passed', { settledAt, hours })
 }
 
-/** Voids a bill (作废): its grant is reversed by the programme's clawback policy, and it no longer counts as a visit. */
+type Held = Pick<Account, 'points' | 'bills' | 'activity' | 'claims' | 'profile'>
+/** A bill as it was settled: on which business day, and what it had granted. */
+export interface SettledOn {
+  bill: Bill
+  day: BusinessDay
+  grant: Movement
+}
+
+export interface VoidedBill extends Moved {
+  bills: BillMemory
+  activity: Activity
+  claims: Claim[]
+  /** Tasks that were paid for what is not so without the bill: what each had paid, taken back, after `movement`. */
+  undone: { claim: PaidClaim; movement: Movement }[]
+}
+
+/**
+ * Voids a bill (作废): its grant is reversed by the programme's clawback policy; it no longer counts as a visit, nor what
+ * was paid for it on its day; and what tasks had paid because of it is taken back likewise.
+ */
 export function voidBill(
-  account: { points: PointsAccount; bills: BillMemory },
-  billId: string,
-  grant: Movement,
+  account: Held,
+  settled: SettledOn,
   programme: Programme,
   at: Instant,
-): Decision<Moved & { bills: BillMemory }, PointsAlreadySpent> {
-  const reversed = reverseGrant(account.points, grant, programme.clawback.policy, businessDay(at, programme))
+): Decision<VoidedBill, PointsAlreadySpent> {
+  const today = businessDay(at, programme)
+  const { policy } = programme.clawback
+  const reversed = reverseGrant(account.points, settled.grant, policy, today)
   if (!reversed.ok) return reversed
-  return accept({
-    ...reversed.value,
+  const { points, movement } = reversed.value
+  const lost = claimsLostWith(account, settled, programme, at)
+  const undone = undoClaims({ points, claims: account.claims }, lost, policy, today)
+  if (!undone.ok) return undone
+  const { claims, movements } = undone.value
+  const { bills, activity } = without(account, settled, today)
+  return accept({ points: undone.value.points, movement, bills, activity, claims, undone: movements })
+}
+
+/** The tasks this member was paid for that are not reached without the bill. */
+export function claimsLostWith(
+  account: Held,
+  settled: SettledOn,
+  programme: Programme,
+  at: Instant,
+): PaidClaim[] {
+  const facts = factsOf({ ...account, ...without(account, settled, businessDay(at, programme)) })
+  return claimsWithoutFact(account.claims, programme.tasks, facts, settled.day)
+}
+
+function without({ bills, activity }: Held, { bill, day }: SettledOn, today: BusinessDay) {
+  return {
     bills: {
-      recent: account.bills.recent.filter((bill) => bill.billId !== billId),
-      count: account.bills.count - 1,
+      recent: bills.recent.filter(({ billId }) => billId !== bill.billId),
+      count: bills.count - 1,
     },
-  })
+    activity: withSpending(activity, day, -payableFen(bill), today),
+  }
 }

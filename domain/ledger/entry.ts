@@ -36,6 +36,9 @@ export type Subject =
       madeUp: boolean
     }
   | { type: 'make-up'; madeUpDay: BusinessDay }
+  | { type: 'task'; taskId: string; taskName: string; period: string }
+  /** What a task had paid is taken back, as the bill it was reached with was voided. */
+  | { type: 'task-undone'; taskId: string; taskName: string; period: string; billId: string }
   | { type: 'adjustment'; note: string }
 
 /**

@@ -1,9 +1,10 @@
+import type { Account } from '../account'
 import { accept, refuse, type Decision, type Refused } from '../decision'
 import type { Moved } from '../ledger/movement'
-import type { PointsAccount } from '../ledger/points-account'
 import { redeem, type NotEnoughPoints } from '../ledger/redeem'
 import type { Programme } from '../programme/programme'
 import type { Reward } from '../programme/reward'
+import type { Activity } from '../tasks/activity'
 import { businessDay, type Instant } from '../time/business-day'
 import { countedIn, leftForMember, saleState, type TakenRewards } from './shelf'
 
@@ -28,17 +29,22 @@ export function rewardOnSale(
 
 /** Takes a reward's price from the account and counts it against the member's limit. */
 export function redeemReward(
-  account: { points: PointsAccount; taken: TakenRewards },
+  account: Pick<Account, 'points' | 'taken' | 'bills' | 'activity'>,
   reward: Reward,
   programme: Programme,
   at: Instant,
-): Decision<Moved & { taken: TakenRewards }, NotEnoughPoints | MemberLimitReached> {
+): Decision<Moved & { taken: TakenRewards; activity: Activity }, NotEnoughPoints | MemberLimitReached> {
   if (reward.memberLimit && leftForMember(reward, account.taken, at, programme) === 0) {
     return refuse('member-limit-reached', reward.memberLimit)
   }
   const redeemed = redeem(account.points, reward.pricePoints, businessDay(at, programme))
   if (!redeemed.ok) return redeemed
-  return accept({ ...redeemed.value, taken: countTaken(account.taken, reward, programme, at) })
+  const { activity, bills } = account
+  return accept({
+    ...redeemed.value,
+    taken: countTaken(account.taken, reward, programme, at),
+    activity: bills.count > 0 ? { ...activity, redemptions: activity.redemptions + 1 } : activity,
+  })
 }
 
 function countTaken(taken: TakenRewards, reward: Reward, programme: Programme, at: Instant): TakenRewards {

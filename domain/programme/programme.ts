@@ -3,6 +3,8 @@ import { checkInRules } from './check-in-rules'
 import { expiryPolicy, livesAtLeastSixMonths } from './expiry-policy'
 import { reward } from './reward'
 import { slug } from './slug'
+import { badge, usualBadges } from './badge'
+import { taskRules } from './task-rules'
 import { voucherRules } from './voucher-template'
 
 const store = z.strictObject({ id: slug, name: z.string().min(1).max(30) })
@@ -62,6 +64,8 @@ export const programmeSchema = z
     clawback: clawback.prefault({}),
     checkIn: checkInRules.prefault({}),
     vouchers: voucherRules.prefault({}),
+    tasks: taskRules.prefault({}),
+    badges: z.array(badge).max(30).default(usualBadges),
     rewards: z.array(reward).max(200).default([]),
   })
   .refine((p) => unique(p.stores.map((s) => s.id)), { message: 'two stores share an id' })
@@ -90,11 +94,15 @@ export interface ProgrammeVersion {
 function vouchersPromised({
   checkIn,
   rewards,
+  tasks,
 }: {
   checkIn: z.output<typeof checkInRules>
   rewards: z.output<typeof reward>[]
+  tasks: z.output<typeof taskRules>
 }): string[] {
-  return [...checkIn.milestones, ...rewards].flatMap(({ voucher }) => (voucher === null ? [] : [voucher]))
+  return [...checkIn.milestones, ...rewards, ...tasks.list].flatMap(({ voucher }) =>
+    voucher === null ? [] : [voucher],
+  )
 }
 
 const hasId = (all: readonly { id: string }[], id: string): boolean => all.some((each) => each.id === id)

@@ -20,7 +20,7 @@ export const reward = z
       .strictObject({ count: z.int().min(1).max(1000), per: z.enum(['day', 'month', 'ever']) })
       .nullable()
       .default(null),
-    /** Stores that serve it; empty means every store. */
+    /** Stores that serve it; empty means every store. A voucher's template has its own, and its own days. */
     storeIds: z.array(slug).max(200).default([]),
     /** Half-open window [from, until); null is open on that side. */
     onSale: z
@@ -28,15 +28,15 @@ export const reward = z
       .default({ from: null, until: null }),
     /** Days the redemption code lives, counted from the moment of redeeming. */
     codeValidDays: z.int().min(1).max(366).default(30),
-    /** The template of the voucher it is; null for what is served by a redemption code. */
+    /** The template of the voucher one gets; null for what is served by a redemption code, as vouchers on paper are. */
     voucher: slug.nullable().default(null),
     category: z.enum(['drink', 'side', 'main', 'voucher', 'merchandise', 'privilege']).default('side'),
   })
   .refine(({ onSale }) => onSale.from === null || onSale.until === null || onSale.from < onSale.until, {
     message: 'on-sale window ends before it begins',
   })
-  .refine(({ kind, voucher }) => (kind === 'voucher') === (voucher !== null), {
-    message: 'a reward of kind voucher names its template, and no other does',
+  .refine(({ kind, voucher }) => voucher === null || kind === 'voucher', {
+    message: 'only a reward of kind voucher names a template',
   })
 
 export type Reward = z.output<typeof reward>

@@ -33,5 +33,6 @@ export function grantVoucher(
     grantedAt: at,
     grantedBy: to.cause,
     used: null,
+    takenBackBy: null,
   }
 }

@@ -10,12 +10,12 @@ import { takenAt, type Voucher } from './voucher'
 export type VoucherUsed = Refused<'voucher-used', { usedAt: Instant; storeName: string }>
 export type VoucherNotYet = Refused<'voucher-not-yet', { validFrom: BusinessDay }>
 export type VoucherEnded = Refused<'voucher-ended', { lastGoodDay: BusinessDay }>
-export type VoucherOtherStore = Refused<'voucher-not-here', { storeIds: string[] }>
+export type VoucherNotHere = Refused<'voucher-not-here', { storeIds: string[] }>
 export type BelowThreshold = Refused<'below-threshold', { thresholdFen: number; amountFen: number }>
 export type AnotherAmountDue = Refused<'another-amount-due', { payableFen: number }>
 
 export type CannotShow = VoucherUsed | VoucherEnded
-export type CannotUse = CannotShow | VoucherNotYet | VoucherOtherStore | BelowThreshold | ItemNotInBill
+export type CannotUse = CannotShow | VoucherNotYet | VoucherNotHere | BelowThreshold | ItemNotInBill
 
 /** Whether a voucher is still its owner's to use, today or on a day to come. */
 export function stillHeld({ used, lastGoodDay }: Voucher, today: BusinessDay): Decision<null, CannotShow> {
@@ -71,7 +71,16 @@ export function useVoucher(
  */
 export function giveBack(voucher: Voucher, billId: string, programme: Programme, at: Instant): Voucher {
   invariant(voucher.used?.billId === billId, `${voucher.voucherId} was not used in ${billId}`)
+  if (voucher.takenBackBy !== null) return { ...voucher, used: null }
   const earliest = addDays(businessDay(at, programme), programme.vouchers.givenBackDays - 1)
   const lastGoodDay = voucher.lastGoodDay < earliest ? earliest : voucher.lastGoodDay
   return { ...voucher, lastGoodDay, used: null }
+}
+
+/**
+ * Takes a voucher back whose reason was voided: it is over, and says why. One that was used meanwhile stays in its bill,
+ * which is not made dearer; should that bill be voided too, it does not come back.
+ */
+export function takeBack(voucher: Voucher, cause: string, today: BusinessDay): Voucher {
+  return { ...voucher, lastGoodDay: addDays(today, -1), takenBackBy: cause }
 }

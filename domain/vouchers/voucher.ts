@@ -30,6 +30,8 @@ export interface Voucher {
   grantedBy: string
   /** Null while it is held; a voided bill sets it back to null. */
   used: VoucherUse | null
+  /** The void that took it back, as what it was granted for was not so; null otherwise. */
+  takenBackBy: string | null
 }
 
 export function takenAt({ storeIds }: Pick<Voucher, 'storeIds'>, storeId: string): boolean {

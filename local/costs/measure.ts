@@ -24,6 +24,7 @@ const warmUps: { [F in FeatureName]: { operation: OperationName<F>; input: objec
   points: { operation: 'history', input: {} },
   'points-mall': { operation: 'list', input: {} },
   vouchers: { operation: 'list', input: {} },
+  tasks: { operation: 'list', input: {} },
   // It has none that only reads: a check-in for a day long ago is refused.
   'check-in': { operation: 'checkIn', input: { day: '2000-01-01' } },
 }

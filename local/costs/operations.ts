@@ -134,6 +134,20 @@ export const operations: Ways = {
       '': async (world) => ({ openid: (await world.holder()).diner.openid, input: {} }),
     },
   },
+  tasks: {
+    list: { '': guest({}) },
+    claim: {
+      // The guest has eaten for ¥500 this week.
+      '': async (world) => {
+        const diner = await world.guest()
+        const { tasks } = await diner.must('tasks', 'list', {})
+        const reached = tasks.find(({ taskId }) => taskId === 'week-of-200')
+        if (!reached) throw new Error('the demo programme has no task for a week')
+        const { taskId, periodKey, round } = reached
+        return { openid: diner.openid, input: { taskId, periodKey, round } }
+      },
+    },
+  },
   'check-in': {
     checkIn: {
       '': async (world) => {

@@ -25,6 +25,9 @@ const CHECKING_IN = VISITS / 2
 const MAKING_UP = CHECKING_IN / 50
 /** One visit in ten is paid with a voucher. */
 const USING_A_VOUCHER = VISITS / 10
+/** One visit in five ends with a look at the tasks, one in ten with a reward of theirs. */
+const LOOKING_AT_TASKS = VISITS / 5
+const CLAIMING = VISITS / 10
 /** One visit in twenty is somebody's first, and they give their phone number for the gift. */
 const JOINING = VISITS / 20
 /** One code in twenty is keyed: a dark screen, a broken camera. */
@@ -69,6 +72,8 @@ export const thousandVisits: Step[] = [
   { times: SENT_AGAIN, operation: 'counter.settle, again', why: 'and sends it again: no reply' },
   { times: VISITS, operation: 'points.news, a bill came', why: 'the diner sees what it earned' },
   { times: VISITS, operation: 'member.home', why: 'and looks at home once more' },
+  { times: LOOKING_AT_TASKS, operation: 'tasks.list', why: 'or at the tasks' },
+  { times: CLAIMING, operation: 'tasks.claim', why: 'and claims what one pays' },
   { times: READING_HISTORY, operation: 'points.summary', why: 'and at where the points come from' },
   { times: REDEEMING, operation: 'points-mall.list', why: 'and at the mall' },
   { times: REDEEMING, operation: 'points-mall.redeem', why: 'and takes a reward' },

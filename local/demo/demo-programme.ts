@@ -1,3 +1,4 @@
+import { taskPresets } from '../../domain/programme/task-presets'
 import { parseProgramme, type Programme } from '../../domain/programme/programme'
 
 /** The demo restaurant: a noodle bar with two stores. A programme like any other; nothing in the code knows it. */
@@ -23,6 +24,15 @@ export const demoProgramme: Programme = parseProgramme({
         terms: { kind: 'percent-off', offBasisPoints: 2000, ceilingFen: 2000, thresholdFen: 5000 },
         validity: { kind: 'from-grant', startsAfterDays: 1, days: 14 },
       },
+    ],
+  },
+  tasks: {
+    list: [
+      taskPresets.firstSteps,
+      taskPresets.wholeProfile,
+      { ...taskPresets.fiveVisits, voucher: 'side-dish' },
+      taskPresets.weekOf200,
+      taskPresets.monthOf500,
     ],
   },
   checkIn: {

@@ -26,6 +26,7 @@ export const operationNames: { [F in FeatureName]: { [O in OperationName<F>]: st
     redemption: '查看兑换码',
   },
   vouchers: { list: '我的券' },
+  tasks: { list: '看任务', claim: '领任务奖励' },
   'check-in': { checkIn: '签到', makeUp: '补签' },
 }
 
@@ -76,6 +77,10 @@ export const refusalWords: Record<AnyRefusal['reason'], string> = {
   'fulfilled-elsewhere': '在别的门店核销的',
   'undone-too-often': '撤销太多次',
   'undo-window-passed': '过了撤销时限',
+  'no-such-task': '没有这个任务',
+  'task-over': '任务过时了',
+  'task-not-reached': '任务没完成',
+  'already-claimed': '奖励领过了',
   'no-such-voucher': '没有这张券',
   'voucher-used': '券已用过',
   'voucher-ended': '券已过期',

@@ -68,7 +68,7 @@ export const wouldBe = ({ streakDays }: Missed): string => `补上后连签 ${co
 
 /** `得 19 回味分`, `得 19 回味分和八折券`. */
 export const wouldBring = ({ points, vouchers }: Missed, pointsName: string): string =>
-  [`得 ${count(points)} ${pointsName}`, ...vouchers].join('和')
+  [`得 ${count(points)} ${pointsName}`, ...(vouchers.length > 0 ? [vouchers.join('、')] : [])].join('和')
 
 /** `用 50 回味分补签 3 月 4 日`. */
 export const makeUpFor = (price: number, day: string, pointsName: string): string =>

@@ -39,6 +39,7 @@ export const counterWords = {
   noVouchers: '这位会员没有可用的券。',
   quoting: '正在核对券',
   amountFirst: '先输入金额，再选券。',
+  voucherWaits: '顾客要用券，输入金额后核对',
   quoteAgain: '再核对一次券',
   voucherGone: '这张券现在不能用，可以换一张。',
   leave: '换一位顾客',
@@ -73,13 +74,14 @@ export const settleButton = (amountFen: number | null): string =>
 
 /** What a void did to the points. */
 export function voidedLine(
-  { pointsTakenBack, owed, shortfall, vouchersGivenBack }: Value<'counter', 'void'>,
+  { pointsTakenBack, owed, shortfall, vouchersGivenBack, tasksUndone }: Value<'counter', 'void'>,
   pointsName: string,
 ): string {
   return [
     `收回 ${count(pointsTakenBack)} ${pointsName}`,
     ...(owed > 0 ? [`另有 ${count(owed)} ${pointsName}已用掉，下次消费抵回`] : []),
     ...(shortfall > 0 ? [`另有 ${count(shortfall)} ${pointsName}已用掉，不再追回`] : []),
+    ...(tasksUndone.length > 0 ? [`含任务奖励（${tasksUndone.join('、')}）`] : []),
     ...(vouchersGivenBack.length > 0 ? [givenBackLine(vouchersGivenBack)] : []),
   ].join('，')
 }

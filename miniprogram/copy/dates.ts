@@ -32,6 +32,14 @@ export function businessDay(text: string, now: number): string {
   return day(Date.parse(`${text}T12:00:00Z`) - OFFSET, now)
 }
 
+/**
+ * `2026-11-23` in the words of a business day `today`, as the functions say it is: at half past midnight it is still the
+ * evening before.
+ */
+export function dayFrom(text: string, today: string): string {
+  return businessDay(text, Date.parse(`${today}T12:00:00Z`) - OFFSET)
+}
+
 /** `2026-11-23` -> `11 月 23 日`, whenever it is read. */
 export function monthAndDay(text: string): string {
   const [, month, date] = text.split('-').map(Number)

@@ -43,6 +43,10 @@ export function historyTitle({ about, points }: HistoryLine): string {
       return `${about.madeUp ? '补签到账' : '签到'} · 连签 ${about.streakDays} 天`
     case 'make-up':
       return `补签 ${monthAndDay(about.madeUpDay)}`
+    case 'task':
+      return `完成任务：${about.taskName}`
+    case 'task-undone':
+      return `任务不再达成：${about.taskName}`
     case 'adjustment':
       return `调整：${about.note}`
   }

@@ -1,6 +1,6 @@
 import type { AnyRefusal } from '../../contract'
 import type { NoReply } from '../cloud/repeat'
-import { after, businessDay, clock, moment } from './dates'
+import { after, clock, moment, monthAndDay } from './dates'
 import { count, yuan } from './money'
 
 type Spoken = AnyRefusal | NoReply
@@ -58,8 +58,10 @@ const sentences: Sentences = {
   'ticket-of-another-store': () => '这位会员是在另一家门店识别的，请重新扫会员码。',
   'looks-like-the-same-bill': ({ amountFen, settledAt }) =>
     `${clock(settledAt)} 刚为这位会员记过一笔 ${yuan(amountFen)}。确认是另一单吗？`,
-  'ticket-already-settled': ({ amountFen, settledAt }) =>
-    `这次识别已在 ${clock(settledAt)} 记过一笔 ${yuan(amountFen)}。另一单请重新扫会员码。`,
+  'ticket-already-settled': ({ amountFen, payableFen, settledAt }) => {
+    const withVoucher = payableFen < amountFen ? `，用券后应收 ${yuan(payableFen)}` : ''
+    return `这次识别已在 ${clock(settledAt)} 记过一笔 ${yuan(amountFen)}${withVoucher}。另一单请重新扫会员码。`
+  },
   'bill-was-voided': () => '这个单号的消费单已作废。要更正，请从作废的那一单重新录入。',
   'nothing-to-replace': () => '没有找到可以更正的作废单，请核对单号。',
   'no-such-bill': () => '本店没有这张消费单，请核对单号。',
@@ -79,17 +81,22 @@ const sentences: Sentences = {
   'undone-too-often': () => '这张兑换单撤销的次数太多，请店长处理。',
   'undo-window-passed': ({ minutes }) => `核销已超过 ${minutes} 分钟，不能撤销。`,
 
-  'no-such-voucher': () => '没有找到这张券，请顾客在“我的券”里重新出示。',
+  'no-such-voucher': () => '没有找到这张券，请在“我的券”里重新选择。',
   'voucher-used': ({ usedAt, storeName }, now) =>
     `${after('这张券', moment(usedAt, now))} 已在${storeName}用过，不能再用。`,
-  'voucher-ended': ({ lastGoodDay }, now) =>
-    `${after('这张券有效至', businessDay(lastGoodDay, now))}，已经过期。`,
-  'voucher-not-yet': ({ validFrom }, now) => `${after('这张券从', businessDay(validFrom, now))}起才能用。`,
+  // A business day lasts into the night: it is named by its date, not by the calendar's today.
+  'voucher-ended': ({ lastGoodDay }) => `这张券有效至 ${monthAndDay(lastGoodDay)}，已经过期。`,
+  'voucher-not-yet': ({ validFrom }) => `这张券从 ${monthAndDay(validFrom)}起才能用。`,
   'voucher-not-here': ({ storeNames }) => `这张券不在本店用，请到${storeNames.join('、')}。`,
   'below-threshold': ({ thresholdFen, amountFen }) =>
     `满 ${yuan(thresholdFen)} 可用，还差 ${yuan(thresholdFen - amountFen)}。`,
   'item-not-in-bill': ({ itemName }) => `这一单里没有${itemName}，不能用这张券。`,
   'another-amount-due': ({ payableFen }) => `用券后应收 ${yuan(payableFen)}，请核对后再记账。`,
+
+  'no-such-task': () => '这个任务已经下线了。',
+  'task-over': () => '这个任务已经过了领取的时间。',
+  'task-not-reached': () => '这个任务还没有完成，再加把劲。',
+  'already-claimed': () => '这个任务的奖励已经领过了。',
 
   'check-in-closed': () => '签到活动现在没有开放。',
   'already-checked-in': () => '今天已经签到过了，明天再来。',

@@ -36,12 +36,15 @@ const whereServed = (storeNames: readonly string[]): string =>
 
 /** What one should know before taking it: worth, stores, limits, stock, how long the code lasts. */
 export function terms(item: ShelfItem, now: number): string[] {
-  const { memberLimit, stockLeft, saleUntil, faceValueFen, storeNames, validDays, voucher } = item
+  const { memberLimit, stockLeft, saleUntil, faceValueFen, storeNames, validDays, startsAfterDays, voucher } =
+    item
   return [
     ...(voucher === null
       ? [...(faceValueFen > 0 ? [`价值 ${yuan(faceValueFen)}`] : []), whereServed(storeNames)]
       : [`${termsLine(voucher)}，结账时用`, whereTaken(storeNames)]),
-    `兑换后 ${validDays} 天内有效`,
+    startsAfterDays === 0
+      ? `兑换后 ${validDays} 天内有效`
+      : `兑换后${startsAfterDays === 1 ? '次日' : ` ${startsAfterDays} 天后`}起可用，有效 ${validDays} 天`,
     ...(memberLimit ? [`${perWhat[memberLimit.per]}限兑 ${memberLimit.count} 份`] : []),
     ...(stockLeft !== null && stockLeft > 0 ? [`还剩 ${count(stockLeft)} 份`] : []),
     ...(saleUntil !== null && item.saleState === 'on-sale' ? [`${moment(saleUntil, now)} 截止`] : []),

@@ -1,5 +1,5 @@
 import type { Value } from '../../contract'
-import { after, businessDay, goodUntil, moment } from './dates'
+import { after, dayFrom, goodUntil, moment } from './dates'
 import { yuan } from './money'
 
 type Voucher = Value<'vouchers', 'list'>['vouchers'][number]
@@ -14,11 +14,12 @@ export const voucherWords = {
     used: '还没有用过券',
     ended: '没有过期的券',
   },
-  emptyWhy: '连签有奖，商城里也能用积分换券。',
+  emptyWhy: '去商城看看有没有能换的券。',
   toMall: '去商城看看',
   more: '看更多的',
   inCode: '这次用券',
   putBack: '不用券',
+  keyWithVoucher: '扫不了就报这两个号，并说要用券',
 }
 
 /** The large words on a voucher: `¥20`, `8 折`, `送`. A kind without them does not compile. */
@@ -59,10 +60,9 @@ function foldOf(offBasisPoints: number): string {
 export function validityLine(
   { validFrom, lastGoodDay }: Pick<Shown, 'validFrom' | 'lastGoodDay'>,
   today: string,
-  now: number,
 ): string {
-  const until = goodUntil(businessDay(lastGoodDay, now))
-  return validFrom > today ? `${businessDay(validFrom, now)}起可用，${until}` : until
+  const until = goodUntil(dayFrom(lastGoodDay, today))
+  return validFrom > today ? `${dayFrom(validFrom, today)}起可用，${until}` : until
 }
 
 /** `所有门店可用`, `限滨江店`. */
@@ -70,8 +70,13 @@ export const whereTaken = (storeNames: readonly string[]): string =>
   storeNames.length === 0 ? '所有门店可用' : `限${storeNames.join('、')}`
 
 /** `今天 12:04 在滨江店用掉，减 ¥20`, `昨天到期`. */
-export function pastLine({ used, lastGoodDay }: Pick<Voucher, 'used' | 'lastGoodDay'>, now: number): string {
-  if (used === null) return `${businessDay(lastGoodDay, now)}到期`
+export function pastLine(
+  { used, lastGoodDay, takenBack }: Pick<Voucher, 'used' | 'lastGoodDay' | 'takenBack'>,
+  today: string,
+  now: number,
+): string {
+  if (takenBack) return '消费单作废，券已收回'
+  if (used === null) return `${dayFrom(lastGoodDay, today)}到期`
   const off = used.offFen > 0 ? `，减 ${yuan(used.offFen)}` : ''
   return `${moment(used.at, now)} 在${used.storeName}用掉${off}`
 }
@@ -79,8 +84,12 @@ export function pastLine({ used, lastGoodDay }: Pick<Voucher, 'used' | 'lastGood
 /** `八折券明天到期，记得用掉`. */
 export const voucherEnding = (name: string, day: string): string => `${after(name, day)}到期，记得用掉`
 
-/** `我的券 2 张`. */
-export const vouchersHeld = (held: number): string => (held === 0 ? '我的券' : `我的券 ${held} 张`)
+/** Home counts no further. */
+const MOST_COUNTED = 50
+
+/** `我的券 2 张`, `我的券 50+ 张`. */
+export const vouchersHeld = (held: number): string =>
+  held === 0 ? '我的券' : `我的券 ${held < MOST_COUNTED ? held : `${MOST_COUNTED}+`} 张`
 
 /** What a voucher brings a bill, at the till: `减 ¥20，应收 ¥108`, `送一碟小菜，应收 ¥108`. */
 export function quoteLine(quote: { offFen: number; payableFen: number; brings: string | null }): string {

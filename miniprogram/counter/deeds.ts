@@ -10,7 +10,7 @@ export interface Deed {
   storeId: string
   storeName: string
   member: Value<'counter', 'settle'>['member']
-  /** Fen of a bill; 0 for a serving. */
+  /** Fen that were paid for a bill; 0 for a serving. */
   amountFen: number
   points: number
   rewardName: string
@@ -43,11 +43,11 @@ export const deeds = {
 
 /** A bill as this phone remembers it. */
 export function billDeed(
-  bill: { billId: string; settledAt: number; amountFen: number; pointsEarned: number },
+  bill: { billId: string; settledAt: number; payableFen: number; pointsEarned: number },
   member: Deed['member'],
   { storeId, storeName }: At,
 ): Deed {
-  const { billId, settledAt, amountFen, pointsEarned } = bill
+  const { billId, settledAt, payableFen, pointsEarned } = bill
   const rest = { rewardName: '', undoUntil: 0, takenBack: false }
   return {
     id: billId,
@@ -56,7 +56,7 @@ export function billDeed(
     storeId,
     storeName,
     member,
-    amountFen,
+    amountFen: payableFen,
     points: pointsEarned,
     ...rest,
   }

@@ -18,10 +18,20 @@ export interface Offer {
   label: string
 }
 
+/** Why a ticket will not settle anything any more. */
+export const TICKET_IS_OVER = [
+  'ticket-expired',
+  'ticket-already-settled',
+  'ticket-of-another-store',
+  'forged-code',
+]
+
 export interface Quoted {
   offers: Offer[]
   /** Why it is not known; empty when it is. */
   problem: string
+  /** The ticket is spent or over: asking again would not help. */
+  over: boolean
 }
 
 type Listen = (quoted: Quoted) => void
@@ -37,14 +47,14 @@ export class VoucherQuotes {
   ) {}
 
   /** Asks once the amount has stood for a moment. */
-  soon(amountFen: number, listen: Listen): void {
+  soon(amountFen: number, chosen: string, listen: Listen): void {
     this.drop()
-    this.timer = setTimeout(() => this.now(amountFen, listen), RESTS_MS)
+    this.timer = setTimeout(() => this.now(amountFen, chosen, listen), RESTS_MS)
   }
 
-  now(amountFen: number, listen: Listen): void {
+  now(amountFen: number, chosen: string, listen: Listen): void {
     this.drop()
-    void this.ask(amountFen, this.round, listen)
+    void this.ask(amountFen, chosen, this.round, listen)
   }
 
   /** Whatever was asked is not waited for any more. */
@@ -54,16 +64,17 @@ export class VoucherQuotes {
     this.timer = null
   }
 
-  close(): void {
-    this.drop()
-  }
-
-  private async ask(amountFen: number, round: number, listen: Listen): Promise<void> {
-    const reply = await call('counter', 'vouchers', { ...this.customer, amountFen })
+  private async ask(amountFen: number, chosen: string, round: number, listen: Listen): Promise<void> {
+    const which = chosen === '' ? {} : { chosen }
+    const reply = await call('counter', 'vouchers', { ...this.customer, amountFen, ...which })
     if (round !== this.round) return
     const now = Date.now()
-    if (!reply.ok) return listen({ offers: [], problem: explain(reply, now, this.pointsName) })
-    listen({ offers: reply.value.vouchers.map((each) => this.offerOf(each, now)), problem: '' })
+    if (!reply.ok) {
+      const over = TICKET_IS_OVER.includes(reply.reason)
+      return listen({ offers: [], problem: explain(reply, now, this.pointsName), over })
+    }
+    const offers = reply.value.vouchers.map((each) => this.offerOf(each, now))
+    listen({ offers, problem: '', over: false })
   }
 
   private offerOf(

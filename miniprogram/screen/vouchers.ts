@@ -21,11 +21,10 @@ export interface ShownVoucher {
 export function shownVoucher(
   voucher: Pick<Voucher, 'voucherId' | 'name' | 'terms' | 'storeNames' | 'validFrom' | 'lastGoodDay'>,
   today: string,
-  now: number,
 ): ShownVoucher {
   const { voucherId, name } = voucher
   const [terms, where] = [termsLine(voucher.terms), whereTaken(voucher.storeNames)]
-  const when = validityLine(voucher, today, now)
+  const when = validityLine(voucher, today)
   const figure = figureOf(voucher.terms)
   return {
     voucherId,
@@ -41,8 +40,8 @@ export function shownVoucher(
 
 /** One that is used or over: what became of it stands where it was good. */
 export function pastVoucher(voucher: Voucher, today: string, now: number): ShownVoucher {
-  const face = shownVoucher(voucher, today, now)
-  const when = pastLine(voucher, now)
+  const face = shownVoucher(voucher, today)
+  const when = pastLine(voucher, today, now)
   const state = voucherWords.states[voucher.used === null ? 'ended' : 'used']
   return { ...face, when, where: '', label: [face.name, state, when].join('，') }
 }

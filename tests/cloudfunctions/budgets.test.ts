@@ -47,6 +47,7 @@ async function warmUp(): Promise<void> {
   await diner.must('points-mall', 'list', {})
   await diner.must('member', 'showCode', {})
   await diner.must('vouchers', 'list', {})
+  await diner.must('tasks', 'list', {})
   await diner.once('check-in', 'checkIn', { day: YESTERDAY })
   await cashier.once('counter', 'void', { ...riverside, billId: 'bill:riverside:none', reason: 'other' })
 }
@@ -183,6 +184,34 @@ const rows: Row[] = [
       }
       restaurant.cloud.clock.moveTo(NOON)
       return (how) => diner.once('check-in', 'checkIn', { day: TODAY }, how)
+    },
+  },
+  {
+    name: 'tasks and badges',
+    warm: 1,
+    cold: 3,
+    prepare: async () => (how) => diner.once('tasks', 'list', {}, how),
+  },
+  {
+    name: 'claim a task',
+    warm: 5,
+    cold: 7,
+    repeated: { warm: 3, cold: 5 },
+    async prepare() {
+      await restaurant.earn(diner, cashier, 200)
+      const claim = { taskId: 'week-of-200', periodKey: 'week-2025-02-24', round: 1 }
+      return (how) => diner.once('tasks', 'claim', claim, how)
+    },
+  },
+  {
+    name: 'claim a task with a voucher',
+    warm: 6,
+    cold: 8,
+    repeated: { warm: 3, cold: 5 },
+    async prepare() {
+      await restaurant.earn(diner, cashier, 50)
+      const claim = { taskId: 'five-visits', periodKey: '2025-03', round: 1 }
+      return (how) => diner.once('tasks', 'claim', claim, how)
     },
   },
   {
@@ -352,6 +381,13 @@ describe('a refusal costs no more than the reads of its operation, and writes no
         const bill = { ...riverside, ticket, amountFen: 5600, voucher: { voucherId, payableFen: 3600 } }
         return (how) => cashier.once('counter', 'settle', bill, how)
       },
+    ],
+    [
+      'a task that is not reached',
+      4,
+      'task-not-reached',
+      async () => (how) =>
+        diner.once('tasks', 'claim', { taskId: 'five-visits', periodKey: '2025-03', round: 1 }, how),
     ],
     [
       'too few points',

@@ -31,6 +31,9 @@ interface Scenario {
 
 const riverside = { storeId: 'riverside' }
 
+/** The task for one visit of this month. */
+const visitClaim = { taskId: 'five-visits', periodKey: '2025-03', round: 1 }
+
 const scenarios: Scenario[] = [
   {
     name: 'identify',
@@ -106,6 +109,28 @@ const scenarios: Scenario[] = [
     },
   },
   {
+    name: 'claim a task with a voucher',
+    feature: 'tasks',
+    operation: 'claim',
+    async prepare({ diner, cashier }, restaurant) {
+      await restaurant.earn(diner, cashier, 56)
+      const requestId = randomUUID()
+      return (attempt) => diner.once('tasks', 'claim', visitClaim, { requestId, attempt })
+    },
+  },
+  {
+    name: 'void a bill and what a task had paid for it',
+    feature: 'counter',
+    operation: 'void',
+    async prepare({ diner, cashier }, restaurant) {
+      const { billId } = await restaurant.earn(diner, cashier, 56)
+      await diner.must('tasks', 'claim', visitClaim)
+      const requestId = randomUUID()
+      const slip = { ...riverside, billId, reason: 'wrong-amount' as const }
+      return (attempt) => cashier.once('counter', 'void', slip, { requestId, attempt })
+    },
+  },
+  {
     name: 'check in and win a voucher',
     feature: 'check-in',
     operation: 'checkIn',
@@ -175,7 +200,7 @@ describe.each(scenarios)('$name', ({ feature, operation, prepare }) => {
 
   /** What one diner's operation left behind, without times and ids of this run. */
   const stateOf = (openid: string): unknown => {
-    const { memberId, points, bills, taken, checkIns } = restaurant.accountOf(openid)
+    const { memberId, points, bills, taken, checkIns, activity, claims } = restaurant.accountOf(openid)
     const { activeOn: _, ...money } = points
     const mine = (document: Record<string, unknown>): boolean => document.memberId === memberId
     return {
@@ -183,6 +208,8 @@ describe.each(scenarios)('$name', ({ feature, operation, prepare }) => {
       bills: bills.count,
       taken: Object.values(taken),
       checkIns,
+      activity,
+      claims: claims.map(({ taskId, round, paid }) => ({ taskId, round, paid: paid !== null })),
       entries: restaurant.cloud
         .documents('ledger_entries')
         .filter(mine)

@@ -13,7 +13,7 @@ import { redemptionOf } from '../../local/demo/redemption-of'
  * requests failing in every way, duplicates of old requests, and a clock that jumps. A seed that fails is kept.
  */
 const SEEDS = [1, 20_250_301, 777_777]
-const STEPS = 260
+const STEPS = 300
 const riverside = { storeId: 'riverside' }
 const FAULTS: FaultKind[] = ['not-sent', 'reply-lost', 'conflict', 'killed', 'killed-after']
 
@@ -61,6 +61,7 @@ describe('weeks of random visits with everything going wrong', () => {
         played.madeUp,
         played.won,
         played.used,
+        played.claimed,
         played.failed,
       ),
     ).toBeGreaterThan(5)
@@ -101,6 +102,7 @@ async function play(
     signed: 0,
     madeUp: 0,
     won: 0,
+    claimed: 0,
     used: 0,
     failed: 0,
   }
@@ -131,7 +133,7 @@ async function play(
     }
     const requestId = randomUUID()
     const act = async (): Promise<void> => {
-      switch (luck.upTo(11)) {
+      switch (luck.upTo(12)) {
         case 0:
         case 1:
         case 2: {
@@ -172,6 +174,17 @@ async function play(
           repeatable.push(redeem)
           if (reply.ok) codes.push(redemptionOf(reply.value).code)
           if (reply.ok) played.redeemed += 1
+          return
+        }
+        case 11: {
+          const listed = await call(diner, 'tasks', 'list', {})
+          if (!listed.ok || listed.value.tasks.length === 0) return
+          const ready = listed.value.tasks.filter(({ state }) => state === 'to-claim')
+          const from = ready.length > 0 && !luck.chance(4) ? ready : listed.value.tasks
+          const { taskId, periodKey, round } = luck.pick(from)
+          const claiming = () => call(diner, 'tasks', 'claim', { taskId, periodKey, round }, requestId)
+          if ((await claiming()).ok) played.claimed += 1
+          repeatable.push(claiming)
           return
         }
         case 10: {

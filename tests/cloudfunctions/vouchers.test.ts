@@ -94,7 +94,7 @@ describe('a voucher comes', () => {
 
   it('and keeps what it said, whatever becomes of its template', async () => {
     const voucherId = await bought('ten-off')
-    restaurant.publish(withVouchers({ vouchers: { templates: [] }, rewards: [], checkIn: {} }))
+    restaurant.publish(withVouchers({ vouchers: { templates: [] }, rewards: [], checkIn: {}, tasks: {} }))
     expect(await settles({ amountFen: 5600, voucher: { voucherId, payableFen: 4600 } })).toMatchObject({
       ok: true,
     })

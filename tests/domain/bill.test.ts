@@ -3,11 +3,14 @@ import { settleBill } from '../../domain/bill/settle-bill'
 import { mayVoid, voidBill } from '../../domain/bill/void-bill'
 import { emptyPointsAccount } from '../../domain/ledger/points-account'
 import { aProgramme } from '../support/programmes'
+import { noActivity } from '../../domain/tasks/activity'
+import type { Profile } from '../../domain/member/profile'
 
 const noon = Date.parse('2025-03-01T12:00:00+08:00')
 const MINUTE = 60_000
 const programme = aProgramme()
-const fresh = { points: emptyPointsAccount, bills: noBills }
+const profile = { name: '', maskedPhone: null } as Profile
+const fresh = { points: emptyPointsAccount, bills: noBills, activity: noActivity, claims: [], profile }
 const bill = (amountFen: number, orderNo = 'A1'): Bill => ({
   billId: billIdOf('riverside', { orderNo }),
   storeId: 'riverside',
@@ -19,7 +22,7 @@ const bill = (amountFen: number, orderNo = 'A1'): Bill => ({
 const settled = (account: typeof fresh, one: Bill, at: number, confirmed = false) => {
   const decision = settleBill(account, one, programme, at, confirmed)
   if (!decision.ok) throw new Error(decision.reason)
-  return decision.value
+  return { ...account, ...decision.value }
 }
 
 describe('settling a bill', () => {
@@ -67,8 +70,12 @@ describe('settling a bill', () => {
 describe('voiding a bill', () => {
   it('takes its points back, forgets the visit, and the right amount can be keyed at once', () => {
     const wrong = settled(fresh, bill(560_000), noon)
-    const voided = voidBill(wrong, 'bill:riverside:A1', wrong.movement, programme, noon + MINUTE)
-    expect(voided).toMatchObject({ ok: true, value: { points: { balance: 0, growth: 0 }, bills: noBills } })
+    const before = { bill: bill(560_000), day: '2025-03-01', grant: wrong.movement }
+    const voided = voidBill(wrong, before, programme, noon + MINUTE)
+    expect(voided).toMatchObject({
+      ok: true,
+      value: { points: { balance: 0, growth: 0 }, bills: noBills, activity: noActivity, undone: [] },
+    })
   })
 
   it.each([

@@ -4,6 +4,8 @@ import { earn } from '../../domain/ledger/earn'
 import { emptyPointsAccount } from '../../domain/ledger/points-account'
 import { reward as rewardSchema } from '../../domain/programme/reward'
 import { aProgramme } from '../support/programmes'
+import { noBills } from '../../domain/bill/bill'
+import { noActivity } from '../../domain/tasks/activity'
 
 const noon = Date.parse('2025-03-01T12:00:00+08:00')
 const DAY = 86_400_000
@@ -52,7 +54,12 @@ describe('the on-sale window', () => {
 describe('a limit per member', () => {
   const programme = aProgramme()
   const take = (taken: object, reward: ReturnType<typeof aReward>, at: number) =>
-    redeemReward({ points: rich, taken: taken as never }, reward, programme, at)
+    redeemReward(
+      { points: rich, taken: taken as never, bills: noBills, activity: noActivity },
+      reward,
+      programme,
+      at,
+    )
 
   it.each([
     ['day', noon + DAY],

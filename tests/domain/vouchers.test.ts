@@ -100,7 +100,7 @@ describe('what a kind of voucher is worth on a bill', () => {
     ['a kind nobody knows', { kind: 'free-lunch' }],
     ['a fraction of a fen', { ...twentyOff, offFen: 0.5 }],
     ['nothing off', { ...twentyOff, offFen: 0 }],
-    ['more than the whole off', { ...eightTenths, offBasisPoints: 10_001 }],
+    ['the whole off', { ...eightTenths, offBasisPoints: 10_000 }],
     ['a part without a ceiling', { kind: 'percent-off', offBasisPoints: 2000 }],
     ['something superfluous', { ...twentyOff, colour: 'red' }],
   ])('terms with %s are none', (_what, terms) => {
@@ -242,7 +242,11 @@ describe('a programme', () => {
       'promised',
     ],
     ['nor for check-ins', { checkIn: { milestones: [{ day: 3, voucher: 'none' }] } }, 'promised'],
-    ['sells no voucher that is none', { rewards: [reward] }, 'names its template'],
+    [
+      'sells nothing but a voucher as one',
+      { rewards: [{ ...reward, kind: 'item' as const, voucher: 'twenty' }], vouchers: programme.vouchers },
+      'names a template',
+    ],
     [
       'has no two templates of one id',
       {
@@ -275,7 +279,7 @@ const anyTerms: fc.Arbitrary<VoucherTerms> = fc
     }),
     fc.record({
       kind: fc.constant('percent-off'),
-      offBasisPoints: fc.integer({ min: 1, max: 10_000 }),
+      offBasisPoints: fc.integer({ min: 1, max: 9_900 }),
       ceilingFen: fc.integer({ min: 1, max: 9_999_999 }),
       thresholdFen: fc.integer({ min: 0, max: 20_000 }),
     }),

@@ -47,6 +47,14 @@ describe.each(disturbances)('an act $name happens once', ({ act }) => {
     expect(await evening.behind.entriesOf(guest)).toEqual(['earn 56', 'earn 50'])
   })
 
+  it('claiming a task', async () => {
+    const guest = await evening.member(200)
+    await evening.diner.opens('/pages/tasks/tasks')
+    await act(evening.diner, '领取 本周吃够')
+    await evening.diner.sees('本周吃够：+100 回味分', '已领取')
+    expect((await evening.behind.entriesOf(guest)).slice(0, 2)).toEqual(['earn 100', 'earn 200'])
+  })
+
   it('taking a voucher', async () => {
     const guest = await evening.member(500)
     await evening.diner.opens('/pages/mall/mall')

@@ -17,7 +17,7 @@ async function atTheTillWithVoucher(): Promise<void> {
   await evening.diner.sees('结账时给收银员扫', '这次用券', '十元代金券')
   await evening.cashier.taps('扫顾客的码')
   await evening.cashier.taps('对准顾客的手机')
-  await evening.cashier.sees('王** · 尾号', '先输入金额，再选券。')
+  await evening.cashier.sees('王** · 尾号', '顾客要用券，输入金额后核对')
 }
 const usedIn = (): (object | null)[] =>
   evening.restaurant.cloud.documents('vouchers').map(({ used }) => used as object | null)
@@ -34,7 +34,7 @@ describe('a voucher', () => {
     await evening.keys('56')
     await evening.cashier.sees('十元代金券 减 ¥10，应收 ¥46')
     await evening.cashier.taps('记账 ¥46')
-    await evening.cashier.sees('应收 ¥46', '+46', '原价 ¥56，十元代金券减 ¥10')
+    await evening.cashier.sees('消费 ¥46', '+46', '原价 ¥56，十元代金券减 ¥10')
     await evening.diner.sees('本次获得', '+46', '消费 ¥46')
     await evening.diner.taps('好的')
     await evening.diner.seesNo('这次用券')
@@ -112,7 +112,7 @@ describe('a voucher', () => {
     await evening.cashier.sees('应收 ¥46')
     await evening.behind.pays(guest, 30, { voucherId, offFen: 1000 })
     await evening.cashier.taps('记账 ¥46')
-    await evening.cashier.sees('已在滨江店用过，不能再用。', '这张券现在不能用，可以换一张。', '记账 ¥56')
+    await evening.cashier.sees('十元代金券 这张券今天 12:00 已在滨江店用过，不能再用。', '记账 ¥56')
     await evening.cashier.taps('记账 ¥56')
     await evening.cashier.sees('+56')
   })

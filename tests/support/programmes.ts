@@ -1,3 +1,4 @@
+import { taskPresets } from '../../domain/programme/task-presets'
 import { parseProgramme, type Programme, type ProgrammeInput } from '../../domain/programme/programme'
 
 /** A small restaurant with two stores; tests say only what differs. */
@@ -52,6 +53,7 @@ const voucherReward = (id: string, name: string): RewardInput => ({
 
 /** The same with a voucher of every sort in its mall, 10 points each, and one for three check-ins in a row. */
 export function withVouchers(changes: Partial<ProgrammeInput> = {}): Programme {
+  const oneVisit = { kind: 'visits' as const, days: 1, leastFen: 5000 }
   const side = { kind: 'named-item' as const, itemName: '一碟小菜' }
   const tenOff = { kind: 'amount-off' as const, offFen: 1000 }
   const days = (count: number, startsAfterDays = 0) => ({
@@ -79,6 +81,7 @@ export function withVouchers(changes: Partial<ProgrammeInput> = {}): Programme {
   return aProgramme({
     vouchers: { templates },
     checkIn: { cycleDays: 3, milestones: [{ day: 3, voucher: 'side' }] },
+    tasks: { list: [taskPresets.weekOf200, { ...taskPresets.fiveVisits, goal: oneVisit, voucher: 'side' }] },
     rewards: [...aProgramme().rewards, ...templates.map(({ id, name }) => voucherReward(id, name))],
     ...changes,
   })

@@ -7,8 +7,8 @@ const WHOLE = 10_000
 
 const terms = z.strictObject({
   kind: z.literal('percent-off'),
-  /** 2,000 basis points off is 8 折, 8,200 is 1.8 折 (requirement F97). */
-  offBasisPoints: z.int().min(1).max(WHOLE),
+  /** 2,000 basis points off is 8 折, 8,200 is 1.8 折 (requirement F97); at most 9,900, which is 0.1 折. */
+  offBasisPoints: z.int().min(1).max(9_900),
   /** The most it takes off. */
   ceilingFen: fen,
   thresholdFen,

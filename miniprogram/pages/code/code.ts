@@ -24,7 +24,12 @@ const WORTH_TELLING_MS = 10 * 60_000
 Page({
   data: {
     screen: opening,
-    words: { ...codeWords, inCode: voucherWords.inCode, putBack: voucherWords.putBack },
+    words: {
+      ...codeWords,
+      inCode: voucherWords.inCode,
+      putBack: voucherWords.putBack,
+      keyWithVoucher: voucherWords.keyWithVoucher,
+    },
     brand: { name: '', pointsName: '' },
     /** A code is `coming` or `showing`; `earned` is what a bill brought; `paused` after two minutes or out of sight. */
     mode: 'coming' as 'coming' | 'showing' | 'earned' | 'paused',
@@ -44,6 +49,8 @@ Page({
   visible: false,
   /** The newest entry this page knows of; 0 before the first code. */
   seq: 0,
+  /** The latest opening: an older one that is overtaken changes nothing. */
+  round: 0,
 
   onLoad() {
     this.setData({ size: codeSize() })
@@ -57,7 +64,8 @@ Page({
   },
   onShow() {
     this.visible = true
-    if (this.data.mode !== 'earned') void this.show()
+    // Whoever has just chosen a voucher has read what the last bill brought.
+    if (this.data.mode !== 'earned' || voucherToUse.id(Date.now()) !== '') void this.show()
   },
   onHide() {
     this.visible = false
@@ -77,8 +85,10 @@ Page({
   /** A new code from the beginning: on opening, and when somebody wants it again. */
   async show() {
     this.setData({ mode: 'coming' })
-    const known = this.seq
+    this.clock?.stop()
+    const [known, round] = [this.seq, ++this.round]
     const shown = await openScreen(this, ['member', 'showCode', whichVoucher()], (value) => shownCode(value))
+    if (round !== this.round) return
     if (!shown) {
       if (NOT_TO_BE_SHOWN.includes(this.data.screen.reason)) return this.showWithout(this.data.screen.message)
       if (this.data.mode === 'coming') this.setData({ mode: 'paused' })
@@ -103,8 +113,9 @@ Page({
     })
   },
   async renew() {
-    const reply = await call('member', 'showCode', whichVoucher(), { patience: toGlance })
-    if (!this.clock?.running) return
+    const which = whichVoucher()
+    const reply = await call('member', 'showCode', which, { patience: toGlance })
+    if (!this.clock?.running || which.voucherId !== whichVoucher().voucherId) return
     if (!reply.ok && NOT_TO_BE_SHOWN.includes(reply.reason))
       return this.showWithout(explain(reply, Date.now()))
     if (!reply.ok) return this.setData({ renewFailed: true })
@@ -117,7 +128,8 @@ Page({
     const reply = await call('points', 'news', { afterSeq: known }, { patience: toGlance })
     if (!reply.ok || !this.clock?.running || this.seq !== known) return
     this.seq = Math.max(known, reply.value.seq)
-    this.celebrate(reply.value)
+    // The bill that this code was for: what is chosen later is for the next one.
+    if (this.celebrate(reply.value)) voucherToUse.putBack()
   },
   /** Shows what bills among the news brought; false when there is none. */
   celebrate({ lines, spendable, nextReward }: News): boolean {
@@ -125,7 +137,6 @@ Page({
     if (bills.length === 0) return false
     this.clock?.stop()
     usualScreen()
-    voucherToUse.putBack()
     const { pointsName } = this.data.brand
     wx.vibrateShort({ type: 'medium', fail: () => undefined })
     this.setData({

@@ -1,6 +1,7 @@
 import type { Value } from '../../../contract'
 import { homeWords, joiningGift, readAloud, whatMattersNow } from '../../copy/home'
 import { count } from '../../copy/money'
+import { tasksToClaim } from '../../copy/tasks'
 import { vouchersHeld } from '../../copy/vouchers'
 import { noCalendar, shownCalendar } from '../../screen/calendar'
 import { opening, openScreen } from '../../screen/open-screen'
@@ -20,6 +21,9 @@ Page({
     number: '',
     mattersNow: '',
     vouchers: '',
+    /** Empty when the programme has no tasks. */
+    tasks: '',
+    taskWaits: false,
     calendar: noCalendar,
     /** Whether the missed days lie on the sheet. */
     makingUp: false,
@@ -53,6 +57,9 @@ Page({
   onRedemptions() {
     go('/pages/redemptions/redemptions')
   },
+  onTasks() {
+    go('/pages/tasks/tasks')
+  },
   onVouchers() {
     go('/pages/vouchers/vouchers')
   },
@@ -84,6 +91,8 @@ function shown({ brand, joining, member }: Value<'member', 'home'>, now: number)
     points: count(member.spendable),
     number: readAloud(member.memberNumber),
     mattersNow: whatMattersNow(member, pointsName, now),
+    tasks: member.tasks.all === 0 ? '' : tasksToClaim(member.tasks.toClaim),
+    taskWaits: member.tasks.toClaim > 0,
     vouchers: vouchersHeld(member.vouchers.held),
     calendar: shownCalendar(member.checkIn, { spendable: member.spendable, pointsName }),
     rewards: member.rewards.map((item) => shownReward(item, owner, now)),

@@ -50,6 +50,7 @@ Page({
     const { state } = currentTarget.dataset
     if (state === this.data.state) return
     // What the other list held is not shown under this name while it is fetched.
+    this.nextAfter = null
     this.setData({ state, vouchers: [], more: false, screen: opening })
     void this.show()
   },
@@ -82,6 +83,6 @@ Page({
 
 function shown({ today, vouchers }: Value<'vouchers', 'list'>, state: State, now: number): ShownVoucher[] {
   return vouchers.map((voucher) =>
-    state === 'held' ? shownVoucher(voucher, today, now) : pastVoucher(voucher, today, now),
+    state === 'held' ? shownVoucher(voucher, today) : pastVoucher(voucher, today, now),
   )
 }

@@ -151,6 +151,7 @@ export const scenes: Scene[] = [
       await phone.settles()
     },
   },
+  page('tasks', 'diner', members, '/pages/tasks/tasks'),
   page('vouchers', 'diner', members, '/pages/vouchers/vouchers'),
   {
     name: 'vouchers-used',

@@ -46,7 +46,13 @@ const ordinary: World = {
 /** A restaurant on its first day: nothing to give, nothing in the mall. */
 const empty: World = {
   name: 'empty',
-  programme: parseProgramme({ ...demoProgramme, rewards: [], joining: { giftPoints: 0 } }),
+  programme: parseProgramme({
+    ...demoProgramme,
+    rewards: [],
+    tasks: {},
+    badges: [],
+    joining: { giftPoints: 0 },
+  }),
   furnish: (behind) => behind.joins('diner'),
 }
 
@@ -67,6 +73,19 @@ const extreme: World = {
         { day: 2, voucher: 'twenty-percent-off' },
       ],
     },
+    tasks: {
+      list: demoProgramme.tasks.list.map((task) => ({
+        ...task,
+        name: `${task.name}有缘人请到滨江大道旗舰体验店来`.slice(0, 20),
+        points: task.period === 'month' ? 100_000 : task.points,
+        goal: task.goal.kind === 'spending' ? { ...task.goal, fen: 99_999_999 } : task.goal,
+        voucher: task.period === 'once' ? null : 'ten-off',
+      })),
+    },
+    badges: demoProgramme.badges.map((badge) => ({
+      ...badge,
+      name: `${badge.name}吃遍江南江北的人`.slice(0, 12),
+    })),
     vouchers: {
       templates: [
         {

@@ -13,7 +13,7 @@ import { fenOf, press, type Key } from '../../amount'
 import { signalDone, signalRefused } from '../../signal'
 import { till, type Customer } from '../../till'
 import { billDeed, deeds } from '../../deeds'
-import { VoucherQuotes, type Offer, type Quoted } from '../../voucher-quotes'
+import { TICKET_IS_OVER, VoucherQuotes, type Offer, type Quoted } from '../../voucher-quotes'
 
 const keys: Key[] = ['1', '2', '3', '4', '5', '6', '7', '8', '9', '.', '0', 'erase']
 
@@ -64,11 +64,11 @@ Page({
       who: customerLine(member),
       have: havePoints(balance, brand.pointsName),
       voucherId: voucherId ?? '',
-      voucherLine: voucherId === null ? '' : counterWords.amountFirst,
+      voucherLine: voucherId === null ? '' : counterWords.voucherWaits,
     })
   },
   onUnload() {
-    this.quotes?.close()
+    this.quotes?.drop()
   },
 
   onKey({ currentTarget }: WechatMiniprogram.TouchEvent<object, object, { key: Key }>) {
@@ -78,7 +78,7 @@ Page({
     if (!this.data.settling) this.typed('')
   },
   typed(text: string) {
-    this.setData({ text, problem: '', offers: [] })
+    this.setData({ text, problem: '', offers: [], choosing: false })
     this.priceAnew()
   },
   /** The button for the amount as it stands; with a voucher, once it is known what that leaves. */
@@ -87,7 +87,7 @@ Page({
     this.payableFen = null
     this.quotes?.drop()
     if (fen === null || this.data.voucherId === '') {
-      const voucherLine = this.data.voucherId === '' ? '' : counterWords.amountFirst
+      const voucherLine = this.data.voucherId === '' ? '' : counterWords.voucherWaits
       return this.setData({
         button: settleButton(fen),
         ready: fen !== null,
@@ -105,11 +105,12 @@ Page({
       voucherLine: counterWords.quoting,
       voucherUsable: false,
     })
-    this.quotes?.soon(fen, (quoted: Quoted) => this.quoted(fen, quoted))
+    this.quotes?.soon(fen, this.data.voucherId, (quoted: Quoted) => this.quoted(fen, quoted))
   },
-  quoted(fen: number, { offers, problem }: Quoted) {
+  quoted(fen: number, { offers, problem, over }: Quoted) {
     const quote = offers.find(({ voucherId }) => voucherId === this.data.voucherId)
     this.setData({ offers, offersProblem: problem, quoting: false, askAgain: false })
+    if (over) return this.ticketIsOver(problem)
     if (problem !== '') {
       return this.setData({ voucherLine: problem, button: counterWords.quoteAgain, askAgain: true })
     }
@@ -135,8 +136,8 @@ Page({
     this.setData({ choosing: true })
     if (this.data.quoting || (this.data.offers.length > 0 && this.data.offersProblem === '')) return
     this.setData({ quoting: true, offersProblem: '' })
-    this.quotes?.now(fen, (quoted: Quoted) => {
-      if (this.data.voucherId !== '') return this.quoted(fen, quoted)
+    this.quotes?.now(fen, this.data.voucherId, (quoted: Quoted) => {
+      if (quoted.over || this.data.voucherId !== '') return this.quoted(fen, quoted)
       this.setData({ offers: quoted.offers, offersProblem: quoted.problem, quoting: false })
     })
   },
@@ -145,7 +146,7 @@ Page({
     const fen = fenOf(this.data.text)
     this.setData({ choosing: false, voucherId: detail.voucherId, problem: '' })
     if (fen === null || detail.voucherId === '') return this.priceAnew()
-    this.quoted(fen, { offers, problem: '' })
+    this.quoted(fen, { offers, problem: '', over: false })
   },
   onLeaveVouchers() {
     this.setData({ choosing: false })
@@ -189,11 +190,16 @@ Page({
     if (reply.reason === 'looks-like-the-same-bill') return this.setData({ question: why })
     // Booked by an earlier try whose reply was lost: it can be voided like any other.
     if (reply.reason === 'ticket-already-settled') deeds.add(billDeed(reply.details, member, this.customer))
-    const over = ['ticket-expired', 'ticket-already-settled', 'forged-code'].includes(reply.reason)
-    if (over) till.done()
-    this.setData({ problem: why, over })
-    // What the voucher is worth has changed since the till has looked.
-    if (this.payableFen !== null && !over && reply.reason !== 'no-reply') this.priceAnew()
+    if (TICKET_IS_OVER.includes(reply.reason)) return this.ticketIsOver(why)
+    this.setData({ problem: why })
+    // What the voucher is worth has changed since the till has looked; what is no answer leaves it as it was.
+    const answered = !['no-reply', 'busy', 'fault'].includes(reply.reason)
+    if (this.payableFen !== null && answered) this.priceAnew()
+  },
+  /** Only the next customer is left. */
+  ticketIsOver(why: string) {
+    till.done()
+    this.setData({ problem: why, over: true, choosing: false })
   },
   settled(customer: Customer, bill: Value<'counter', 'settle'>) {
     till.done()

@@ -1,7 +1,7 @@
 import { counterWords, customer, undoUntil } from '../../../copy/counter'
 import { balanceLine, breakdownLine, debtRepaidLine, distance, spent } from '../../../copy/ledger'
 import { signed } from '../../../copy/money'
-import { payableLine, wasUsed } from '../../../copy/vouchers'
+import { wasUsed } from '../../../copy/vouchers'
 import { undoServing } from '../../take-back'
 import { till, type Outcome } from '../../till'
 
@@ -72,7 +72,7 @@ function settled({ bill, at }: Extract<Outcome, { kind: 'settled' }>): object {
     kind: 'settled',
     large: signed(bill.pointsEarned),
     unit: pointsName,
-    title: bill.voucher === null ? spent(bill.amountFen) : payableLine(bill.payableFen),
+    title: spent(bill.payableFen),
     lines: [
       customer(bill.member),
       ...(bill.voucher === null ? [] : [wasUsed(bill.amountFen, bill.voucher)]),

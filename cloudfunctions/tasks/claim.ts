@@ -1,0 +1,70 @@
+import type { Parsed, Value } from '../../contract'
+import { factsOf, type Account } from '../../domain/account'
+import { accept, refuse } from '../../domain/decision'
+import { spendablePoints } from '../../domain/ledger/redeem'
+import { claim as claimTask } from '../../domain/tasks/claims'
+import { businessDay } from '../../domain/time/business-day'
+import type { Booking } from '../../storage/booking'
+import { posting } from '../../storage/posting'
+import { claimCauseOf } from '../claim-cause'
+import { granted } from '../granted'
+import type { Handler, MemberCall } from '../handler'
+import { digestOf } from '../keys'
+
+type Claimed = Value<'tasks', 'claim'>
+
+/**
+ * Claims what a reached task pays (领取). The cause names task, period and round, so that it is paid once, whoever asks
+ * again. Five requests, all of them posting's; one more for a voucher.
+ */
+export const claim: Handler<'tasks', 'claim'> = async (input, call) => {
+  const { db, memberId, now, programme, programmeVersion, requestId, attempt } = call
+  const cause = claimCauseOf(memberId, { ...input, period: input.periodKey })
+  const posted = await posting(
+    db,
+    {
+      cause,
+      memberId,
+      at: now,
+      day: businessDay(now, programme),
+      programmeVersion,
+      operator: null,
+      requestId,
+      digest: digestOf({ requestId }),
+      attempt,
+    },
+    (account) => book(account, input, cause, call),
+  )
+  if (posted.ok) return accept(posted.value)
+  return posted.reason === 'different-request' ? refuse('already-claimed') : posted
+}
+
+function book(
+  account: Account,
+  { taskId, periodKey, round }: Parsed<'tasks', 'claim'>,
+  cause: string,
+  { now, programme }: MemberCall,
+) {
+  const { tasks } = programme
+  const today = businessDay(now, programme)
+  const template = tasks.list.find(({ id }) => id === taskId)?.voucher ?? null
+  const templates = template === null ? [] : [template]
+  const grants = granted(templates, { cause, memberId: account.memberId }, programme, now)
+  const voucherId = grants[0]?.voucherId ?? null
+  const asked = { taskId, period: periodKey, round, voucherId }
+  const done = claimTask(account, asked, tasks, factsOf(account), today)
+  if (!done.ok) return done
+  const { points, movement, claims, task } = done.value
+  return accept<Booking<Claimed>>({
+    account: { ...account, points, claims },
+    movement,
+    subject: { type: 'task', taskId, taskName: task.name, period: periodKey },
+    grants,
+    value: {
+      name: task.name,
+      points: task.points,
+      vouchers: grants.map(({ name }) => name),
+      spendable: spendablePoints(points, today),
+    },
+  })
+}

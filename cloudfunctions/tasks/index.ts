@@ -1,0 +1,5 @@
+import { defineFunction } from '../define-function'
+import { claim } from './claim'
+import { list } from './list'
+
+export const main = defineFunction('tasks', { list, claim })

@@ -1,0 +1,35 @@
+import * as z from 'zod'
+import { countsOf, taskGoal } from '../tasks/goals/catalogue'
+import { expiryPolicy } from './expiry-policy'
+import { slug } from './slug'
+
+/** A task (任务): a goal in every period, and what it pays (requirement F195: points, a voucher, or both). */
+export const task = z
+  .strictObject({
+    id: slug,
+    name: z.string().min(1).max(20),
+    goal: taskGoal,
+    period: z.enum(['day', 'week', 'month', 'once']),
+    points: z.int().min(0).max(100_000).default(0),
+    /** The template of the voucher. */
+    voucher: slug.nullable().default(null),
+  })
+  .refine(({ points, voucher }) => points > 0 || voucher !== null, { message: 'a task without a reward' })
+  .refine(({ goal, period }) => (period === 'once') === (countsOf(goal) === 'once'), {
+    message: 'what is done for good is once, what is counted has a period',
+  })
+
+/** Requirements F50, F54–F56. */
+export const taskRules = z
+  .strictObject({
+    list: z.array(task).max(30).default([]),
+    /** A task that was reached can be claimed for so many days after its period. */
+    claimDays: z.int().min(0).max(31).default(3),
+    expiry: expiryPolicy.default({ kind: 'rolling-months', months: 6 }),
+  })
+  .refine(({ list }) => new Set(list.map(({ id }) => id)).size === list.length, {
+    message: 'two tasks share an id',
+  })
+
+export type Task = z.output<typeof task>
+export type TaskRules = z.output<typeof taskRules>

@@ -1,0 +1,34 @@
+import * as z from 'zod'
+import { invariant } from '../../fault'
+import type { Period } from '../period'
+import { firstSteps } from './first-steps'
+import type { Facts, GoalKind, Progress } from './goal'
+import { spending } from './spending'
+import { visits } from './visits'
+import { wholeProfile } from './whole-profile'
+
+/** Every kind of goal there is (任务目标): its file stands beside this one, its name in this list. */
+const kinds = [visits, spending, firstSteps, wholeProfile] as const
+
+type GoalsOf<Kinds> = { -readonly [I in keyof Kinds]: Kinds[I] extends GoalKind<infer G> ? G : never }
+
+export const taskGoal = z.discriminatedUnion('kind', kinds.map(({ goal }) => goal) as GoalsOf<typeof kinds>)
+export type TaskGoal = z.output<typeof taskGoal>
+
+/** How far a member is with a goal in a period. */
+export function progressOf(goal: TaskGoal, facts: Facts, period: Period): Progress {
+  return kindOf(goal).progress(goal, facts, period)
+}
+
+/** Whether a goal is done once and for good, or counted in every period anew. */
+export function countsOf(goal: TaskGoal): 'once' | 'in-periods' {
+  return kindOf(goal).counts
+}
+
+function kindOf(goal: TaskGoal): GoalKind<z.ZodObject> {
+  const kind = (kinds as readonly GoalKind<z.ZodObject>[]).find(
+    (each) => each.goal.shape.kind.safeParse(goal.kind).success,
+  )
+  invariant(kind !== undefined, `a goal of no kind: ${goal.kind}`)
+  return kind
+}

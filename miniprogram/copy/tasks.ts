@@ -1,0 +1,84 @@
+import type { Value } from '../../contract'
+import { broughtVouchers } from './vouchers'
+import { after, dayFrom } from './dates'
+import { count, signed, yuan } from './money'
+
+type Task = Value<'tasks', 'list'>['tasks'][number]
+type Badge = Value<'tasks', 'list'>['badges'][number]
+
+export const taskWords = {
+  tasks: '任务',
+  badges: '徽章',
+  empty: '现在没有任务',
+  emptyWhy: '过几天再来看看。',
+  claim: '领取',
+  claimed: '已领取',
+  earned: '已点亮',
+}
+
+const periods: Record<Task['period'], string> = { day: '今天', week: '本周', month: '本月', once: '' }
+const periodsBefore: typeof periods = { day: '昨天', week: '上周', month: '上月', once: '' }
+
+/** What is to be done; a kind of goal without its sentence does not compile. */
+export function goalLine(
+  { goal, period, lastDay }: Pick<Task, 'goal' | 'period' | 'lastDay'>,
+  today: string,
+): string {
+  const when = (lastDay !== null && lastDay < today ? periodsBefore : periods)[period]
+  switch (goal.kind) {
+    case 'visits':
+      return `${when}来 ${goal.days} 天，每天满 ${yuan(goal.leastFen)}`
+    case 'spending':
+      return `${when}消费满 ${yuan(goal.fen)}`
+    case 'first-steps':
+      return '先消费一次，再兑换一次'
+    case 'whole-profile':
+      return '留下称呼和手机号'
+  }
+}
+
+/** How far one is: `3/5 天`, `¥120 / ¥200`, `1/2 步`. */
+export function progressLine({ goal, progress: { done, of } }: Pick<Task, 'goal' | 'progress'>): string {
+  switch (goal.kind) {
+    case 'visits':
+      return `${done}/${of} 天`
+    case 'spending':
+      return `${yuan(done)} / ${yuan(of)}`
+    case 'first-steps':
+    case 'whole-profile':
+      return `${done}/${of} 步`
+  }
+}
+
+/** `+100 回味分和小菜券`. */
+export function rewardLine(
+  { points, voucher }: Pick<Task, 'points' | 'voucher'>,
+  pointsName: string,
+): string {
+  return [
+    ...(points > 0 ? [`${signed(points)} ${pointsName}`] : []),
+    ...(voucher === null ? [] : [voucher]),
+  ].join('和')
+}
+
+/** Until when it counts, or can be claimed: `到 3 月 31 日`, `领到 4 月 3 日`. */
+export function untilLine({ state, lastDay, claimUntil }: Task, today: string): string {
+  if (lastDay === null || claimUntil === null || state === 'claimed') return ''
+  return state === 'to-claim' ? after('领到', dayFrom(claimUntil, today)) : `${dayFrom(lastDay, today)}截止`
+}
+
+/** `+100 回味分，得到小菜券`. */
+export function claimedLine({ points, vouchers }: Value<'tasks', 'claim'>, pointsName: string): string {
+  return [
+    ...(points > 0 ? [`${signed(points)} ${pointsName}`] : []),
+    ...(vouchers.length > 0 ? [broughtVouchers(vouchers)] : []),
+  ].join('，')
+}
+
+/** How far one is with a badge: `¥320 / ¥1,000`, `4/10 天`. */
+export const badgeLine = ({ fact, done, least }: Badge): string =>
+  fact === 'spent-fen' ? `${yuan(done)} / ${yuan(least)}` : `${count(done)}/${count(least)} 天`
+
+/** `任务`, `2 个可领`. */
+export const tasksToClaim = (toClaim: number): string =>
+  toClaim === 0 ? taskWords.tasks : `${toClaim} 个可领`

@@ -1,0 +1,277 @@
+import fc from 'fast-check'
+import type { Profile } from '../../domain/member/profile'
+import { earn } from '../../domain/ledger/earn'
+import { emptyPointsAccount } from '../../domain/ledger/points-account'
+import { taskPresets } from '../../domain/programme/task-presets'
+import { taskRules, type TaskRules } from '../../domain/programme/task-rules'
+import { noActivity, withSpending, type Activity } from '../../domain/tasks/activity'
+import { badgesOf } from '../../domain/tasks/badges'
+import { claim, tasksNow, type Claim } from '../../domain/tasks/claims'
+import { progressOf, taskGoal } from '../../domain/tasks/goals/catalogue'
+import type { Facts } from '../../domain/tasks/goals/goal'
+import { periodBefore, periodOf, type PeriodKind } from '../../domain/tasks/period'
+import { claimsWithoutFact, undoClaims } from '../../domain/tasks/undo-claims'
+import { usualBadges } from '../../domain/programme/badge'
+import { addDays } from '../../domain/time/business-day'
+
+const TODAY = '2025-03-05'
+const nobody = { name: '', maskedPhone: null }
+const factsOf = (changes: Partial<Facts> = {}): Facts => ({
+  activity: noActivity,
+  bills: 0,
+  profile: nobody,
+  ...changes,
+})
+const spent = (...days: [day: string, fen: number][]): Activity =>
+  days.reduce((activity, [day, fen]) => withSpending(activity, day, fen, TODAY), noActivity)
+const rulesOf = (list: object[], more: object = {}): TaskRules => taskRules.parse({ list, ...more })
+const rich = earn(emptyPointsAccount, {
+  points: 10,
+  kind: 'gift',
+  expiry: 'never',
+  growth: 0,
+  visitOn: null,
+}).points
+
+describe('a period', () => {
+  it.each<[PeriodKind, string, string, string, string]>([
+    ['day', '2025-03-05', '2025-03-05', '2025-03-05', '2025-03-05'],
+    ['week', '2025-03-05', 'week-2025-03-03', '2025-03-03', '2025-03-09'],
+    ['week', '2025-03-03', 'week-2025-03-03', '2025-03-03', '2025-03-09'],
+    ['week', '2025-03-09', 'week-2025-03-03', '2025-03-03', '2025-03-09'],
+    ['week', '2025-01-01', 'week-2024-12-30', '2024-12-30', '2025-01-05'],
+    ['month', '2025-02-14', '2025-02', '2025-02-01', '2025-02-28'],
+    // Requirement F50: the sample code's month had no year, so January 2024 was January 2025.
+    ['month', '2024-01-31', '2024-01', '2024-01-01', '2024-01-31'],
+    ['once', '2025-03-05', 'once', '0000-01-01', '9999-12-31'],
+  ])('%s of %s is %s', (kind, day, key, from, to) => {
+    expect(periodOf(kind, day)).toEqual({ key, from, to })
+  })
+
+  it('has one before it, but for what is done once', () => {
+    expect(periodBefore('month', periodOf('month', '2025-01-15'))?.key).toBe('2024-12')
+    expect(periodBefore('week', periodOf('week', TODAY))?.key).toBe('week-2025-02-24')
+    expect(periodBefore('once', periodOf('once', TODAY))).toBeNull()
+  })
+})
+
+describe('how far somebody is with a goal', () => {
+  const visits = { kind: 'visits', days: 5, leastFen: 3000 }
+  const week = { kind: 'spending', fen: 20_000 }
+  it.each<[string, object, Partial<Facts>, PeriodKind, number]>([
+    ['nothing at first', visits, {}, 'month', 0],
+    [
+      'distinct days of this month with so much each',
+      visits,
+      { activity: spent(['2025-03-01', 3000], ['2025-03-02', 2999], ['2025-02-28', 9000]) },
+      'month',
+      1,
+    ],
+    [
+      'several bills of a day are one visit, and add up to its least',
+      visits,
+      { activity: spent(['2025-03-01', 1500], ['2025-03-01', 1500], ['2025-03-01', 9000]) },
+      'month',
+      1,
+    ],
+    [
+      'no more than it takes',
+      visits,
+      { activity: spent(...[1, 2, 3, 4, 5].map((d): [string, number] => [`2025-03-0${d}`, 5000])) },
+      'month',
+      5,
+    ],
+    [
+      'what was spent from Monday to Sunday',
+      week,
+      { activity: spent(['2025-03-02', 50_000], ['2025-03-03', 9000], ['2025-03-05', 4000]) },
+      'week',
+      13_000,
+    ],
+    [
+      'less what was voided',
+      week,
+      { activity: spent(['2025-03-03', 9000], ['2025-03-03', -9000]) },
+      'week',
+      0,
+    ],
+    ['a bill is the first step', { kind: 'first-steps' }, { bills: 1 }, 'once', 1],
+    [
+      'a reward after it is the second',
+      { kind: 'first-steps' },
+      { bills: 1, activity: { ...noActivity, redemptions: 1 } },
+      'once',
+      2,
+    ],
+    [
+      'a reward without a bill is no step',
+      { kind: 'first-steps' },
+      { activity: { ...noActivity, redemptions: 1 } },
+      'once',
+      0,
+    ],
+    ['a name', { kind: 'whole-profile' }, { profile: { name: '王', maskedPhone: null } }, 'once', 1],
+    [
+      'and a phone number',
+      { kind: 'whole-profile' },
+      { profile: { name: '王', maskedPhone: '138****78' } as Profile },
+      'once',
+      2,
+    ],
+  ])('%s', (_what, goal, facts, period, done) => {
+    const parsed = taskGoal.parse(goal)
+    expect(progressOf(parsed, factsOf(facts), periodOf(period, TODAY)).done).toBe(done)
+  })
+})
+
+describe('claiming', () => {
+  const task = { ...taskPresets.weekOf200, points: 100 }
+  const rules = rulesOf([task])
+  const enough = factsOf({ activity: spent(['2025-03-03', 20_000]), bills: 1 })
+  const asked = { taskId: task.id, period: 'week-2025-03-03', round: 1, voucherId: null }
+  const claims: Claim[] = []
+
+  it('a reached task pays its points, without growth, and is claimed then', () => {
+    const done = claim({ points: rich, claims }, asked, rules, enough, TODAY)
+    expect(done).toMatchObject({ ok: true, value: { points: { balance: 110, growth: 0 } } })
+    if (!done.ok) return
+    expect(tasksNow(rules, done.value.claims, enough, TODAY)).toMatchObject([{ state: 'claimed', round: 1 }])
+    expect(claim(done.value, asked, rules, enough, TODAY)).toMatchObject({ reason: 'already-claimed' })
+    expect(claim(done.value, { ...asked, round: 2 }, rules, enough, TODAY)).toMatchObject({
+      reason: 'already-claimed',
+    })
+  })
+
+  it.each<[string, object, Facts, string, string]>([
+    ['without its fact', {}, factsOf(), TODAY, 'task-not-reached'],
+    ['of a task nobody has set', { taskId: 'none' }, enough, TODAY, 'no-such-task'],
+    ['of a period to come', { period: 'week-2025-03-10' }, enough, TODAY, 'task-over'],
+    ['of a period long over', { period: 'week-2025-02-17' }, enough, TODAY, 'task-over'],
+    ['of a round that is not', { round: 2 }, enough, TODAY, 'already-claimed'],
+    ['after the days for it', {}, enough, '2025-03-13', 'task-over'],
+  ])('a claim %s is refused', (_what, changes, facts, today, reason) => {
+    expect(claim({ points: rich, claims }, { ...asked, ...changes }, rules, facts, today)).toMatchObject({
+      ok: false,
+      reason,
+    })
+  })
+
+  it('of the week before goes on for three days, and is shown as long as it was reached', () => {
+    expect(claim({ points: rich, claims }, asked, rules, enough, '2025-03-12')).toMatchObject({ ok: true })
+    const shown = tasksNow(rules, [], enough, '2025-03-12').map(({ period, state }) => [period.key, state])
+    expect(shown).toEqual([
+      ['week-2025-03-03', 'to-claim'],
+      ['week-2025-03-10', 'under-way'],
+    ])
+    expect(tasksNow(rules, [], factsOf(), '2025-03-12')).toHaveLength(1)
+  })
+
+  it('what was paid is taken back when its fact is voided, and can be earned anew as another round', () => {
+    const done = claim({ points: rich, claims }, asked, rules, enough, TODAY)
+    if (!done.ok) throw new Error(done.reason)
+    const less = factsOf({ activity: spent(['2025-03-03', 19_999]), bills: 1 })
+    expect(claimsWithoutFact(done.value.claims, rules, enough, '2025-03-03')).toEqual([])
+    const lost = claimsWithoutFact(done.value.claims, rules, less, '2025-03-03')
+    expect(lost).toMatchObject([{ taskId: task.id }])
+    const undone = undoClaims(done.value, lost, 'debt', TODAY)
+    expect(undone).toMatchObject({ ok: true, value: { points: { balance: 10 } } })
+    if (!undone.ok) return
+    expect(tasksNow(rules, undone.value.claims, less, TODAY)).toMatchObject([
+      { state: 'under-way', round: 2 },
+    ])
+    const account = { points: undone.value.points, claims: undone.value.claims }
+    expect(claim(account, asked, rules, enough, TODAY)).toMatchObject({ reason: 'already-claimed' })
+    expect(claim(account, { ...asked, round: 2 }, rules, enough, TODAY)).toMatchObject({ ok: true })
+  })
+
+  it('a bill of another week takes nothing back', () => {
+    const done = claim({ points: rich, claims }, asked, rules, enough, TODAY)
+    if (!done.ok) throw new Error(done.reason)
+    expect(claimsWithoutFact(done.value.claims, rules, factsOf(), '2025-02-26')).toEqual([])
+  })
+
+  it('under the policy that refuses, spent points of a task keep the bill from being voided', () => {
+    const done = claim({ points: emptyPointsAccount, claims }, asked, rules, enough, TODAY)
+    if (!done.ok) throw new Error(done.reason)
+    const lost = claimsWithoutFact(done.value.claims, rules, factsOf(), '2025-03-03')
+    const poor = { claims: done.value.claims, points: emptyPointsAccount }
+    expect(undoClaims(poor, lost, 'refuse', TODAY)).toMatchObject({
+      reason: 'points-already-spent',
+      details: { missing: 100 },
+    })
+  })
+})
+
+describe('what an account remembers', () => {
+  it('is bounded: three months of days, this period and the one before of claims', () => {
+    let activity = noActivity
+    const rules = rulesOf([
+      { ...taskPresets.fiveVisits, goal: { kind: 'visits', days: 1, leastFen: 1 }, period: 'day' },
+    ])
+    let account = { points: emptyPointsAccount, claims: [] as Claim[] }
+    for (let i = 0; i < 400; i++) {
+      const today = addDays('2025-01-01', i)
+      activity = withSpending(activity, today, 100, today)
+      const asked = { taskId: 'five-visits', period: today, round: 1, voucherId: null }
+      const done = claim(account, asked, rules, factsOf({ activity, bills: i + 1 }), today)
+      if (!done.ok) throw new Error(done.reason)
+      account = done.value
+    }
+    expect(activity.days).toHaveLength(94)
+    expect(activity.spentFen).toBe(40_000)
+    expect(account.claims).toHaveLength(2)
+  })
+})
+
+it('whatever is billed and voided, in any order: a day counts what is left of it, and never less than nothing', () => {
+  const step = fc.record({ day: fc.integer({ min: 0, max: 9 }), fen: fc.integer({ min: 1, max: 50_000 }) })
+  fc.assert(
+    fc.property(fc.array(step, { maxLength: 30 }), fc.array(fc.nat(), { maxLength: 30 }), (bills, voids) => {
+      let activity = noActivity
+      const standing = bills.map((bill) => ({ ...bill, stands: true }))
+      for (const { day, fen } of bills) activity = withSpending(activity, addDays(TODAY, -day), fen, TODAY)
+      for (const pick of voids) {
+        const bill = standing[pick % Math.max(1, standing.length)]
+        if (!bill?.stands) continue
+        bill.stands = false
+        activity = withSpending(activity, addDays(TODAY, -bill.day), -bill.fen, TODAY)
+      }
+      const left = standing.filter(({ stands }) => stands)
+      expect(activity.spentFen).toBe(left.reduce((sum, { fen }) => sum + fen, 0))
+      expect(activity.days.every(({ fen }) => fen > 0)).toBe(true)
+      expect(activity.days.length).toBe(new Set(left.map(({ day }) => day)).size)
+    }),
+  )
+})
+
+describe('badges', () => {
+  const worn = (spentFen: number, longest: number) =>
+    badgesOf(usualBadges, { activity: { ...noActivity, spentFen }, checkIns: { streaks: [], longest } })
+      .filter(({ earned }) => earned)
+      .map(({ badge }) => badge.name)
+
+  // Requirement F57.
+  it.each([
+    [99_999, 9, []],
+    [100_000, 10, ['千元食客', '连签十天']],
+    [1_000_000, 100, ['千元食客', '五千元食客', '万元食客', '连签十天', '连签三十天', '连签百天']],
+  ])('of ¥%i/100 and %i days in a row', (fen, days, names) => {
+    expect(worn(fen, days)).toEqual(names)
+  })
+})
+
+describe('a programme’s tasks', () => {
+  it('take every preset', () => {
+    expect(rulesOf(Object.values(taskPresets)).list).toHaveLength(5)
+  })
+
+  it.each<[string, object[]]>([
+    ['a task without a reward', [{ ...taskPresets.weekOf200, points: 0 }]],
+    ['a goal that counts, once', [{ ...taskPresets.weekOf200, period: 'once' }]],
+    ['a goal for good, every month', [{ ...taskPresets.firstSteps, period: 'month' }]],
+    ['two tasks of one id', [taskPresets.weekOf200, taskPresets.weekOf200]],
+    ['a goal nobody knows', [{ ...taskPresets.weekOf200, goal: { kind: 'dance' } }]],
+  ])('do not take %s', (_what, list) => {
+    expect(() => rulesOf(list)).toThrow()
+  })
+})
