@@ -27,7 +27,7 @@ export const member = feature({
           expiring: z.object({ lastGoodDay: businessDay, daysLeft: z.int(), points }).nullable(),
           /** Null when the programme has no check-ins. */
           checkIn: checkInCalendar.nullable(),
-          /** How many tasks can be claimed, and how many there are. */
+          /** How many tasks can be claimed, and how many tasks and badges there are. */
           tasks: z.object({ toClaim: z.int(), all: z.int() }),
           /** Vouchers to use, and the one that ends first; null when none does. */
           vouchers: z.object({

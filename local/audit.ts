@@ -1,5 +1,5 @@
 import type { Account } from '../domain/account'
-import { payableFen } from '../domain/bill/bill'
+import { eligibleFen } from '../domain/bill/bill'
 import { auditAccount } from '../domain/ledger/audit'
 import type { Entry } from '../domain/ledger/entry'
 import { lengthOf } from '../domain/check-in/streak'
@@ -101,7 +101,7 @@ function auditTasks({ memberId, activity, claims }: Account, entries: readonly E
   const spent = entries.reduce(
     (sum, { cause, verb, subject }) =>
       verb === 'earn' && subject.type === 'bill' && !reversed.has(cause)
-        ? sum + payableFen(subject.bill)
+        ? sum + eligibleFen(subject.bill)
         : sum,
     0,
   )

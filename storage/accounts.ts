@@ -2,6 +2,7 @@ import * as z from 'zod'
 import type { Account } from '../domain/account'
 import { noCheckIns } from '../domain/check-in/streak'
 import { invariant } from '../domain/fault'
+import { taskGoal } from '../domain/tasks/goals/catalogue'
 import { noActivity } from '../domain/tasks/activity'
 import type { Database, Stored, Transaction } from './database'
 import { isConflict } from './database-errors'
@@ -63,8 +64,12 @@ const accountDocument = z.strictObject({
       z.strictObject({
         taskId: z.string(),
         period: z.string(),
+        from: day,
+        to: day,
+        goal: taskGoal,
         round: z.int().positive(),
         paid: z.strictObject({ movement, voucherId: z.string().nullable() }).nullable(),
+        keptVoucherId: z.string().nullable(),
       }),
     )
     .default([]),

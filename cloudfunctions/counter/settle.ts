@@ -39,12 +39,15 @@ export const settle: Handler<'counter', 'settle'> = async (input, call) => {
 
   const source = input.orderNo === undefined ? { ticketNonce: ticket.nonce } : { orderNo: input.orderNo }
   const firstId = billIdOf(storeId, source)
-  const billId = replaces === undefined ? firstId : await revisionAfter(replaces, firstId, call)
-  if (billId === null) return refuse('nothing-to-replace')
+  const corrects = replaces === undefined ? null : await revisionAfter(replaces, firstId, call)
+  if (replaces !== undefined && corrects === null) return refuse('nothing-to-replace')
+  const billId = corrects?.billId ?? firstId
   const digest = digestOf({ memberId: ticket.memberId, amountFen, tenders, items, replaces, voucher })
 
   const good = stillGood(ticket, call.now)
-  const settled = good.ok ? await post(input, billId, ticket.memberId, digest, call) : null
+  const settled = good.ok
+    ? await post(input, { billId, countsOn: corrects?.day ?? null }, ticket.memberId, digest, call)
+    : null
   if (settled?.ok && settled.fresh) return accept(settled.value)
   if (settled && !settled.ok && settled.reason !== 'different-request') return settled
   const earlier = settled?.ok ? settled.entry : await loadEntry(call.db, billId)
@@ -79,18 +82,26 @@ async function answerTo(earlier: Entry, digest: string, input: Input, { db, requ
   return same ? accept(repliedBefore(earlier)) : refuse('different-request')
 }
 
-/** The id for a correction, if what it replaces is a voided bill of the same order number. One read. */
-async function revisionAfter(replaces: string, firstId: string, { db }: StaffCall): Promise<string | null> {
+/** The id for a correction and the day it counts on, if what it replaces is a voided bill of this order. One read. */
+async function revisionAfter(replaces: string, firstId: string, { db }: StaffCall) {
   if (firstRevision(replaces) !== firstId) return null
-  return (await loadEntry(db, voidCauseOf(replaces))) === null ? null : nextRevision(replaces)
+  const voided = await loadEntry(db, voidCauseOf(replaces))
+  const billId = nextRevision(replaces)
+  if (voided?.subject.type !== 'voided-bill' || billId === null) return null
+  return { billId, day: voided.subject.billDay ?? null }
 }
 
-function post(input: Input, billId: string, memberId: string, digest: string, call: StaffCall) {
+interface Which {
+  billId: string
+  countsOn: string | null
+}
+
+function post(input: Input, which: Which, memberId: string, digest: string, call: StaffCall) {
   const { staff, now, programme, programmeVersion, requestId, attempt } = call
   return posting(
     call.db,
     {
-      cause: billId,
+      cause: which.billId,
       memberId,
       at: now,
       day: businessDay(now, programme),
@@ -101,11 +112,17 @@ function post(input: Input, billId: string, memberId: string, digest: string, ca
       attempt,
       voucherIds: () => (input.voucher === undefined ? [] : [input.voucher.voucherId]),
     },
-    (account, vouchers) => book(account, vouchers, input, billId, call),
+    (account, vouchers) => book(account, vouchers, input, which, call),
   )
 }
 
-function book(account: Account, vouchers: readonly Voucher[], input: Input, billId: string, call: StaffCall) {
+function book(
+  account: Account,
+  vouchers: readonly Voucher[],
+  input: Input,
+  { billId, countsOn }: Which,
+  call: StaffCall,
+) {
   const { now, programme } = call
   const { storeId, orderNo = null, amountFen, tenders, items, confirmedSameAmount } = input
   const before: Bill = { billId, storeId, orderNo, amountFen, discounts: [], tenders, items }
@@ -113,7 +130,7 @@ function book(account: Account, vouchers: readonly Voucher[], input: Input, bill
   const used = asked === undefined ? accept(null) : useOne(account, vouchers, before, asked, call)
   if (!used.ok) return used
   const bill: Bill = { ...before, discounts: used.value === null ? [] : [used.value.discount] }
-  const settled = settleBill(account, bill, programme, now, confirmedSameAmount)
+  const settled = settleBill(account, bill, programme, now, confirmedSameAmount, countsOn)
   if (!settled.ok) return settled
   const { points, movement, bills, activity, breakdown, earnedPoints } = settled.value
   const spendable = spendablePoints(points, businessDay(now, programme))

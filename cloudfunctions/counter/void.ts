@@ -5,7 +5,8 @@ import { claimsLostWith, mayVoid, voidBill, type SettledOn } from '../../domain/
 import { accept, refuse } from '../../domain/decision'
 import type { Movement } from '../../domain/ledger/movement'
 import { spendablePoints } from '../../domain/ledger/redeem'
-import { taskNameOf } from '../../domain/tasks/claims'
+import { taskNameOf, type Claim } from '../../domain/tasks/claims'
+import type { PaidClaim } from '../../domain/tasks/undo-claims'
 import { businessDay } from '../../domain/time/business-day'
 import { giveBack, takeBack } from '../../domain/vouchers/use'
 import type { Voucher } from '../../domain/vouchers/voucher'
@@ -85,6 +86,44 @@ function vouchersConcerned(account: Account, settled: SettledOn, { now, programm
   return [...new Set([...used, ...lost.flatMap(({ paid }) => paid.voucherId ?? [])])]
 }
 
+/**
+ * The bill's own voucher is its owner's again; one that a task had paid and that is not used is over. One that is used
+ * elsewhere stays in its bill: should that be voided while its task is still undone, it is over then.
+ */
+function vouchersAfter(
+  vouchers: readonly Voucher[],
+  { claims }: Account,
+  { bill: { billId } }: SettledOn,
+  undone: readonly { claim: PaidClaim }[],
+  { programme, now }: Pick<StaffCall, 'programme' | 'now'>,
+): Voucher[] {
+  const without = [
+    ...undone.map(({ claim }) => claim.paid.voucherId),
+    ...claims.map(({ paid, keptVoucherId }) => (paid === null ? keptVoucherId : null)),
+  ]
+  return vouchers.map((voucher) => {
+    const back = voucher.used?.billId === billId ? giveBack(voucher, billId, programme, now) : voucher
+    const over = back.used === null && without.includes(back.voucherId)
+    return over ? takeBack(back, voidCauseOf(billId), businessDay(now, programme)) : back
+  })
+}
+
+/** A claim that was undone remembers its voucher as long as that is used, so that the next round brings no other. */
+function keepingUsed(
+  claims: readonly Claim[],
+  undone: readonly { claim: PaidClaim }[],
+  vouchers: readonly Voucher[],
+): Claim[] {
+  const of = ({ taskId, period }: Claim): string | null =>
+    undone.find(({ claim }) => claim.taskId === taskId && claim.period === period)?.claim.paid.voucherId ??
+    null
+  return claims.map((claim) => {
+    const voucherId = of(claim) ?? claim.keptVoucherId
+    const voucher = vouchers.find((one) => one.voucherId === voucherId)
+    return voucher ? { ...claim, keptVoucherId: voucher.used === null ? null : voucher.voucherId } : claim
+  })
+}
+
 function book(
   account: Account,
   vouchers: readonly Voucher[],
@@ -97,18 +136,14 @@ function book(
   if (!voided.ok) return voided
   const { points, movement, bills, activity, claims, undone } = voided.value
   const today = businessDay(now, programme)
-  const lost = new Set(undone.map(({ claim }) => claim.paid.voucherId))
-  const after = vouchers.map((voucher) => {
-    const back = voucher.used?.billId === billId ? giveBack(voucher, billId, programme, now) : voucher
-    return lost.has(voucher.voucherId) ? takeBack(back, voidCauseOf(billId), today) : back
-  })
+  const after = vouchersAfter(vouchers, account, settled, undone, { programme, now })
   const givenBack = after.filter(({ used, takenBackBy }) => used === null && takenBackBy === null)
   const taken = [movement, ...undone.map((one) => one.movement)]
   const sum = (of: (one: Movement) => number): number => taken.reduce((total, one) => total + of(one), 0)
   return accept<Booking<Voided>>({
-    account: { ...account, points, bills, activity, claims },
+    account: { ...account, points, bills, activity, claims: keepingUsed(claims, undone, after) },
     movement,
-    subject: { type: 'voided-bill', billId, ...about },
+    subject: { type: 'voided-bill', billId, billDay: settled.day, ...about },
     reverses: billId,
     follows: undone.map(({ claim, movement: back }) => ({
       part: `task:${claim.taskId}`,

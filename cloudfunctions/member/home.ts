@@ -39,7 +39,10 @@ export const home: Handler<'member', 'home'> = async (_input, { db, memberId, no
       nextReward: nextReward(spendable, programme, now),
       expiring: next ? { ...next, daysLeft: daysBetween(today, next.lastGoodDay) } : null,
       checkIn: checkInCalendar(account, programme, now),
-      tasks: { toClaim: tasks.filter(({ state }) => state === 'to-claim').length, all: tasks.length },
+      tasks: {
+        toClaim: tasks.filter(({ state }) => state === 'to-claim').length,
+        all: tasks.length + programme.badges.length,
+      },
       vouchers: {
         held: vouchers.length,
         next: ending

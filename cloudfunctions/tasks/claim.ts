@@ -2,7 +2,7 @@ import type { Parsed, Value } from '../../contract'
 import { factsOf, type Account } from '../../domain/account'
 import { accept, refuse } from '../../domain/decision'
 import { spendablePoints } from '../../domain/ledger/redeem'
-import { claim as claimTask } from '../../domain/tasks/claims'
+import { claim as claimTask, claimOf } from '../../domain/tasks/claims'
 import { businessDay } from '../../domain/time/business-day'
 import type { Booking } from '../../storage/booking'
 import { posting } from '../../storage/posting'
@@ -48,9 +48,11 @@ function book(
   const { tasks } = programme
   const today = businessDay(now, programme)
   const template = tasks.list.find(({ id }) => id === taskId)?.voucher ?? null
-  const templates = template === null ? [] : [template]
+  // The voucher of an earlier round that is used already is this round's.
+  const kept = claimOf(account.claims, taskId, periodKey)?.keptVoucherId ?? null
+  const templates = template === null || kept !== null ? [] : [template]
   const grants = granted(templates, { cause, memberId: account.memberId }, programme, now)
-  const voucherId = grants[0]?.voucherId ?? null
+  const voucherId = kept ?? grants[0]?.voucherId ?? null
   const asked = { taskId, period: periodKey, round, voucherId }
   const done = claimTask(account, asked, tasks, factsOf(account), today)
   if (!done.ok) return done

@@ -1,8 +1,8 @@
 import { factsOf } from '../../domain/account'
 import { accept } from '../../domain/decision'
 import { badgesOf } from '../../domain/tasks/badges'
-import { tasksNow } from '../../domain/tasks/claims'
-import { addDays, businessDay } from '../../domain/time/business-day'
+import { claimableUntil, tasksNow } from '../../domain/tasks/claims'
+import { businessDay } from '../../domain/time/business-day'
 import { templateOf } from '../../domain/vouchers/grant'
 import { loadAccount } from '../../storage/accounts'
 import type { Handler } from '../handler'
@@ -23,7 +23,7 @@ export const list: Handler<'tasks', 'list'> = async (_input, { db, memberId, now
         period: task.period,
         periodKey: period.key,
         lastDay: task.period === 'once' ? null : period.to,
-        claimUntil: task.period === 'once' ? null : addDays(period.to, tasks.claimDays),
+        claimUntil: task.period === 'once' ? null : claimableUntil(task, tasks, period),
         points: task.points,
         voucher: task.voucher === null ? null : templateOf(programme, task.voucher).name,
         progress,

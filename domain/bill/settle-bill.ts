@@ -6,9 +6,9 @@ import { expiryOf } from '../ledger/expiry'
 import type { Moved } from '../ledger/movement'
 import type { PointsAccount } from '../ledger/points-account'
 import type { Programme } from '../programme/programme'
-import { businessDay, type Instant } from '../time/business-day'
+import { businessDay, type BusinessDay, type Instant } from '../time/business-day'
 import { withSpending, type Activity } from '../tasks/activity'
-import { eligibleFen, payableFen, type Bill, type BillMemory } from './bill'
+import { eligibleFen, type Bill, type BillMemory } from './bill'
 
 const MINUTE = 60_000
 
@@ -27,7 +27,8 @@ export interface SettledBill extends Moved {
 
 /**
  * Settles a bill (结账): its points by the earning pipeline, into a lot of kind `purchase`. A second bill of the
- * same amount within `sameAmountMinutes` asks for confirmation first, as a till is easily keyed twice.
+ * same amount within `sameAmountMinutes` asks for confirmation first, as a till is easily keyed twice. A correction counts
+ * for tasks on the business day of the bill it replaces, `countsOn`.
  */
 export function settleBill(
   account: { points: PointsAccount; bills: BillMemory; activity: Activity },
@@ -35,6 +36,7 @@ export function settleBill(
   programme: Programme,
   at: Instant,
   confirmedSameAmount: boolean,
+  countsOn: BusinessDay | null = null,
 ): Decision<SettledBill, LooksLikeTheSameBill> {
   const window = programme.counter.sameAmountMinutes * MINUTE
   const since = at - window
@@ -60,7 +62,7 @@ export function settleBill(
       recent: [...recent, { billId: bill.billId, amountFen: bill.amountFen, at }],
       count: account.bills.count + 1,
     },
-    activity: withSpending(account.activity, today, payableFen(bill), today),
+    activity: withSpending(account.activity, countsOn ?? today, eligibleFen(bill), today),
     breakdown: earned.breakdown,
     earnedPoints: earned.points,
   })

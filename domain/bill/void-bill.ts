@@ -8,7 +8,7 @@ import { withSpending, type Activity } from '../tasks/activity'
 import type { Claim } from '../tasks/claims'
 import { claimsWithoutFact, undoClaims, type PaidClaim } from '../tasks/undo-claims'
 import { businessDay, type BusinessDay, type Instant } from '../time/business-day'
-import { payableFen, type Bill, type BillMemory } from './bill'
+import { eligibleFen, type Bill, type BillMemory } from './bill'
 
 const HOUR = 3_600_000
 
@@ -75,8 +75,14 @@ export function claimsLostWith(
   programme: Programme,
   at: Instant,
 ): PaidClaim[] {
-  const facts = factsOf({ ...account, ...without(account, settled, businessDay(at, programme)) })
-  return claimsWithoutFact(account.claims, programme.tasks, facts, settled.day)
+  const today = businessDay(at, programme)
+  // Both without the days that are forgotten today, so that the bill alone is the difference.
+  const activity = withSpending(account.activity, settled.day, 0, today)
+  const facts = {
+    before: factsOf({ ...account, activity }),
+    after: factsOf({ ...account, ...without(account, settled, today) }),
+  }
+  return claimsWithoutFact(account.claims, facts, settled.day)
 }
 
 function without({ bills, activity }: Held, { bill, day }: SettledOn, today: BusinessDay) {
@@ -85,6 +91,7 @@ function without({ bills, activity }: Held, { bill, day }: SettledOn, today: Bus
       recent: bills.recent.filter(({ billId }) => billId !== bill.billId),
       count: bills.count - 1,
     },
-    activity: withSpending(activity, day, -payableFen(bill), today),
+    // A bill from before there were tasks was never counted.
+    activity: withSpending(activity, day, bill.discounts === undefined ? 0 : -eligibleFen(bill), today),
   }
 }

@@ -19,7 +19,16 @@ export interface GrantedVoucher {
 export type Subject =
   | { type: 'joining'; channel: string; storeId: string | null }
   | { type: 'bill'; bill: Bill }
-  | { type: 'voided-bill'; billId: string; amountFen: number; storeId: string; reason: string; note: string }
+  | {
+      type: 'voided-bill'
+      billId: string
+      /** The business day of the bill, on which a correction counts. Voids from before there were tasks do not say. */
+      billDay?: BusinessDay
+      amountFen: number
+      storeId: string
+      reason: string
+      note: string
+    }
   | {
       type: 'redemption'
       /** Null for a reward that is a voucher: it is used in a bill, not served. */

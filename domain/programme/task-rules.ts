@@ -3,6 +3,9 @@ import { countsOf, taskGoal } from '../tasks/goals/catalogue'
 import { expiryPolicy } from './expiry-policy'
 import { slug } from './slug'
 
+/** Of the shortest month. */
+const daysOf = { day: 1, week: 7, month: 28, once: 0 }
+
 /** A task (任务): a goal in every period, and what it pays (requirement F195: points, a voucher, or both). */
 export const task = z
   .strictObject({
@@ -17,6 +20,9 @@ export const task = z
   .refine(({ points, voucher }) => points > 0 || voucher !== null, { message: 'a task without a reward' })
   .refine(({ goal, period }) => (period === 'once') === (countsOf(goal) === 'once'), {
     message: 'what is done for good is once, what is counted has a period',
+  })
+  .refine(({ goal, period }) => goal.kind !== 'visits' || goal.days <= daysOf[period], {
+    message: 'a task asks for more days than its period has',
   })
 
 /** Requirements F50, F54–F56. */

@@ -1,6 +1,6 @@
 import { addDays, type BusinessDay } from '../time/business-day'
 
-/** What a member paid on one business day, net of voided bills. */
+/** What a member paid on one business day in money, net of vouchers and voided bills; what is paid with points is not. */
 export interface ActiveDay {
   day: BusinessDay
   fen: number
@@ -32,7 +32,7 @@ export function withSpending(
   const oldest = addDays(today, -REMEMBERED_DAYS)
   const others = days.filter((one) => one.day !== day)
   return {
-    // A voided bill of a day that is forgotten, or was never known, has nothing to be taken from.
+    // A voided bill of a day that is forgotten has nothing to be taken from.
     days: [...others, { day, fen: before + fen }]
       .filter((one) => one.fen > 0 && one.day >= oldest)
       .sort((a, b) => (a.day < b.day ? -1 : 1)),

@@ -6,19 +6,25 @@ import type { PointsAccount } from '../ledger/points-account'
 import type { Programme } from '../programme/programme'
 import type { Task, TaskRules } from '../programme/task-rules'
 import { addDays, type BusinessDay } from '../time/business-day'
-import { progressOf } from './goals/catalogue'
+import { progressOf, type TaskGoal } from './goals/catalogue'
 import type { Facts, Progress } from './goals/goal'
 import { periodBefore, periodOf, type Period } from './period'
 
 /** A claim as the account remembers it, so that it is not paid twice and can be taken back. */
 export interface Claim {
   taskId: string
-  /** The key of its period. */
+  /** The key of its period, and the days that count in it. */
   period: string
+  from: BusinessDay
+  to: BusinessDay
+  /** What was asked for when it was claimed: a manager who asks for more later takes nothing back. */
+  goal: TaskGoal
   /** 1, 2 …: claimed anew after what it had been paid for was voided. */
   round: number
   /** What it paid; null once that was taken back. */
   paid: { movement: Movement; voucherId: string | null } | null
+  /** Of a claim that was taken back, the voucher that was used meanwhile: the next round brings no other. */
+  keptVoucherId: string | null
 }
 
 export type NoSuchTask = Refused<'no-such-task', Record<string, never>>
@@ -39,11 +45,18 @@ export interface TaskNow {
 
 const reached = ({ done, of }: Progress): boolean => done >= of
 
+/** The last day on which what was reached in a period can be claimed: while the next period lasts, at most. */
+export function claimableUntil(task: Task, { claimDays }: TaskRules, period: Period): BusinessDay {
+  const next = periodOf(task.period, addDays(period.to, 1))
+  const until = addDays(period.to, claimDays)
+  return until < next.to ? until : next.to
+}
+
 /** The periods in which a task can be claimed today: this one, and the one before for a few days more. */
-export function claimable(task: Task, { claimDays }: TaskRules, today: BusinessDay): Period[] {
+export function claimable(task: Task, rules: TaskRules, today: BusinessDay): Period[] {
   const now = periodOf(task.period, today)
   const before = periodBefore(task.period, now)
-  return before !== null && addDays(before.to, claimDays) >= today ? [before, now] : [now]
+  return before !== null && claimableUntil(task, rules, before) >= today ? [before, now] : [now]
 }
 
 /** A member's tasks: each in this period, and what of the last one is still to be claimed. */
@@ -103,18 +116,23 @@ export function claim(
     growth: 0,
     visitOn: null,
   })
-  const paid = { movement: moved.movement, voucherId: asked.voucherId }
-  const made: Claim = { taskId: task.id, period: period.key, round, paid }
-  const kept = account.claims.filter((one) => one !== claimOf(account.claims, task.id, period.key))
-  return accept({ ...moved, claims: withoutForgotten([...kept, made], rules, today), task })
+  const made: Claim = {
+    taskId: task.id,
+    period: period.key,
+    from: period.from,
+    to: period.to,
+    goal: task.goal,
+    round,
+    paid: { movement: moved.movement, voucherId: asked.voucherId },
+    keptVoucherId: null,
+  }
+  const others = account.claims.filter((one) => one !== claimOf(account.claims, task.id, period.key))
+  return accept({ ...moved, claims: twoNewestOfEach([...others, made]), task })
 }
 
-/** A claim is remembered as long as it could be claimed again or taken back: this period and the one before. */
-function withoutForgotten(claims: readonly Claim[], rules: TaskRules, today: BusinessDay): Claim[] {
-  return claims.filter(({ taskId, period }) => {
-    const task = rules.list.find(({ id }) => id === taskId)
-    if (!task) return false
-    const now = periodOf(task.period, today)
-    return [now.key, periodBefore(task.period, now)?.key].includes(period)
-  })
+/** Nothing older can be claimed. A task that is off the list keeps its claims, so that it may come back. */
+function twoNewestOfEach(claims: readonly Claim[]): Claim[] {
+  const newer = (one: Claim): number =>
+    claims.filter((other) => other.taskId === one.taskId && other.from > one.from).length
+  return claims.filter((one) => newer(one) < 2)
 }

@@ -2,29 +2,30 @@ import { accept, type Decision } from '../decision'
 import type { Movement } from '../ledger/movement'
 import type { PointsAccount } from '../ledger/points-account'
 import { reverseGrant, type ClawbackPolicy, type PointsAlreadySpent } from '../ledger/reverse'
-import type { TaskRules } from '../programme/task-rules'
 import type { BusinessDay } from '../time/business-day'
 import type { Claim } from './claims'
 import { progressOf } from './goals/catalogue'
 import type { Facts } from './goals/goal'
-import { periodOf } from './period'
 
 export type PaidClaim = Claim & { paid: NonNullable<Claim['paid']> }
 
-/** The claims that a voided bill of `billDay` leaves without their fact: what had been reached is not any more. */
+/**
+ * The claims that a voided bill of `billDay` leaves without their fact: reached before it was voided and not any more. A
+ * claim is judged by what was asked for when it was made; one whose days are forgotten is not reached either way.
+ */
 export function claimsWithoutFact(
   claims: readonly Claim[],
-  { list }: TaskRules,
-  facts: Facts,
+  facts: { before: Facts; after: Facts },
   billDay: BusinessDay,
 ): PaidClaim[] {
   return claims.filter((claim): claim is PaidClaim => {
-    const task = list.find(({ id }) => id === claim.taskId)
-    if (!task || claim.paid === null) return false
-    const period = periodOf(task.period, billDay)
-    if (period.key !== claim.period) return false
-    const { done, of } = progressOf(task.goal, facts, period)
-    return done < of
+    const { paid, goal, period: key, from, to } = claim
+    if (paid === null || billDay < from || to < billDay) return false
+    const reached = (known: Facts): boolean => {
+      const { done, of } = progressOf(goal, known, { key, from, to })
+      return done >= of
+    }
+    return reached(facts.before) && !reached(facts.after)
   })
 }
 

@@ -71,16 +71,13 @@ export function useVoucher(
  */
 export function giveBack(voucher: Voucher, billId: string, programme: Programme, at: Instant): Voucher {
   invariant(voucher.used?.billId === billId, `${voucher.voucherId} was not used in ${billId}`)
-  if (voucher.takenBackBy !== null) return { ...voucher, used: null }
   const earliest = addDays(businessDay(at, programme), programme.vouchers.givenBackDays - 1)
   const lastGoodDay = voucher.lastGoodDay < earliest ? earliest : voucher.lastGoodDay
   return { ...voucher, lastGoodDay, used: null }
 }
 
-/**
- * Takes a voucher back whose reason was voided: it is over, and says why. One that was used meanwhile stays in its bill,
- * which is not made dearer; should that bill be voided too, it does not come back.
- */
+/** Takes a voucher back that is not used and whose reason was voided: it is over, and says why. */
 export function takeBack(voucher: Voucher, cause: string, today: BusinessDay): Voucher {
+  invariant(voucher.used === null, `${voucher.voucherId} is used`)
   return { ...voucher, lastGoodDay: addDays(today, -1), takenBackBy: cause }
 }

@@ -81,7 +81,7 @@ export function voidedLine(
     `收回 ${count(pointsTakenBack)} ${pointsName}`,
     ...(owed > 0 ? [`另有 ${count(owed)} ${pointsName}已用掉，下次消费抵回`] : []),
     ...(shortfall > 0 ? [`另有 ${count(shortfall)} ${pointsName}已用掉，不再追回`] : []),
-    ...(tasksUndone.length > 0 ? [`含任务奖励（${tasksUndone.join('、')}）`] : []),
+    ...(tasksUndone.length > 0 ? [`不再达成任务：${tasksUndone.join('、')}`] : []),
     ...(vouchersGivenBack.length > 0 ? [givenBackLine(vouchersGivenBack)] : []),
   ].join('，')
 }

@@ -97,7 +97,7 @@ const whereElse: Record<Exclude<HistoryLine['about'], { storeName: string }>['ty
   'check-in': '连着签，天数越多得的越多',
   'make-up': '补上这一天，连签接着算',
   task: '任务的进度在首页的“任务”里',
-  'task-undone': '消费单作废后，这个任务没有达成，奖励已收回',
+  'task-undone': '消费单作废后，这个任务没有达成',
   redemption: '兑换码和领取情况在“我的兑换”里',
   adjustment: '由门店调整，有疑问请问店员',
 }

@@ -61,7 +61,7 @@ export function rewardLine(
   ].join('和')
 }
 
-/** Until when it counts, or can be claimed: `到 3 月 31 日`, `领到 4 月 3 日`. */
+/** Until when it counts, or can be claimed: `3 月 31 日截止`, `领到 4 月 3 日`. */
 export function untilLine({ state, lastDay, claimUntil }: Task, today: string): string {
   if (lastDay === null || claimUntil === null || state === 'claimed') return ''
   return state === 'to-claim' ? after('领到', dayFrom(claimUntil, today)) : `${dayFrom(lastDay, today)}截止`

@@ -52,9 +52,9 @@ it('a task is followed, reached and claimed: points at once, and a line that say
   })
   await restaurant.earn(diner, cashier, 150)
   expect(await task('week-of-200')).toMatchObject({ progress: { done: 15_000 }, state: 'under-way' })
-  expect((await diner.must('member', 'home', {})).member?.tasks).toEqual({ toClaim: 0, all: 3 })
+  expect((await diner.must('member', 'home', {})).member?.tasks).toEqual({ toClaim: 0, all: 9 })
   await restaurant.earn(diner, cashier, 50)
-  expect((await diner.must('member', 'home', {})).member?.tasks).toEqual({ toClaim: 1, all: 3 })
+  expect((await diner.must('member', 'home', {})).member?.tasks).toEqual({ toClaim: 1, all: 9 })
   const before = balance()
   expect(await claims('week-of-200', THIS_WEEK)).toMatchObject({
     ok: true,
@@ -125,6 +125,16 @@ it('a first bill and then a reward are the first steps, in that order', async ()
   expect(await claims('first-steps', 'once')).toMatchObject({ ok: true, value: { points: 100 } })
 })
 
+it('what is paid with points does not count, as it does not earn (requirement F2)', async () => {
+  const ticket = await restaurant.ticketOf(diner, cashier)
+  const tenders = [
+    { kind: 'points' as const, amountFen: 5000 },
+    { kind: 'cash' as const, amountFen: 15_000 },
+  ]
+  await cashier.must('counter', 'settle', { ...riverside, ticket, amountFen: 20_000, tenders })
+  expect(await task('week-of-200')).toMatchObject({ progress: { done: 15_000 } })
+})
+
 it('what is paid with a voucher counts as what was paid', async () => {
   const taken = await diner.must('points-mall', 'redeem', { rewardId: 'ten-off' })
   const voucherId = taken.kind === 'voucher' ? taken.voucherId : ''
@@ -184,9 +194,88 @@ describe('a refund reverses (requirement F54)', () => {
     const used = await cashier.must('counter', 'settle', { ...riverside, ticket, amountFen: 2000, voucher })
     // ¥40 and ¥10 of one day: without the ¥40 it is no visit.
     await voids(billId)
-    expect((await diner.must('vouchers', 'list', { state: 'used' })).vouchers).toHaveLength(1)
+    expect((await diner.must('vouchers', 'list', { state: 'used' })).vouchers).toMatchObject([
+      { takenBack: false },
+    ])
     expect(await voids(used.billId)).toMatchObject({ ok: true, value: { vouchersGivenBack: [] } })
     expect((await diner.must('vouchers', 'list', {})).vouchers).toEqual([])
+  })
+
+  it('nor brings another voucher when it is reached anew', async () => {
+    const { billId } = await visitsTwice()
+    await claims('five-visits', '2025-03')
+    const [held] = (await diner.must('vouchers', 'list', {})).vouchers
+    const ticket = await restaurant.ticketOf(diner, cashier)
+    const voucher = { voucherId: held?.voucherId ?? '', payableFen: 1000 }
+    const used = await cashier.must('counter', 'settle', { ...riverside, ticket, amountFen: 2000, voucher })
+    await voids(billId)
+    await restaurant.earn(diner, cashier, 45)
+    expect(await claims('five-visits', '2025-03', undefined, 2)).toMatchObject({
+      ok: true,
+      value: { points: 100, vouchers: [] },
+    })
+    // It is paid for again, so that its own bill's void gives it back.
+    expect(await voids(used.billId)).toMatchObject({
+      value: { vouchersGivenBack: ['十元券'], tasksUndone: [] },
+    })
+    expect((await diner.must('vouchers', 'list', {})).vouchers).toHaveLength(1)
+  })
+
+  it('a correction on the next day counts on the day of the bill it corrects', async () => {
+    restaurant.cloud.clock.moveTo(Date.parse('2025-03-09T20:00:00+08:00'))
+    const ticket = await restaurant.ticketOf(diner, cashier)
+    const order = { ...riverside, orderNo: 'A1' }
+    const wrong = await cashier.must('counter', 'settle', { ...order, ticket, amountFen: 25_000 })
+    restaurant.cloud.clock.advance(DAY)
+    await voids(wrong.billId)
+    const again = await restaurant.ticketOf(diner, cashier)
+    const right = { ...order, ticket: again, amountFen: 24_000, replaces: wrong.billId }
+    await cashier.must('counter', 'settle', right)
+    expect((await tasks()).filter(({ taskId }) => taskId === 'week-of-200')).toMatchObject([
+      { periodKey: 'week-2025-03-03', state: 'to-claim' },
+      { periodKey: 'week-2025-03-10', progress: { done: 0 } },
+    ])
+  })
+
+  it('takes nothing back that was asked for less when it was claimed', async () => {
+    await visitsTwice()
+    const { billId } = await restaurant.earn(diner, cashier, 35)
+    await claims('five-visits', '2025-03')
+    const more = { ...taskPresets.fiveVisits, goal: { kind: 'visits' as const, days: 9, leastFen: 3000 } }
+    restaurant.publish(withVouchers({ tasks: { list: [more] } }))
+    expect(await voids(billId)).toMatchObject({ ok: true, value: { tasksUndone: [] } })
+  })
+
+  it('long afterwards takes back what the bill had brought, and not what is forgotten', async () => {
+    await visitsTwice()
+    const { billId } = await restaurant.earn(diner, cashier, 35)
+    await claims('five-visits', '2025-03')
+    restaurant.cloud.clock.advance(93 * DAY)
+    expect(await voids(billId)).toMatchObject({ ok: true, value: { tasksUndone: [] } })
+  })
+
+  it('a task that was off the list for a while is still claimed when it comes back', async () => {
+    await restaurant.earn(diner, cashier, 200)
+    await claims('week-of-200', THIS_WEEK)
+    const another = { ...taskPresets.weekOf200, id: 'another' }
+    restaurant.publish(withVouchers({ tasks: { list: [another] } }))
+    expect(await claims('another', THIS_WEEK)).toMatchObject({ ok: true })
+    restaurant.publish(programme)
+    expect(await task('week-of-200')).toMatchObject({ state: 'claimed' })
+  })
+
+  it('of a bill from before there were tasks takes nothing from those since', async () => {
+    const { billId } = await restaurant.earn(diner, cashier, 100)
+    const entry = restaurant.cloud.documents('ledger_entries').find(({ _id }) => _id === billId) as {
+      subject: { bill: { discounts?: unknown } }
+    }
+    delete entry.subject.bill.discounts
+    restaurant.cloud.put('ledger_entries', entry as never)
+    const { memberId, activity: _a, claims: _c, ...account } = restaurant.accountOf('diner')
+    restaurant.cloud.put('accounts', { _id: memberId, ...account })
+    await restaurant.earn(diner, cashier, 80)
+    await voids(billId)
+    expect(await task('week-of-200')).toMatchObject({ progress: { done: 8000 } })
   })
 
   it('and what was spent since is owed', async () => {

@@ -16,6 +16,7 @@ const bill = (amountFen: number, orderNo = 'A1'): Bill => ({
   storeId: 'riverside',
   orderNo,
   amountFen,
+  discounts: [],
   tenders: [],
   items: [],
 })

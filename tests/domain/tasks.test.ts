@@ -6,7 +6,7 @@ import { taskPresets } from '../../domain/programme/task-presets'
 import { taskRules, type TaskRules } from '../../domain/programme/task-rules'
 import { noActivity, withSpending, type Activity } from '../../domain/tasks/activity'
 import { badgesOf } from '../../domain/tasks/badges'
-import { claim, tasksNow, type Claim } from '../../domain/tasks/claims'
+import { claim, claimable, claimableUntil, tasksNow, type Claim } from '../../domain/tasks/claims'
 import { progressOf, taskGoal } from '../../domain/tasks/goals/catalogue'
 import type { Facts } from '../../domain/tasks/goals/goal'
 import { periodBefore, periodOf, type PeriodKind } from '../../domain/tasks/period'
@@ -156,6 +156,15 @@ describe('claiming', () => {
     })
   })
 
+  it('of a day can be claimed on the next, and no longer, whatever the programme allows', () => {
+    const daily = { ...task, period: 'day' as const }
+    const many = rulesOf([daily], { claimDays: 31 })
+    const [only] = many.list
+    if (!only) throw new Error('no task')
+    expect(claimableUntil(only, many, periodOf('day', TODAY))).toBe('2025-03-06')
+    expect(claimable(only, many, TODAY).map(({ key }) => key)).toEqual(['2025-03-04', TODAY])
+  })
+
   it('of the week before goes on for three days, and is shown as long as it was reached', () => {
     expect(claim({ points: rich, claims }, asked, rules, enough, '2025-03-12')).toMatchObject({ ok: true })
     const shown = tasksNow(rules, [], enough, '2025-03-12').map(({ period, state }) => [period.key, state])
@@ -170,8 +179,8 @@ describe('claiming', () => {
     const done = claim({ points: rich, claims }, asked, rules, enough, TODAY)
     if (!done.ok) throw new Error(done.reason)
     const less = factsOf({ activity: spent(['2025-03-03', 19_999]), bills: 1 })
-    expect(claimsWithoutFact(done.value.claims, rules, enough, '2025-03-03')).toEqual([])
-    const lost = claimsWithoutFact(done.value.claims, rules, less, '2025-03-03')
+    expect(claimsWithoutFact(done.value.claims, { before: enough, after: enough }, '2025-03-03')).toEqual([])
+    const lost = claimsWithoutFact(done.value.claims, { before: enough, after: less }, '2025-03-03')
     expect(lost).toMatchObject([{ taskId: task.id }])
     const undone = undoClaims(done.value, lost, 'debt', TODAY)
     expect(undone).toMatchObject({ ok: true, value: { points: { balance: 10 } } })
@@ -187,13 +196,15 @@ describe('claiming', () => {
   it('a bill of another week takes nothing back', () => {
     const done = claim({ points: rich, claims }, asked, rules, enough, TODAY)
     if (!done.ok) throw new Error(done.reason)
-    expect(claimsWithoutFact(done.value.claims, rules, factsOf(), '2025-02-26')).toEqual([])
+    expect(claimsWithoutFact(done.value.claims, { before: enough, after: factsOf() }, '2025-02-26')).toEqual(
+      [],
+    )
   })
 
   it('under the policy that refuses, spent points of a task keep the bill from being voided', () => {
     const done = claim({ points: emptyPointsAccount, claims }, asked, rules, enough, TODAY)
     if (!done.ok) throw new Error(done.reason)
-    const lost = claimsWithoutFact(done.value.claims, rules, factsOf(), '2025-03-03')
+    const lost = claimsWithoutFact(done.value.claims, { before: enough, after: factsOf() }, '2025-03-03')
     const poor = { claims: done.value.claims, points: emptyPointsAccount }
     expect(undoClaims(poor, lost, 'refuse', TODAY)).toMatchObject({
       reason: 'points-already-spent',
@@ -270,6 +281,10 @@ describe('a programme’s tasks', () => {
     ['a goal that counts, once', [{ ...taskPresets.weekOf200, period: 'once' }]],
     ['a goal for good, every month', [{ ...taskPresets.firstSteps, period: 'month' }]],
     ['two tasks of one id', [taskPresets.weekOf200, taskPresets.weekOf200]],
+    [
+      'eight days of a week',
+      [{ ...taskPresets.fiveVisits, period: 'week', goal: { kind: 'visits', days: 8, leastFen: 1 } }],
+    ],
     ['a goal nobody knows', [{ ...taskPresets.weekOf200, goal: { kind: 'dance' } }]],
   ])('do not take %s', (_what, list) => {
     expect(() => rulesOf(list)).toThrow()

@@ -57,7 +57,7 @@ describe('tasks', () => {
     await evening.diner.sees('已领取')
     await evening.cashier.taps('录错了，作废')
     await evening.cashier.taps('金额录错')
-    await evening.cashier.sees('收回 300 回味分，含任务奖励（本周吃够）')
+    await evening.cashier.sees('收回 300 回味分，不再达成任务：本周吃够')
     await evening.diner.opens('/pages/tasks/tasks')
     await evening.diner.sees('¥0 / ¥200')
     await evening.diner.opens('/pages/history/history')

@@ -21,7 +21,7 @@ Page({
     number: '',
     mattersNow: '',
     vouchers: '',
-    /** Empty when the programme has no tasks. */
+    /** Empty when the programme has neither tasks nor badges. */
     tasks: '',
     taskWaits: false,
     calendar: noCalendar,
