@@ -82,6 +82,7 @@ describe('settling', () => {
         details: {
           billId: expect.stringMatching(/^bill:riverside:ticket:/),
           amountFen: 5600,
+          payableFen: 5600,
           pointsEarned: 56,
           settledAt: restaurant.cloud.clock.now() - 20 * MINUTE,
         },

@@ -154,7 +154,7 @@ describe('a back gesture', () => {
     await evening.cashier.sees('现有 106 回味分')
     const kept = await evening.cashier.miniProgram.callWxMethod('getStorageSync', 'counter:customer')
     expect(Object.keys(kept as object).sort()).toEqual(
-      ['balance', 'brand', 'goodUntil', 'member', 'storeId', 'storeName', 'ticket'].sort(),
+      ['balance', 'brand', 'goodUntil', 'member', 'storeId', 'storeName', 'ticket', 'voucherId'].sort(),
     )
     await evening.cashier.goesBack()
     await evening.restaurant.advance(31 * 60_000)

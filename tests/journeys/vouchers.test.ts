@@ -152,6 +152,23 @@ describe('a voucher', () => {
     expect((await evening.behind.entriesOf(guest)).filter((line) => line === 'earn 46')).toHaveLength(1)
   })
 
+  it('booked although the reply was lost: whoever keys it anew is told what was to be paid with it', async () => {
+    const { guest } = await holder()
+    await atTheTillWithVoucher()
+    await evening.keys('56')
+    await evening.cashier.sees('应收 ¥46')
+    const networkAgain = await evening.cashier.losesNetworkBeforeTheReply()
+    await evening.cashier.taps('记账 ¥46')
+    await evening.cashier.sees('网络没有回应。再试一次，不会重复办理。')
+    await networkAgain()
+    await evening.cashier.taps('删一位')
+    await evening.keys('6')
+    await evening.cashier.sees('已在滨江店用过，不能再用。')
+    await evening.cashier.taps('记账 ¥56')
+    await evening.cashier.sees('记过一笔 ¥56，用券后应收 ¥46', '回到扫码')
+    expect((await evening.behind.entriesOf(guest)).filter((line) => line === 'earn 46')).toHaveLength(1)
+  })
+
   it('comes back when its bill is voided', async () => {
     await holder()
     await atTheTillWithVoucher()

@@ -64,7 +64,7 @@ Page({
       who: customerLine(member),
       have: havePoints(balance, brand.pointsName),
       voucherId: voucherId ?? '',
-      voucherLine: voucherId === null ? '' : counterWords.voucherWaits,
+      voucherLine: voucherId ? counterWords.voucherWaits : '',
     })
   },
   onUnload() {
