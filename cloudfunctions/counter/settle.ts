@@ -2,6 +2,7 @@ import type { Parsed, Value } from '../../contract'
 import type { Account } from '../../domain/account'
 import { billIdOf, firstRevision, nextRevision, payableFen, type Bill } from '../../domain/bill/bill'
 import { settleBill } from '../../domain/bill/settle-bill'
+import { voidCauseOf } from '../../domain/bill/void-bill'
 import { readTicket, stillGood } from '../../domain/codes/ticket'
 import { accept, refuse } from '../../domain/decision'
 import type { Entry } from '../../domain/ledger/entry'
@@ -18,7 +19,6 @@ import { posting } from '../../storage/posting'
 import type { Handler, StaffCall } from '../handler'
 import { digestOf, seal } from '../keys'
 import { inWords } from '../shown-voucher'
-import { voidCauseOf } from './void'
 
 type Input = Parsed<'counter', 'settle'>
 type Settled = Value<'counter', 'settle'>

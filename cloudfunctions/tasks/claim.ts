@@ -2,13 +2,14 @@ import type { Parsed, Value } from '../../contract'
 import { factsOf, type Account } from '../../domain/account'
 import { accept, refuse } from '../../domain/decision'
 import { spendablePoints } from '../../domain/ledger/redeem'
-import { claim as claimTask, claimOf } from '../../domain/tasks/claims'
+import { claim as claimTask } from '../../domain/tasks/claims'
 import { businessDay } from '../../domain/time/business-day'
 import type { Booking } from '../../storage/booking'
 import { posting } from '../../storage/posting'
 import { claimCauseOf } from '../claim-cause'
 import { granted } from '../granted'
 import type { Handler, MemberCall } from '../handler'
+import { voucherIdOf } from '../ids'
 import { digestOf } from '../keys'
 
 type Claimed = Value<'tasks', 'claim'>
@@ -47,16 +48,12 @@ function book(
 ) {
   const { tasks } = programme
   const today = businessDay(now, programme)
-  const template = tasks.list.find(({ id }) => id === taskId)?.voucher ?? null
-  // The voucher of an earlier round that is used already is this round's.
-  const kept = claimOf(account.claims, taskId, periodKey)?.keptVoucherId ?? null
-  const templates = template === null || kept !== null ? [] : [template]
-  const grants = granted(templates, { cause, memberId: account.memberId }, programme, now)
-  const voucherId = kept ?? grants[0]?.voucherId ?? null
-  const asked = { taskId, period: periodKey, round, voucherId }
+  const asked = { taskId, period: periodKey, round, voucherId: voucherIdOf(cause, 0) }
   const done = claimTask(account, asked, tasks, factsOf(account), today)
   if (!done.ok) return done
-  const { points, movement, claims, task } = done.value
+  const { points, movement, claims, task, brings } = done.value
+  const templates = brings === null ? [] : [brings]
+  const grants = granted(templates, { cause, memberId: account.memberId }, programme, now)
   return accept<Booking<Claimed>>({
     account: { ...account, points, claims },
     movement,

@@ -7,7 +7,7 @@ import type { Programme } from '../programme/programme'
 import type { Task, TaskRules } from '../programme/task-rules'
 import { addDays, type BusinessDay } from '../time/business-day'
 import { progressOf, type TaskGoal } from './goals/catalogue'
-import type { Facts, Progress } from './goals/goal'
+import { reached, type Facts, type Progress } from './goals/goal'
 import { periodBefore, periodOf, type Period } from './period'
 
 /** A claim as the account remembers it, so that it is not paid twice and can be taken back. */
@@ -42,8 +42,6 @@ export interface TaskNow {
   /** The round a claim would be. */
   round: number
 }
-
-const reached = ({ done, of }: Progress): boolean => done >= of
 
 /** The last day on which what was reached in a period can be claimed: while the next period lasts, at most. */
 export function claimableUntil(task: Task, { claimDays }: TaskRules, period: Period): BusinessDay {
@@ -91,15 +89,18 @@ export function claimOf(claims: readonly Claim[], taskId: string, period: string
   return claims.find((claim) => claim.taskId === taskId && claim.period === period) ?? null
 }
 
-/** Claims what a reached task pays (领取): once in its period. Growth does not come of it. */
+/**
+ * Claims what a reached task pays (领取): once in its period. Growth does not come of it. `brings` is the template of the
+ * voucher that is to be granted as `asked.voucherId`; null for none, as when that of an earlier round is used already.
+ */
 export function claim(
   account: { points: PointsAccount; claims: Claim[] },
-  asked: { taskId: string; period: string; round: number; voucherId: string | null },
+  asked: { taskId: string; period: string; round: number; voucherId: string },
   rules: TaskRules,
   facts: Facts,
   today: BusinessDay,
 ): Decision<
-  Moved & { claims: Claim[]; task: Task },
+  Moved & { claims: Claim[]; task: Task; brings: string | null },
   NoSuchTask | TaskOver | AlreadyClaimed | TaskNotReached
 > {
   const task = rules.list.find(({ id }) => id === asked.taskId)
@@ -116,6 +117,9 @@ export function claim(
     growth: 0,
     visitOn: null,
   })
+  const earlier = claimOf(account.claims, task.id, period.key)
+  const kept = earlier?.keptVoucherId ?? null
+  const brings = kept === null ? task.voucher : null
   const made: Claim = {
     taskId: task.id,
     period: period.key,
@@ -123,11 +127,11 @@ export function claim(
     to: period.to,
     goal: task.goal,
     round,
-    paid: { movement: moved.movement, voucherId: asked.voucherId },
+    paid: { movement: moved.movement, voucherId: brings === null ? kept : asked.voucherId },
     keptVoucherId: null,
   }
-  const others = account.claims.filter((one) => one !== claimOf(account.claims, task.id, period.key))
-  return accept({ ...moved, claims: twoNewestOfEach([...others, made]), task })
+  const others = account.claims.filter((one) => one !== earlier)
+  return accept({ ...moved, claims: twoNewestOfEach([...others, made]), task, brings })
 }
 
 /** Nothing older can be claimed. A task that is off the list keeps its claims, so that it may come back. */

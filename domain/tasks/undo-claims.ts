@@ -5,7 +5,7 @@ import { reverseGrant, type ClawbackPolicy, type PointsAlreadySpent } from '../l
 import type { BusinessDay } from '../time/business-day'
 import type { Claim } from './claims'
 import { progressOf } from './goals/catalogue'
-import type { Facts } from './goals/goal'
+import { reached, type Facts } from './goals/goal'
 
 export type PaidClaim = Claim & { paid: NonNullable<Claim['paid']> }
 
@@ -21,11 +21,10 @@ export function claimsWithoutFact(
   return claims.filter((claim): claim is PaidClaim => {
     const { paid, goal, period: key, from, to } = claim
     if (paid === null || billDay < from || to < billDay) return false
-    const reached = (known: Facts): boolean => {
-      const { done, of } = progressOf(goal, known, { key, from, to })
-      return done >= of
-    }
-    return reached(facts.before) && !reached(facts.after)
+    const [before, after] = [facts.before, facts.after].map((known) =>
+      reached(progressOf(goal, known, { key, from, to })),
+    )
+    return before === true && after === false
   })
 }
 

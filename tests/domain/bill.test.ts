@@ -72,7 +72,7 @@ describe('voiding a bill', () => {
   it('takes its points back, forgets the visit, and the right amount can be keyed at once', () => {
     const wrong = settled(fresh, bill(560_000), noon)
     const before = { bill: bill(560_000), day: '2025-03-01', grant: wrong.movement }
-    const voided = voidBill(wrong, before, programme, noon + MINUTE)
+    const voided = voidBill(wrong, [], before, programme, noon + MINUTE)
     expect(voided).toMatchObject({
       ok: true,
       value: { points: { balance: 0, growth: 0 }, bills: noBills, activity: noActivity, undone: [] },

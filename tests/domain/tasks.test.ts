@@ -128,7 +128,7 @@ describe('claiming', () => {
   const task = { ...taskPresets.weekOf200, points: 100 }
   const rules = rulesOf([task])
   const enough = factsOf({ activity: spent(['2025-03-03', 20_000]), bills: 1 })
-  const asked = { taskId: task.id, period: 'week-2025-03-03', round: 1, voucherId: null }
+  const asked = { taskId: task.id, period: 'week-2025-03-03', round: 1, voucherId: 'v1' }
   const claims: Claim[] = []
 
   it('a reached task pays its points, without growth, and is claimed then', () => {
@@ -223,7 +223,7 @@ describe('what an account remembers', () => {
     for (let i = 0; i < 400; i++) {
       const today = addDays('2025-01-01', i)
       activity = withSpending(activity, today, 100, today)
-      const asked = { taskId: 'five-visits', period: today, round: 1, voucherId: null }
+      const asked = { taskId: 'five-visits', period: today, round: 1, voucherId: 'v1' }
       const done = claim(account, asked, rules, factsOf({ activity, bills: i + 1 }), today)
       if (!done.ok) throw new Error(done.reason)
       account = done.value

@@ -17,6 +17,8 @@ export interface Progress {
   of: number
 }
 
+export const reached = ({ done, of }: Progress): boolean => done >= of
+
 /** A kind of goal: what its numbers are, and how far somebody is with it in a period. */
 export interface GoalKind<Goal extends z.ZodObject> {
   goal: Goal
