@@ -7,7 +7,8 @@ import type { Entry } from '../domain/ledger/entry'
 import { join } from '../domain/member/join'
 import { memberNumberOf } from '../domain/member/member-number'
 import type { Programme } from '../domain/programme/programme'
-import { noActivity } from '../domain/tasks/activity'
+import { noActivity } from '../domain/bill/activity'
+import { noStanding } from '../domain/tiers/standing'
 import { businessDay } from '../domain/time/business-day'
 import type { LocalCloud } from '../local/cloud/local-cloud'
 import { DEMO_APPID } from '../local/demo/demo-restaurant'
@@ -88,14 +89,14 @@ function memberMaker(programme: Programme, billFen: number, now: number) {
   const joining = join(programme, joinedAt, false)
   const blank: Bill = { billId: '', storeId, orderNo: null, amountFen: billFen, tenders: [], items: [] }
   const settled = settleBill(
-    { points: joining.points, bills: noBills, activity: noActivity },
+    { points: joining.points, bills: noBills, activity: noActivity, standing: noStanding },
     blank,
     programme,
     billedAt,
     true,
   )
   if (!settled.ok) throw new Error(settled.reason)
-  const { points, movement, bills, activity, breakdown, earnedPoints } = settled.value
+  const { points, movement, bills, activity, standing, breakdown, earnedPoints } = settled.value
   const asked = { programmeVersion: 1, requestId: 'loaded', digest: 'loaded', attempt: 1 }
   const joined = { ...asked, at: joinedAt, day: businessDay(joinedAt, programme), operator: null }
   const operator = { staffId: 'staff-chen', storeId }
@@ -116,7 +117,7 @@ function memberMaker(programme: Programme, billFen: number, now: number) {
     const billId = billIdOf(storeId, { orderNo })
     const newcomer: Account = { ...openAccount(memberId, profile), points: joining.points }
     const recent = bills.recent.map((one) => ({ ...one, billId }))
-    const account: Account = { ...newcomer, points, activity, bills: { ...bills, recent } }
+    const account: Account = { ...newcomer, points, activity, standing, bills: { ...bills, recent } }
     return {
       loginId,
       account,

@@ -38,6 +38,29 @@ export const programme: Programme = parseProgramme({
       },
     ],
   },
+  // Those that are loaded with a bill are regulars.
+  tiers: {
+    list: [
+      { id: 'guest', name: '食客', from: 0 },
+      {
+        id: 'regular',
+        name: '熟客',
+        from: 1,
+        gift: { points: 1 },
+        entitlements: [
+          { kind: 'service', id: 'greeting', name: '问候', quota: { count: 1, per: 'day' } },
+          {
+            kind: 'voucher',
+            id: 'of-the-day',
+            name: '今日券',
+            voucher: 'one-off',
+            quota: { count: 1, per: 'day' },
+          },
+        ],
+      },
+    ],
+  },
+  vouchers: { templates: [{ id: 'one-off', name: '一元券', terms: { kind: 'amount-off', offFen: 100 } }] },
   rewards: [
     { id: 'bowl', name: '面碗', kind: 'item', pricePoints: 100, costFen: 900, faceValueFen: 2800 },
     { id: 'sweet', name: '一颗糖', kind: 'item', pricePoints: 10, costFen: 10, faceValueFen: 50 },

@@ -6,6 +6,7 @@ import {
   billId,
   brand,
   breakdownLine,
+  businessDay,
   code,
   instant,
   nextReward,
@@ -17,6 +18,7 @@ import {
   shortText,
   slug,
 } from './values'
+import { cannotUseEntitlement, entitlementNow, tierAtTill, whichUse } from './tiers'
 import { cannotUse, quote, voucherId } from './voucher'
 
 const unreadable = {
@@ -29,6 +31,8 @@ const tender = z.strictObject({
   kind: z.enum(['cash', 'wechat-pay', 'alipay', 'card', 'points', 'other']),
   amountFen: billFen,
 })
+
+const leftNow = { entitlements: z.array(entitlementNow) }
 
 const item = z.strictObject({
   name: shortText(40).min(1),
@@ -67,6 +71,7 @@ export const counter = feature({
       ticketExpiresAt: instant,
       member: seenByStaff,
       balance: points,
+      ...tierAtTill.shape,
       /** The voucher the member came to use, as the code says; null when it says none. */
       voucherId: z.string().nullable(),
     }),
@@ -79,7 +84,7 @@ export const counter = feature({
       'keyed-code-locked': z.object({ until: instant }),
     },
   },
-  /** The vouchers of the member at the till, and what each would do to this bill. */
+  /** What the tier of the member at the till takes off this bill, and what each of their vouchers would then do to it. */
   vouchers: {
     caller: 'staff',
     input: z.strictObject({
@@ -91,6 +96,9 @@ export const counter = feature({
       chosen: voucherId.optional(),
     }),
     output: z.object({
+      /** Taken off by the tier, and what is to be paid without a voucher. */
+      tierOffFen: z.int(),
+      payableFen: z.int(),
       vouchers: z.array(z.object({ voucherId: z.string(), name: z.string(), quote })),
     }),
     refusals: {
@@ -110,6 +118,8 @@ export const counter = feature({
         amountFen: billFen,
         /** The voucher to use in it, and what the till has asked for with it. */
         voucher: z.strictObject({ voucherId, payableFen: z.int().min(0).max(9_999_999) }).optional(),
+        /** What the till has asked for without a voucher; left out, the amount. */
+        payableFen: z.int().min(0).max(9_999_999).optional(),
         orderNo: orderNo.optional(),
         tenders: z.array(tender).max(10).default([]),
         items: z.array(item).max(100).default([]),
@@ -119,17 +129,19 @@ export const counter = feature({
         confirmedSameAmount: z.boolean().default(false),
       })
       .refine(
-        ({ tenders, amountFen, voucher }) =>
+        ({ tenders, amountFen, payableFen, voucher }) =>
           tenders.length === 0 ||
-          tenders.reduce((sum, part) => sum + part.amountFen, 0) === (voucher?.payableFen ?? amountFen),
+          tenders.reduce((sum, part) => sum + part.amountFen, 0) ===
+            (voucher?.payableFen ?? payableFen ?? amountFen),
         { message: 'tenders must add up to what is payable', path: ['tenders'] },
       ),
     output: z.object({
       billId: z.string(),
       settledAt: instant,
       amountFen: z.int(),
-      /** What was to be paid, and the voucher that was used; null when none was. */
+      /** What was to be paid; what the tier took off; and the voucher that was used, null when none was. */
       payableFen: z.int(),
+      tierOffFen: z.int(),
       voucher: z.object({ name: z.string(), offFen: z.int(), brings: z.string().nullable() }).nullable(),
       member: seenByStaff,
       /** What the bill earned; the breakdown's lines add up to it. */
@@ -138,6 +150,8 @@ export const counter = feature({
       /** The part that paid off a debt. */
       debtRepaid: points,
       balance: points,
+      /** The name of the tier it brought; null when that stayed as it was. */
+      raisedTo: z.string().nullable(),
       nextReward,
     }),
     refusals: {
@@ -160,7 +174,7 @@ export const counter = feature({
       'looks-like-the-same-bill': z.object({ amountFen: z.int(), settledAt: instant }),
       'no-such-voucher': none,
       ...cannotUse,
-      /** The till has asked for another amount than the voucher leaves. */
+      /** The till has asked for another amount than the tier and the voucher leave. */
       'another-amount-due': z.object({ payableFen: z.int() }),
     },
   },
@@ -186,12 +200,54 @@ export const counter = feature({
       vouchersGivenBack: z.array(z.string()),
       /** Names of the tasks that are not reached without the bill; what they had paid is in the figures above. */
       tasksUndone: z.array(z.string()),
+      /** The name of the tier that is left, where the bill had brought a higher one; null when it stays. */
+      loweredTo: z.string().nullable(),
     }),
     refusals: {
       'no-such-bill': none,
       'void-window-passed': z.object({ settledAt: instant, hours: z.int() }),
       'points-already-spent': z.object({ missing: points }),
       'already-voided': none,
+    },
+  },
+  /** Gives the member at the till what their tier entitles to. */
+  giveEntitlement: {
+    caller: 'staff',
+    input: z.strictObject({ storeId: slug, ticket: code, use: whichUse }),
+    output: z.object({
+      name: z.string(),
+      brings: z.string().nullable(),
+      /** The member's entitlements after it. */
+      entitlements: z.array(entitlementNow),
+    }),
+    refusals: {
+      ...unreadable,
+      'ticket-expired': z.object({ expiredAt: instant }),
+      'ticket-of-another-store': none,
+      'no-such-entitlement': none,
+      /** What the till had shown was used meanwhile; with what is left now. */
+      'entitlement-used-up': cannotUseEntitlement['entitlement-used-up'].extend(leftNow),
+      'entitlement-given': z.object(leftNow),
+    },
+  },
+  /** A manager's word on the tier of the member at the till, through a business day; null takes it back. */
+  setTier: {
+    caller: 'staff',
+    input: z.strictObject({
+      storeId: slug,
+      ticket: code,
+      named: z.strictObject({ tierId: slug, until: businessDay }).nullable(),
+      reason: shortText(60).min(1),
+    }),
+    output: tierAtTill,
+    refusals: {
+      ...unreadable,
+      'ticket-expired': z.object({ expiredAt: instant }),
+      'ticket-of-another-store': none,
+      'no-such-tier': none,
+      'ends-too-early-or-late': z.object({ earliest: businessDay, latest: businessDay }),
+      /** Nothing would change. */
+      'has-this-tier': none,
     },
   },
   fulfil: {

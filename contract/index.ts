@@ -6,6 +6,7 @@ import { pointsFeature } from './points'
 import { pointsMall } from './points-mall'
 import type { CommonRefusals } from './refusals'
 import { tasks } from './tasks'
+import { tiers } from './tiers'
 import { vouchers } from './vouchers'
 
 /** What pages and functions agree on. A key is a deployed function; a key below it is one of its operations. */
@@ -17,6 +18,7 @@ export const contract = {
   'check-in': checkIn,
   vouchers,
   tasks,
+  tiers,
 } as const
 
 export type Contract = typeof contract

@@ -27,6 +27,18 @@ export const member = feature({
           expiring: z.object({ lastGoodDay: businessDay, daysLeft: z.int(), points }).nullable(),
           /** Null when the programme has no check-ins. */
           checkIn: checkInCalendar.nullable(),
+          /** Null when the programme has no tiers. */
+          tier: z
+            .object({
+              name: z.string(),
+              growth: z.int(),
+              /** The growth the tier by rule begins with, and the tier above it; null for the highest. */
+              from: z.int(),
+              next: z.object({ name: z.string(), from: z.int() }).nullable(),
+              /** Gifts and vouchers that wait to be taken. */
+              toTake: z.int(),
+            })
+            .nullable(),
           /** How many tasks can be claimed, and how many tasks and badges there are. */
           tasks: z.object({ toClaim: z.int(), all: z.int() }),
           /** Vouchers to use, and the one that ends first; null when none does. */

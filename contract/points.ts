@@ -9,7 +9,7 @@ const about = z.discriminatedUnion('type', [
     type: z.literal('bill'),
     storeName: z.string(),
     amountFen: z.int(),
-    /** What vouchers took off it. */
+    /** What the tier and vouchers took off it. */
     discounts: z.array(z.object({ name: z.string(), offFen: z.int() })),
     orderNo: z.string().nullable(),
   }),
@@ -25,6 +25,10 @@ const about = z.discriminatedUnion('type', [
   z.object({ type: z.literal('make-up'), madeUpDay: businessDay }),
   z.object({ type: z.literal('task'), taskName: z.string() }),
   z.object({ type: z.literal('task-undone'), taskName: z.string() }),
+  z.object({ type: z.literal('tier-gift'), tierName: z.string() }),
+  z.object({ type: z.literal('tier-gift-undone'), tierName: z.string() }),
+  z.object({ type: z.literal('entitlement'), name: z.string(), brings: z.string().nullable() }),
+  z.object({ type: z.literal('tier-by-hand'), tierName: z.string(), until: businessDay.nullable() }),
   z.object({ type: z.literal('adjustment'), note: z.string() }),
 ])
 
@@ -40,6 +44,8 @@ export const historyLine = z.object({
   breakdown: z.array(breakdownLine),
   /** Names of the vouchers that came with it. */
   vouchers: z.array(z.string()),
+  /** The name of the tier it brought, or left; null when that stayed as it was. */
+  newTier: z.string().nullable(),
   /** When the points of this entry end, where they came in one lot with a date. */
   expiresOn: businessDay.nullable(),
 })

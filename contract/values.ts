@@ -28,7 +28,7 @@ export const nextReward = z
   .nullable()
 
 /** The steps of the earning pipeline; each has its sentence in copy/ledger.ts, or it does not compile. */
-export const earningStep = z.enum(['base'])
+export const earningStep = z.enum(['base', 'tier'])
 
 export const breakdownLine = z.object({
   step: earningStep,

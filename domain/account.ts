@@ -3,9 +3,10 @@ import { noCheckIns, type CheckIns } from './check-in/streak'
 import { emptyPointsAccount, type PointsAccount } from './ledger/points-account'
 import type { Profile } from './member/profile'
 import type { TakenRewards } from './mall/shelf'
-import { noActivity, type Activity } from './tasks/activity'
+import { noActivity, type Activity } from './bill/activity'
 import type { Claim } from './tasks/claims'
 import type { Facts } from './tasks/goals/goal'
+import { noStanding, type Standing } from './tiers/standing'
 
 /**
  * A member's one hot document (会员账户): loaded and saved once per operation. Each feature owns one key of it
@@ -19,10 +20,11 @@ export interface Account {
   /** Rewards taken, for the limits per member. */
   taken: TakenRewards
   checkIns: CheckIns
-  /** What tasks and badges are made of. */
+  /** What tasks, badges and tiers are made of. */
   activity: Activity
   /** Tasks claimed in this period and the one before. */
   claims: Claim[]
+  standing: Standing
 }
 
 export function openAccount(memberId: string, profile: Profile): Account {
@@ -35,6 +37,7 @@ export function openAccount(memberId: string, profile: Profile): Account {
     checkIns: noCheckIns,
     activity: noActivity,
     claims: [],
+    standing: noStanding,
   }
 }
 

@@ -6,7 +6,7 @@ import { lengthOf } from '../domain/check-in/streak'
 import { addDays } from '../domain/time/business-day'
 import { auditVouchers } from '../domain/vouchers/audit'
 import type { Voucher } from '../domain/vouchers/voucher'
-import { claimCauseOf } from '../cloudfunctions/claim-cause'
+import { claimCauseOf, giftCauseOf } from '../cloudfunctions/causes'
 import { accountFrom } from '../storage/accounts'
 import type { Stored } from '../storage/database'
 import { entryFrom } from '../storage/entries'
@@ -39,6 +39,7 @@ export function auditCloud(cloud: LocalCloud): string[] {
         ...auditCounters(account, own),
         ...auditCheckIns(account, own),
         ...auditTasks(account, own),
+        ...auditTiers(account, own),
         ...auditVouchers(account.memberId, vouchers.get(account.memberId) ?? [], own),
       ]
     }),
@@ -113,6 +114,32 @@ function auditTasks({ memberId, activity, claims }: Account, entries: readonly E
     ...claims
       .filter((claim) => causes.has(claimCauseOf(memberId, claim)) !== (claim.paid !== null))
       .map(({ taskId, period }) => `${memberId}: task ${taskId} of ${period} is not what the entries say`),
+  ]
+}
+
+/** Growth is that of bills that stand; each gift is an entry that stands; each use of an entitlement is one. */
+function auditTiers({ memberId, activity, standing }: Account, entries: readonly Entry[]): string[] {
+  const reversed = new Set(entries.map(({ reverses }) => reverses))
+  const stand = entries.filter(({ cause }) => !reversed.has(cause))
+  const grown = stand.reduce((sum, { subject, growth }) => (subject.type === 'bill' ? sum + growth : sum), 0)
+  const held = activity.days.reduce((sum, { growth }) => sum + growth, 0)
+  const causes = new Set(stand.map(({ cause }) => cause))
+  const tierIds = standing.steps.map(({ tierId }) => tierId)
+  return [
+    ...(held > grown ? [`${memberId}: has grown by ${held}, the bills say ${grown}`] : []),
+    ...(new Set(tierIds).size === tierIds.length ? [] : [`${memberId}: stands on a tier twice`]),
+    ...standing.gifts
+      .filter((gift) => causes.has(giftCauseOf(memberId, gift)) !== (gift.paid !== null))
+      .map(({ tierId, period }) => `${memberId}: gift of ${tierId} in ${period} is not what the entries say`),
+    ...Object.entries(standing.uses)
+      .filter(([id, { period, count }]) => {
+        const used = entries.filter(
+          ({ subject }) =>
+            subject.type === 'entitlement' && subject.entitlementId === id && subject.period === period,
+        )
+        return used.length !== count
+      })
+      .map(([id]) => `${memberId}: uses of ${id} are not what the entries say`),
   ]
 }
 

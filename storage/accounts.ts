@@ -3,7 +3,8 @@ import type { Account } from '../domain/account'
 import { noCheckIns } from '../domain/check-in/streak'
 import { invariant } from '../domain/fault'
 import { taskGoal } from '../domain/tasks/goals/catalogue'
-import { noActivity } from '../domain/tasks/activity'
+import { noActivity } from '../domain/bill/activity'
+import { noStanding } from '../domain/tiers/standing'
 import type { Database, Stored, Transaction } from './database'
 import { isConflict } from './database-errors'
 import { expiry, lotKind } from './lot-document'
@@ -21,6 +22,14 @@ const movement = z.strictObject({
   lots: z.array(z.strictObject({ kind: lotKind, expiry, points: whole })),
   shortfall: natural,
 })
+
+const paidOnce = {
+  round: z.int().positive(),
+  paid: z.strictObject({ movement, voucherId: z.string().nullable() }).nullable(),
+  keptVoucherId: z.string().nullable(),
+}
+
+const step = z.strictObject({ tierId: z.string(), on: day })
 
 /** An account as it lies in the database. What does not fit is a fault: it is never guessed at, never repaired. */
 const accountDocument = z.strictObject({
@@ -54,7 +63,8 @@ const accountDocument = z.strictObject({
   // Nor have those from before there were tasks.
   activity: z
     .strictObject({
-      days: z.array(z.strictObject({ day, fen: natural })),
+      // Days from before there were tiers do not say what their bills earned.
+      days: z.array(z.strictObject({ day, fen: natural, growth: natural.default(0) })),
       spentFen: natural,
       redemptions: natural,
     })
@@ -67,12 +77,20 @@ const accountDocument = z.strictObject({
         from: day,
         to: day,
         goal: taskGoal,
-        round: z.int().positive(),
-        paid: z.strictObject({ movement, voucherId: z.string().nullable() }).nullable(),
-        keptVoucherId: z.string().nullable(),
+        ...paidOnce,
       }),
     )
     .default([]),
+  // Nor those from before there were tiers.
+  standing: z
+    .strictObject({
+      steps: z.array(step),
+      fell: step.nullable(),
+      manual: z.strictObject({ tierId: z.string(), over: z.string(), until: day }).nullable(),
+      gifts: z.array(z.strictObject({ tierId: z.string(), period: z.string(), ...paidOnce })),
+      uses: z.record(z.string(), z.strictObject({ period: z.string(), count: natural })),
+    })
+    .default(noStanding),
 })
 
 export function accountFrom(stored: Stored): Account {

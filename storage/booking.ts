@@ -1,6 +1,6 @@
 import type { Account } from '../domain/account'
 import type { BreakdownLine } from '../domain/earning/step'
-import type { Entry, GrantedVoucher, Operator, Subject } from '../domain/ledger/entry'
+import type { Entry, GrantedVoucher, Operator, Subject, TierChange } from '../domain/ledger/entry'
 import type { Movement } from '../domain/ledger/movement'
 import type { BusinessDay, Instant } from '../domain/time/business-day'
 import type { Voucher } from '../domain/vouchers/voucher'
@@ -31,6 +31,8 @@ export interface Booking<V> {
   subject: Subject
   breakdown?: BreakdownLine[]
   reverses?: string
+  /** The tier it brings or takes. */
+  tierChange?: TierChange | null
   /** What else moved by the same cause, after `movement` and in this order. */
   follows?: Following[]
   /** Vouchers after it, of those the request names. */
@@ -70,6 +72,7 @@ export function entryOf<V>(request: PostingRequest, booking: Booking<V>): Entry 
     reverses: booking.reverses ?? null,
     subject: booking.subject,
     vouchers: namesOf(booking.grants),
+    ...(booking.tierChange ? { tierChange: booking.tierChange } : {}),
     requestId,
     digest,
     reply: booking.value,
@@ -83,8 +86,9 @@ export function followingEntries<V>(first: Entry, { follows = [] }: Booking<V>):
     seq += 1
     balanceAfter += movement.points
     const cause = `${first.cause}:${part}`
+    const { tierChange: _, ...alike } = first
     return {
-      ...first,
+      ...alike,
       ...movement,
       cause,
       seq,

@@ -1,13 +1,22 @@
 import { contract } from '../contract'
 import { commonRefusals } from '../contract/refusals'
 import { businessDay, day, moment } from '../miniprogram/copy/dates'
+import { takenOffLine, voidedLine } from '../miniprogram/copy/counter'
 import { historyLine } from '../local/demo/history-line'
 import { byMonth } from '../miniprogram/copy/history'
 import { breakdownLine, distance } from '../miniprogram/copy/ledger'
 import { count, signed, yuan } from '../miniprogram/copy/money'
 import { explain } from '../miniprogram/copy/refusals'
-
-import { figureOf, pastLine, quoteLine, termsLine, validityLine, wasUsed } from '../miniprogram/copy/vouchers'
+import {
+  basisLine,
+  benefitsOf,
+  keepLine,
+  leftLine,
+  nextTierLine,
+  setLine,
+  timesOf,
+} from '../miniprogram/copy/tiers'
+import { figureOf, pastLine, quoteLine, termsLine, validityLine } from '../miniprogram/copy/vouchers'
 import { goalLine, progressLine, rewardLine, untilLine } from '../miniprogram/copy/tasks'
 import type { Value } from '../contract'
 
@@ -35,6 +44,8 @@ const details = {
   hours: 24,
   missing: 50,
   storeNames: ['滨江店'],
+  earliest: '2025-03-01',
+  latest: '2027-03-01',
   servedAt: now - 60_000,
   fulfilledAt: now,
   minutes: 5,
@@ -129,6 +140,7 @@ describe('a line of the history', () => {
     balanceAfter: 106,
     breakdown: [],
     vouchers: [],
+    newTier: null,
     expiresOn: '2025-09-01',
   }
   it('reads plainly', () => {
@@ -226,9 +238,13 @@ describe('a voucher in words', () => {
   it('on a bill: what it takes off or brings, and what is to be paid', () => {
     expect(quoteLine({ offFen: 2000, payableFen: 10_800, brings: null })).toBe('减 ¥20，应收 ¥108')
     expect(quoteLine({ offFen: 0, payableFen: 3000, brings: '一碟小菜' })).toBe('送一碟小菜，应收 ¥30')
-    expect(wasUsed(12_800, { name: '八折券', offFen: 2560, brings: null })).toBe('原价 ¥128，八折券减 ¥25.60')
-    expect(wasUsed(3000, { name: '小菜券', offFen: 0, brings: '一碟小菜' })).toBe(
-      '原价 ¥30，小菜券送一碟小菜',
+    const bill = { amountFen: 12_800, tierOffFen: 0, voucher: null }
+    const percent = { name: '八折券', offFen: 2560, brings: null }
+    const side = { name: '小菜券', offFen: 0, brings: '一碟小菜' }
+    expect(takenOffLine(bill)).toBe('')
+    expect(takenOffLine({ ...bill, voucher: percent })).toBe('原价 ¥128，八折券减 ¥25.60')
+    expect(takenOffLine({ ...bill, tierOffFen: 640, voucher: side })).toBe(
+      '原价 ¥128，会员优惠 ¥6.40，小菜券送一碟小菜',
     )
   })
 })
@@ -271,5 +287,76 @@ describe('a task in words', () => {
     expect(untilLine({ ...week, state: 'under-way' } as Task, '2025-03-08')).toBe('明天截止')
     expect(untilLine({ ...week, state: 'to-claim' } as Task, '2025-03-08')).toBe('领到 3 月 12 日')
     expect(untilLine({ ...week, state: 'claimed' } as Task, '2025-03-08')).toBe('')
+  })
+})
+
+describe('a tier in words', () => {
+  const keep = (needs: object) =>
+    keepLine({
+      keep: { through: '2025-05-31', needs } as never,
+      tier: { tierId: 'gold', name: '金卡' },
+      today: '2025-03-01',
+    })
+  it.each([
+    [{ kind: 'growth', done: 200, of: 2000 }, '金卡保留到 5 月 31 日，之前再攒 1,800 成长值可继续保留'],
+    [
+      { kind: 'spending', done: 32_000, of: 50_000 },
+      '金卡保留到 5 月 31 日，这一季消费满 ¥500 可继续保留（已消费 ¥320）',
+    ],
+    [{ kind: 'visit' }, '金卡保留到 5 月 31 日，之前来一次就继续保留'],
+  ])('says what would keep it: %j', (needs, says) => {
+    expect(keep(needs)).toBe(says)
+  })
+
+  it('says how far it is to the next', () => {
+    const next = { name: '银卡', from: 500 }
+    expect(nextTierLine({ growth: 320, next })).toBe('再攒 180 成长值升银卡')
+    expect(nextTierLine({ growth: 600, next })).toBe('下次消费升银卡')
+    expect(nextTierLine({ growth: 9999, next: null })).toBe('已是最高等级')
+    expect(basisLine({ basis: 'points', windowMonths: 12 }, '回味分')).toBe(
+      '按近 12 个月消费得的回味分计算，兑换不会减少',
+    )
+  })
+
+  it('says what it brings, without floats', () => {
+    expect([10_500, 12_000, 20_000, 12_345].map(timesOf)).toEqual(['1.05', '1.2', '2', '1.2345'])
+    const tier = {
+      tierId: 'gold',
+      name: '金卡',
+      from: 2000,
+      multiplierBasisPoints: 15_000,
+      discountBasisPoints: 500,
+      gift: { points: 100, voucher: '十元券' },
+      entitlements: [
+        { name: '优先入座', quota: null, brings: null },
+        { name: '加一颗卤蛋', quota: { count: 1, per: 'month' as const }, brings: '一颗卤蛋' },
+      ],
+    }
+    expect(benefitsOf(tier, '回味分')).toEqual([
+      '消费得 1.5 倍回味分',
+      '消费 9.5 折',
+      '升级礼 100 回味分和十元券',
+      '优先入座（随时可用）',
+      '加一颗卤蛋（每月 1 次）',
+    ])
+    expect(leftLine({ count: 2, per: 'quarter' }, 1)).toBe('每季 2 次，还可用 1 次')
+    expect(leftLine({ count: 2, per: 'once' }, 0)).toBe('共 2 次，已用完')
+  })
+
+  it('says what a manager has said, and what a void has taken', () => {
+    expect(setLine('金卡', '2025-05-31')).toBe('调整为金卡，到 5 月 31 日')
+    expect(setLine('铜卡', null)).toBe('恢复按规则定级：铜卡')
+    const voided = {
+      billId: 'b',
+      amountFen: 5000,
+      pointsTakenBack: 70,
+      owed: 0,
+      shortfall: 0,
+      balance: 50,
+      vouchersGivenBack: [],
+      tasksUndone: [],
+      loweredTo: '铜卡',
+    }
+    expect(voidedLine(voided, '回味分')).toBe('收回 70 回味分，等级回到铜卡')
   })
 })

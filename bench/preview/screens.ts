@@ -29,6 +29,7 @@ export const screens: Screen[] = [
   { page: 'pages/redemptions/redemptions', phone: 'diner', calls: 1 },
   { page: 'pages/vouchers/vouchers', phone: 'diner', calls: 1 },
   { page: 'pages/tasks/tasks', phone: 'diner', calls: 1 },
+  { page: 'pages/tier/tier', phone: 'diner', calls: 1 },
   {
     page: 'pages/redemption/redemption',
     phone: 'diner',

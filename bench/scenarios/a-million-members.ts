@@ -2,6 +2,8 @@ import path from 'node:path'
 import type { FeatureName, OperationName } from '../../contract'
 import { median, ratio, shownMs, timed, twoDecimals } from '../measure'
 import { loadMembers } from '../members'
+import { nextUse } from '../../local/demo/next-use'
+import { businessDay } from '../../domain/time/business-day'
 import { BILL_FEN_OF_1000_POINTS, openBenchCloud, programme, STORE, type BenchCloud } from '../restaurant'
 import { scenario, type Cell, type Outcome, type Progress } from '../scenario'
 import { calendarOf } from '../../local/demo/calendar-of'
@@ -84,6 +86,19 @@ const operations: Record<Operation, Act> = {
     const { billId } = await settled(bench, member, luck)
     return () => bench.till.must('counter', 'void', { ...tillIn, billId, reason: 'refunded' })
   },
+  'counter.giveEntitlement': async ({ till, ticketOf, phoneOf }, member) => {
+    const use = await nextUse(phoneOf(member), 'greeting')
+    return () => till.must('counter', 'giveEntitlement', { ...tillIn, ticket: ticketOf(member), use })
+  },
+  'counter.setTier':
+    async ({ till, ticketOf, cloud }, member) =>
+    () =>
+      till.must('counter', 'setTier', {
+        ...tillIn,
+        ticket: ticketOf(member),
+        named: { tierId: 'guest', until: businessDay(cloud.clock.now(), programme) },
+        reason: 'bench',
+      }),
   'counter.fulfil': async (bench, member) => {
     const { code } = await redeemed(bench, member)
     return () => bench.till.must('counter', 'fulfil', { ...tillIn, code })
@@ -142,6 +157,19 @@ const operations: Record<Operation, Act> = {
     }
     return () => bench.phoneOf(member).must('tasks', 'claim', claim)
   },
+  'tiers.mine':
+    async ({ phoneOf }, member) =>
+    () =>
+      phoneOf(member).must('tiers', 'mine', {}),
+  'tiers.takeGift': async ({ phoneOf }, member) => {
+    const { gifts } = await phoneOf(member).must('tiers', 'mine', {})
+    const { tierId = '', period = '', round = 0 } = gifts[0] ?? {}
+    return () => phoneOf(member).must('tiers', 'takeGift', { tierId, period, round })
+  },
+  'tiers.takeVoucher': async ({ phoneOf }, member) => {
+    const use = await nextUse(phoneOf(member), 'of-the-day')
+    return () => phoneOf(member).must('tiers', 'takeVoucher', use)
+  },
   'check-in.checkIn': async (bench, member) => {
     const { today } = await calendarOf(bench.phoneOf(member))
     return () => bench.phoneOf(member).must('check-in', 'checkIn', { day: today })
@@ -179,6 +207,7 @@ async function greet(name: string, { phoneOf }: BenchCloud, member: number): Pro
   const phone = phoneOf(member)
   if (name.startsWith('member.')) await phone.must('member', 'profile', {})
   if (name.startsWith('points.')) await phone.must('points', 'news', { afterSeq: 0 })
+  if (name.startsWith('tiers.')) await phone.must('tiers', 'mine', {})
   if (name.startsWith('points-mall.')) await phone.must('points-mall', 'redemptions', {})
   // Refused, and remembered all the same.
   if (name.startsWith('check-in.')) await phone.call('check-in', 'checkIn', { day: '2000-01-01' })

@@ -1,10 +1,10 @@
 import type { Account } from '../../domain/account'
 import type { Decision, Refused } from '../../domain/decision'
-import { businessDay } from '../../domain/time/business-day'
 import type { Booking } from '../../storage/booking'
 import { posting } from '../../storage/posting'
 import type { MemberCall } from '../handler'
 import { digestOf } from '../keys'
+import { postingRequest } from '../posting-request'
 
 /**
  * Books one day of one member. Whether signed on the day or made up, its cause is the same: a day is paid once. Another
@@ -12,23 +12,11 @@ import { digestOf } from '../keys'
  */
 export function postDay<V, F extends Refused<string>>(
   day: string,
-  { db, memberId, now, programme, programmeVersion, requestId, attempt }: MemberCall,
+  call: MemberCall,
   decide: (account: Account, cause: string) => Decision<Booking<V>, F>,
 ) {
+  const { db, memberId, requestId } = call
   const cause = `check-in:${memberId}:${day}`
-  return posting(
-    db,
-    {
-      cause,
-      memberId,
-      at: now,
-      day: businessDay(now, programme),
-      programmeVersion,
-      operator: null,
-      requestId,
-      digest: digestOf({ requestId }),
-      attempt,
-    },
-    (account) => decide(account, cause),
-  )
+  const request = postingRequest(call, { cause, memberId, digest: digestOf({ requestId }) })
+  return posting(db, request, (account) => decide(account, cause))
 }

@@ -17,6 +17,7 @@ import { memberOfNumber } from '../../storage/membership'
 import { useCode } from '../../storage/used-codes'
 import type { Handler, StaffCall } from '../handler'
 import { seal } from '../keys'
+import { tierAtTill } from './tier-at-till'
 
 const MINUTE = 60_000
 const DAY = 86_400_000
@@ -45,6 +46,7 @@ export const identify: Handler<'counter', 'identify'> = async ({ storeId, shown 
     ticketExpiresAt,
     member: seenByStaff(account.profile),
     balance: spendablePoints(account.points, businessDay(now, programme)),
+    ...tierAtTill(account.standing, call),
     voucherId,
   })
 }

@@ -1,24 +1,27 @@
 import type { Parsed, Value } from '../../contract'
 import type { Account } from '../../domain/account'
 import { billIdOf, firstRevision, nextRevision, payableFen, type Bill } from '../../domain/bill/bill'
+import { discounted } from '../../domain/bill/discounts'
 import { settleBill } from '../../domain/bill/settle-bill'
 import { voidCauseOf } from '../../domain/bill/void-bill'
-import { readTicket, stillGood } from '../../domain/codes/ticket'
+import { stillGood } from '../../domain/codes/ticket'
 import { accept, refuse } from '../../domain/decision'
 import type { Entry } from '../../domain/ledger/entry'
 import { spendablePoints } from '../../domain/ledger/redeem'
 import { nextReward } from '../../domain/mall/shelf'
 import { seenByStaff } from '../../domain/member/profile'
 import { storeNameOf } from '../../domain/programme/programme'
+import { tierChange } from '../../domain/tiers/standing'
 import { businessDay } from '../../domain/time/business-day'
-import { useVoucher } from '../../domain/vouchers/use'
 import type { Voucher } from '../../domain/vouchers/voucher'
 import type { Booking } from '../../storage/booking'
 import { loadEntry } from '../../storage/entries'
 import { posting } from '../../storage/posting'
 import type { Handler, StaffCall } from '../handler'
-import { digestOf, seal } from '../keys'
+import { digestOf } from '../keys'
+import { postingRequest } from '../posting-request'
 import { inWords } from '../shown-voucher'
+import { ticketHere } from './ticket-here'
 
 type Input = Parsed<'counter', 'settle'>
 type Settled = Value<'counter', 'settle'>
@@ -31,18 +34,18 @@ type Settled = Value<'counter', 'settle'>
  * account. Cold one more for the programme, a correction one more for the void it builds on.
  */
 export const settle: Handler<'counter', 'settle'> = async (input, call) => {
-  const { storeId, amountFen, tenders, items, replaces, voucher } = input
-  const read = readTicket(input.ticket, call.programme.restaurantId, seal)
+  const { storeId, amountFen, tenders, items, replaces, voucher, payableFen: asked } = input
+  const read = ticketHere(input.ticket, storeId, call)
   if (!read.ok) return read
   const ticket = read.value
-  if (ticket.storeId !== storeId) return refuse('ticket-of-another-store')
 
   const source = input.orderNo === undefined ? { ticketNonce: ticket.nonce } : { orderNo: input.orderNo }
   const firstId = billIdOf(storeId, source)
   const corrects = replaces === undefined ? null : await revisionAfter(replaces, firstId, call)
   if (replaces !== undefined && corrects === null) return refuse('nothing-to-replace')
   const billId = corrects?.billId ?? firstId
-  const digest = digestOf({ memberId: ticket.memberId, amountFen, tenders, items, replaces, voucher })
+  const said = { amountFen, tenders, items, replaces, voucher, payableFen: asked }
+  const digest = digestOf({ memberId: ticket.memberId, ...said })
 
   const good = stillGood(ticket, call.now)
   const settled = good.ok
@@ -55,10 +58,16 @@ export const settle: Handler<'counter', 'settle'> = async (input, call) => {
   return answerTo(earlier, digest, input, call)
 }
 
-/** The stored reply; one from before there were vouchers says nothing of them. */
+/** The stored reply; one from before there were vouchers and tiers says nothing of them. */
 function repliedBefore({ reply }: Entry): Settled {
   const settled = reply as Settled
-  return { ...settled, payableFen: settled.payableFen ?? settled.amountFen, voucher: settled.voucher ?? null }
+  return {
+    ...settled,
+    payableFen: settled.payableFen ?? settled.amountFen,
+    tierOffFen: settled.tierOffFen ?? 0,
+    voucher: settled.voucher ?? null,
+    raisedTo: settled.raisedTo ?? null,
+  }
 }
 
 /** What a bill that is settled already answers to whoever comes with it again. */
@@ -97,21 +106,15 @@ interface Which {
 }
 
 function post(input: Input, which: Which, memberId: string, digest: string, call: StaffCall) {
-  const { staff, now, programme, programmeVersion, requestId, attempt } = call
   return posting(
     call.db,
-    {
+    postingRequest(call, {
       cause: which.billId,
       memberId,
-      at: now,
-      day: businessDay(now, programme),
-      programmeVersion,
-      operator: { staffId: staff.staffId, storeId: input.storeId },
-      requestId,
       digest,
-      attempt,
+      operator: { staffId: call.staff.staffId, storeId: input.storeId },
       voucherIds: () => (input.voucher === undefined ? [] : [input.voucher.voucherId]),
-    },
+    }),
     (account, vouchers) => book(account, vouchers, input, which, call),
   )
 }
@@ -125,51 +128,48 @@ function book(
 ) {
   const { now, programme } = call
   const { storeId, orderNo = null, amountFen, tenders, items, confirmedSameAmount } = input
-  const before: Bill = { billId, storeId, orderNo, amountFen, discounts: [], tenders, items }
-  const asked = input.voucher?.payableFen
-  const used = asked === undefined ? accept(null) : useOne(account, vouchers, before, asked, call)
-  if (!used.ok) return used
-  const bill: Bill = { ...before, discounts: used.value === null ? [] : [used.value.discount] }
-  const settled = settleBill(account, bill, programme, now, confirmedSameAmount, countsOn)
+  const said: Bill = { billId, storeId, orderNo, amountFen, discounts: [], tenders, items }
+  const asked = input.voucher?.payableFen ?? input.payableFen ?? amountFen
+  const [voucher = null] = vouchers
+  // One of this member's own.
+  if (input.voucher !== undefined && voucher?.memberId !== account.memberId) return refuse('no-such-voucher')
+  const storeName = storeNameOf(programme, storeId)
+  const held = { standing: account.standing, voucher }
+  const due = discounted(said, held, asked, { storeName, programme, at: now })
+  if (!due.ok) return inWords(due, programme)
+  const bill: Bill = { ...due.value.bill, ...(countsOn === null ? {} : { countsOn }) }
+  const settled = settleBill(account, bill, programme, now, confirmedSameAmount)
   if (!settled.ok) return settled
-  const { points, movement, bills, activity, breakdown, earnedPoints } = settled.value
-  const spendable = spendablePoints(points, businessDay(now, programme))
+  const { points, movement, bills, activity, standing, raisedTo, breakdown, earnedPoints } = settled.value
+  const today = businessDay(now, programme)
+  const spendable = spendablePoints(points, today)
+  const offFen = (kind: 'tier' | 'voucher'): number =>
+    (bill.discounts ?? []).reduce((sum, discount) => sum + (discount.kind === kind ? discount.offFen : 0), 0)
   return accept<Booking<Settled>>({
-    account: { ...account, points, bills, activity },
+    account: { ...account, points, bills, activity, standing },
     movement,
     breakdown,
     subject: { type: 'bill', bill },
-    vouchers: used.value === null ? [] : [used.value.voucher],
+    tierChange: tierChange(account.standing, standing, programme.tiers, today),
+    vouchers: due.value.voucher === null ? [] : [due.value.voucher],
     value: {
       billId,
       settledAt: now,
       amountFen,
       payableFen: payableFen(bill),
-      voucher: used.value && {
-        name: used.value.voucher.name,
-        offFen: used.value.discount.offFen,
-        brings: used.value.brings,
+      tierOffFen: offFen('tier'),
+      voucher: due.value.voucher && {
+        name: due.value.voucher.name,
+        offFen: offFen('voucher'),
+        brings: due.value.brings,
       },
       member: seenByStaff(account.profile),
       pointsEarned: earnedPoints,
       breakdown,
       debtRepaid: movement.debt === 0 ? 0 : -movement.debt,
       balance: spendable,
+      raisedTo: raisedTo?.name ?? null,
       nextReward: nextReward(spendable, programme, now),
     },
   })
-}
-
-/** The voucher the till has asked for, used in the bill: one of this member's own. */
-function useOne(
-  { memberId }: Account,
-  [voucher]: readonly Voucher[],
-  bill: Bill,
-  askedFen: number,
-  { now, programme }: StaffCall,
-) {
-  if (voucher?.memberId !== memberId) return refuse('no-such-voucher')
-  const storeName = storeNameOf(programme, bill.storeId)
-  const used = useVoucher(voucher, bill, askedFen, { storeName, programme, at: now })
-  return used.ok ? used : inWords(used, programme)
 }

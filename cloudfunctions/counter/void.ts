@@ -6,20 +6,24 @@ import {
   voidBill,
   voidCauseOf,
   vouchersConcerned,
+  type PaidForIt,
   type SettledOn,
 } from '../../domain/bill/void-bill'
 import { accept, refuse } from '../../domain/decision'
 import type { Movement } from '../../domain/ledger/movement'
 import { spendablePoints } from '../../domain/ledger/redeem'
+import type { Programme } from '../../domain/programme/programme'
 import { taskNameOf } from '../../domain/tasks/claims'
+import { tierChange } from '../../domain/tiers/standing'
 import { businessDay } from '../../domain/time/business-day'
 import type { Voucher } from '../../domain/vouchers/voucher'
 import type { Booking } from '../../storage/booking'
 import { loadEntry } from '../../storage/entries'
 import { posting } from '../../storage/posting'
-import { claimCauseOf } from '../claim-cause'
+import { claimCauseOf, giftCauseOf } from '../causes'
 import type { Handler, StaffCall } from '../handler'
 import { digestOf } from '../keys'
+import { postingRequest } from '../posting-request'
 
 type Voided = Value<'counter', 'void'>
 
@@ -28,7 +32,7 @@ export const voidSettledBill: Handler<'counter', 'void'> = async (
   { storeId, billId, reason, note },
   call,
 ) => {
-  const { db, now, programme, programmeVersion, staff, requestId, attempt } = call
+  const { db, now, programme, staff, requestId } = call
   const billEntry = await loadEntry(db, billId)
   const subject = billEntry?.subject
   if (!billEntry || subject?.type !== 'bill' || subject.bill.storeId !== storeId)
@@ -40,23 +44,19 @@ export const voidSettledBill: Handler<'counter', 'void'> = async (
     const earlier = await loadEntry(db, cause)
     return earlier?.requestId === requestId ? accept(repliedBefore(earlier.reply)) : may
   }
-  const settled = { bill: subject.bill, day: billEntry.day, grant: billEntry }
+  const { bill } = subject
+  const settled = { bill, day: bill.countsOn ?? billEntry.day, grant: billEntry }
   const posted = await posting(
     db,
-    {
+    postingRequest(call, {
       cause,
       memberId: billEntry.memberId,
-      at: now,
-      day: businessDay(now, programme),
-      programmeVersion,
-      operator: { staffId: staff.staffId, storeId },
-      requestId,
       digest: digestOf({ billId, reason, note }),
-      attempt,
+      operator: { staffId: staff.staffId, storeId },
       voucherIds: (account) => vouchersConcerned(account, settled, programme, now),
-    },
+    }),
     (account, vouchers) =>
-      book(account, vouchers, settled, { amountFen: payableFen(subject.bill), storeId, reason, note }, call),
+      book(account, vouchers, settled, { amountFen: payableFen(bill), storeId, reason, note }, call),
   )
   if (posted.ok)
     return posted.entry.requestId === requestId
@@ -72,6 +72,7 @@ function repliedBefore(reply: unknown): Voided {
     ...voided,
     vouchersGivenBack: voided.vouchersGivenBack ?? [],
     tasksUndone: voided.tasksUndone ?? [],
+    loweredTo: voided.loweredTo ?? null,
   }
 }
 
@@ -91,26 +92,20 @@ function book(
   const { billId } = settled.bill
   const voided = voidBill(account, vouchers, settled, programme, now)
   if (!voided.ok) return voided
-  const { points, movement, bills, activity, claims, undone, vouchers: after } = voided.value
+  const { points, movement, bills, activity, claims, standing, undone, vouchers: after } = voided.value
+  const change = tierChange(account.standing, standing, programme.tiers, businessDay(now, programme))
   const givenBack = after.filter(({ used, takenBackBy }) => used === null && takenBackBy === null)
   const taken = [movement, ...undone.map((one) => one.movement)]
   const sum = (of: (one: Movement) => number): number => taken.reduce((total, one) => total + of(one), 0)
   return accept<Booking<Voided>>({
-    account: { ...account, points, bills, activity, claims },
+    account: { ...account, points, bills, activity, claims, standing },
     movement,
     subject: { type: 'voided-bill', billId, billDay: settled.day, ...about },
     reverses: billId,
+    tierChange: change,
     follows: undone.map(({ claim, movement: back }) => ({
-      part: `task:${claim.taskId}`,
       movement: back,
-      subject: {
-        type: 'task-undone',
-        taskId: claim.taskId,
-        taskName: taskNameOf(programme, claim.taskId),
-        period: claim.period,
-        billId,
-      },
-      reverses: claimCauseOf(account.memberId, claim),
+      ...takenBack(claim, account.memberId, billId, programme),
     })),
     vouchers: after,
     value: {
@@ -121,7 +116,35 @@ function book(
       shortfall: sum(({ shortfall }) => shortfall),
       balance: spendablePoints(points, businessDay(now, programme)),
       vouchersGivenBack: givenBack.map(({ name }) => name),
-      tasksUndone: undone.map(({ claim }) => taskNameOf(programme, claim.taskId)),
+      tasksUndone: undone.flatMap(({ claim }) =>
+        'taskId' in claim ? [taskNameOf(programme, claim.taskId)] : [],
+      ),
+      loweredTo: change?.to.name ?? null,
     },
   })
+}
+
+/** What the entry says that takes back what a task or a tier had paid. */
+function takenBack(claim: PaidForIt, memberId: string, billId: string, programme: Programme) {
+  if ('taskId' in claim) {
+    const { taskId, period } = claim
+    return {
+      part: `task:${taskId}:${period}`,
+      subject: {
+        type: 'task-undone' as const,
+        taskId,
+        taskName: taskNameOf(programme, taskId),
+        period,
+        billId,
+      },
+      reverses: claimCauseOf(memberId, claim),
+    }
+  }
+  const { tierId, period } = claim
+  const tierName = programme.tiers.list.find(({ id }) => id === tierId)?.name ?? tierId
+  return {
+    part: `tier:${tierId}:${period}`,
+    subject: { type: 'tier-gift-undone' as const, tierId, tierName, period, billId },
+    reverses: giftCauseOf(memberId, claim),
+  }
 }

@@ -1,9 +1,14 @@
-import { factsOf } from '../../domain/account'
+import { factsOf, type Account } from '../../domain/account'
 import { accept } from '../../domain/decision'
 import { expiryCalendar } from '../../domain/ledger/expiry-calendar'
 import { spendablePoints } from '../../domain/ledger/redeem'
 import { nextReward, worthALook } from '../../domain/mall/shelf'
+import type { Programme } from '../../domain/programme/programme'
 import { tasksNow } from '../../domain/tasks/claims'
+import { giftsNow } from '../../domain/tiers/gifts'
+import { growthOn } from '../../domain/tiers/growth'
+import { rankOf, tierOf } from '../../domain/tiers/standing'
+import { entitlementsNow } from '../../domain/tiers/use-entitlement'
 import { businessDay, daysBetween } from '../../domain/time/business-day'
 import { loadAccount } from '../../storage/accounts'
 import { listVouchers } from '../../storage/vouchers'
@@ -14,6 +19,23 @@ import { checkInCalendar } from './check-in-calendar'
 const REWARDS_SHOWN = 3
 /** More than anybody counts. */
 const VOUCHERS_COUNTED = 50
+
+/** The tier, how far it is to the next, and what of it waits to be taken; null in a programme without tiers. */
+function tierOnHome({ standing, activity }: Account, { tiers }: Programme, today: string) {
+  const tier = tierOf(standing, tiers, today)
+  if (tier === null) return null
+  const next = tiers.list[rankOf(tiers, tier.id) + 1]
+  const vouchers = entitlementsNow(standing, tiers, today).filter(
+    ({ gives, left }) => gives.by === 'diner' && left !== 0,
+  )
+  return {
+    name: tier.name,
+    growth: growthOn(activity.days, tiers, today),
+    from: tier.from,
+    next: next ? { name: next.name, from: next.from } : null,
+    toTake: giftsNow(standing, tiers).length + vouchers.length,
+  }
+}
 
 /** 首页: one call for everything the first screen says. */
 export const home: Handler<'member', 'home'> = async (_input, { db, memberId, now, programme }) => {
@@ -39,6 +61,7 @@ export const home: Handler<'member', 'home'> = async (_input, { db, memberId, no
       nextReward: nextReward(spendable, programme, now),
       expiring: next ? { ...next, daysLeft: daysBetween(today, next.lastGoodDay) } : null,
       checkIn: checkInCalendar(account, programme, now),
+      tier: tierOnHome(account, programme, today),
       tasks: {
         toClaim: tasks.filter(({ state }) => state === 'to-claim').length,
         all: tasks.length + programme.badges.length,

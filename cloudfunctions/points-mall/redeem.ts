@@ -21,6 +21,7 @@ import type { Handler, MemberCall } from '../handler'
 import { newNonce, redemptionIdOf } from '../ids'
 import { digestOf, seal } from '../keys'
 import { LONGEST_CALL_MS } from '../longest-call'
+import { postingRequest } from '../posting-request'
 
 const DAY = 86_400_000
 type Redeemed = Value<'points-mall', 'redeem'>
@@ -50,18 +51,8 @@ export const redeem: Handler<'points-mall', 'redeem'> = async ({ rewardId }, cal
 
   const posted = await posting(
     db,
-    {
-      cause,
-      memberId,
-      at: now,
-      day: businessDay(now, programme),
-      programmeVersion: call.programmeVersion,
-      operator: null,
-      requestId,
-      digest,
-      // Looked up already, above, before any stock was taken.
-      attempt: 1,
-    },
+    // Looked up already, above, before any stock was taken.
+    { ...postingRequest(call, { cause, memberId, digest }), attempt: 1 },
     (account) => book(account, reward, claim, cause, call),
   )
   if (claim && !paidWith(posted, claim)) await letGo(db, rewardId, claimKey, claim)

@@ -16,6 +16,7 @@ export function historyLineOf(entry: Entry, programme: Programme): HistoryLine {
     balanceAfter,
     breakdown,
     about: aboutOf(entry, programme),
+    newTier: entry.tierChange?.to.name ?? null,
     vouchers: (entry.vouchers ?? []).map(({ name }) => name),
     expiresOn: expiresOn(entry),
   }
@@ -47,6 +48,13 @@ function aboutOf({ subject }: Entry, programme: Programme): HistoryLine['about']
     case 'task':
     case 'task-undone':
       return { type: subject.type, taskName: subject.taskName }
+    case 'tier-gift':
+    case 'tier-gift-undone':
+      return { type: subject.type, tierName: subject.tierName }
+    case 'entitlement':
+      return { type: 'entitlement', name: subject.name, brings: subject.brings }
+    case 'tier-by-hand':
+      return { type: 'tier-by-hand', tierName: subject.tierName, until: subject.until }
     case 'adjustment':
       return { type: 'adjustment', note: subject.note }
   }

@@ -6,11 +6,12 @@ import { claim as claimTask } from '../../domain/tasks/claims'
 import { businessDay } from '../../domain/time/business-day'
 import type { Booking } from '../../storage/booking'
 import { posting } from '../../storage/posting'
-import { claimCauseOf } from '../claim-cause'
+import { claimCauseOf } from '../causes'
 import { granted } from '../granted'
 import type { Handler, MemberCall } from '../handler'
 import { voucherIdOf } from '../ids'
 import { digestOf } from '../keys'
+import { postingRequest } from '../posting-request'
 
 type Claimed = Value<'tasks', 'claim'>
 
@@ -19,23 +20,10 @@ type Claimed = Value<'tasks', 'claim'>
  * again. Five requests, all of them posting's; one more for a voucher.
  */
 export const claim: Handler<'tasks', 'claim'> = async (input, call) => {
-  const { db, memberId, now, programme, programmeVersion, requestId, attempt } = call
+  const { db, memberId, requestId } = call
   const cause = claimCauseOf(memberId, { ...input, period: input.periodKey })
-  const posted = await posting(
-    db,
-    {
-      cause,
-      memberId,
-      at: now,
-      day: businessDay(now, programme),
-      programmeVersion,
-      operator: null,
-      requestId,
-      digest: digestOf({ requestId }),
-      attempt,
-    },
-    (account) => book(account, input, cause, call),
-  )
+  const request = postingRequest(call, { cause, memberId, digest: digestOf({ requestId }) })
+  const posted = await posting(db, request, (account) => book(account, input, cause, call))
   if (posted.ok) return accept(posted.value)
   return posted.reason === 'different-request' ? refuse('already-claimed') : posted
 }

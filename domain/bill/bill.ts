@@ -1,4 +1,4 @@
-import type { Instant } from '../time/business-day'
+import type { BusinessDay, Instant } from '../time/business-day'
 
 /** How a part of a bill was paid. What is paid with points never earns points (requirement F2). */
 export type TenderKind = 'cash' | 'wechat-pay' | 'alipay' | 'card' | 'points' | 'other'
@@ -14,14 +14,10 @@ export interface BillItem {
   amountFen: number
 }
 
-/** What a voucher took off a bill. */
-export interface Discount {
-  kind: 'voucher'
-  voucherId: string
-  /** What the voucher is called. */
-  name: string
-  offFen: number
-}
+/** What was taken off a bill, in this order: by the member's tier, then by a voucher. `name` is what it is called. */
+export type Discount =
+  | { kind: 'tier'; tierId: string; name: string; offFen: number }
+  | { kind: 'voucher'; voucherId: string; name: string; offFen: number }
 
 /** A bill (消费单) as it was when settled. Amounts in fen. */
 export interface Bill {
@@ -35,6 +31,8 @@ export interface Bill {
   /** Add up to what is payable. */
   tenders: Tender[]
   items: BillItem[]
+  /** The business day it counts on for tasks and tiers, where that is not the one it was booked on: of a correction. */
+  countsOn?: BusinessDay
 }
 
 /** What the account remembers of its bills: enough to notice the same bill keyed twice. */
@@ -67,9 +65,16 @@ export function firstRevision(billId: string): string {
   return billId.replace(REVISION, '')
 }
 
-/** What is to be paid (应收): the amount less what vouchers took off. */
+/** What is to be paid (应收): the amount less its discounts. */
 export function payableFen({ amountFen, discounts = [] }: Pick<Bill, 'amountFen' | 'discounts'>): number {
   return amountFen - discounts.reduce((sum, { offFen }) => sum + offFen, 0)
+}
+
+/** The vouchers a bill was paid with. */
+export function vouchersIn({
+  discounts = [],
+}: Pick<Bill, 'discounts'>): { voucherId: string; offFen: number }[] {
+  return discounts.filter((discount) => discount.kind === 'voucher')
 }
 
 /** What earns: what was paid, but for the part paid with points. A bill without tenders is all paid in money. */

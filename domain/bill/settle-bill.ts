@@ -6,8 +6,11 @@ import { expiryOf } from '../ledger/expiry'
 import type { Moved } from '../ledger/movement'
 import type { PointsAccount } from '../ledger/points-account'
 import type { Programme } from '../programme/programme'
-import { businessDay, type BusinessDay, type Instant } from '../time/business-day'
-import { withSpending, type Activity } from '../tasks/activity'
+import type { Tier } from '../programme/tier-rules'
+import { climb } from '../tiers/climb'
+import { tierOf, type Standing } from '../tiers/standing'
+import { businessDay, type Instant } from '../time/business-day'
+import { withSpending, type Activity } from './activity'
 import { eligibleFen, type Bill, type BillMemory } from './bill'
 
 const MINUTE = 60_000
@@ -20,6 +23,9 @@ export type LooksLikeTheSameBill = Refused<
 export interface SettledBill extends Moved {
   bills: BillMemory
   activity: Activity
+  standing: Standing
+  /** The tier the bill has brought; null when it is the same as before. */
+  raisedTo: Tier | null
   breakdown: BreakdownLine[]
   /** Points of the bill, before any debt took its part. */
   earnedPoints: number
@@ -27,16 +33,16 @@ export interface SettledBill extends Moved {
 
 /**
  * Settles a bill (结账): its points by the earning pipeline, into a lot of kind `purchase`. A second bill of the
- * same amount within `sameAmountMinutes` asks for confirmation first, as a till is easily keyed twice. A correction counts
- * for tasks on the business day of the bill it replaces, `countsOn`.
+ * same amount within `sameAmountMinutes` asks for confirmation first, as a till is easily keyed twice. It is multiplied by
+ * the tier the member had before it; the tier it brings is there for the next. A correction counts for tasks and tiers on
+ * the business day of the bill it replaces.
  */
 export function settleBill(
-  account: { points: PointsAccount; bills: BillMemory; activity: Activity },
+  account: { points: PointsAccount; bills: BillMemory; activity: Activity; standing: Standing },
   bill: Bill,
   programme: Programme,
   at: Instant,
   confirmedSameAmount: boolean,
-  countsOn: BusinessDay | null = null,
 ): Decision<SettledBill, LooksLikeTheSameBill> {
   const window = programme.counter.sameAmountMinutes * MINUTE
   const since = at - window
@@ -48,7 +54,10 @@ export function settleBill(
   }
 
   const today = businessDay(at, programme)
-  const earned = earningOf({ eligibleFen: eligibleFen(bill), storeId: bill.storeId }, programme)
+  const { tiers } = programme
+  const tier = tierOf(account.standing, tiers, today)
+  const fen = eligibleFen(bill)
+  const earned = earningOf({ eligibleFen: fen, storeId: bill.storeId, tier }, programme)
   const moved = earn(account.points, {
     points: earned.points,
     kind: 'purchase',
@@ -56,13 +65,19 @@ export function settleBill(
     growth: earned.growth,
     visitOn: today,
   })
+  const day = bill.countsOn ?? today
+  const activity = withSpending(account.activity, { day, fen, growth: earned.growth }, today)
+  const standing = climb(account.standing, activity.days, tiers, today)
+  const raised = tierOf(standing, tiers, today)
   return accept({
     ...moved,
     bills: {
       recent: [...recent, { billId: bill.billId, amountFen: bill.amountFen, at }],
       count: account.bills.count + 1,
     },
-    activity: withSpending(account.activity, countsOn ?? today, eligibleFen(bill), today),
+    activity,
+    standing,
+    raisedTo: raised?.id === tier?.id ? null : raised,
     breakdown: earned.breakdown,
     earnedPoints: earned.points,
   })

@@ -1,16 +1,20 @@
 import { factsOf, type Account } from '../account'
 import { accept, refuse, type Decision, type Refused } from '../decision'
 import type { Moved, Movement } from '../ledger/movement'
+import { isPaid, takePaidBack, type Paid, type PaidOnce } from '../ledger/paid-once'
 import { reverseGrant, type PointsAlreadySpent } from '../ledger/reverse'
 import type { Programme } from '../programme/programme'
 import { allows, type Role } from '../staff/capabilities'
-import { withSpending, type Activity } from '../tasks/activity'
+import { withSpending, type Activity } from './activity'
 import type { Claim } from '../tasks/claims'
+import { claimsWithoutFact } from '../tasks/undo-claims'
+import { withoutTheBill } from '../tiers/climb'
+import type { Standing, TierGift } from '../tiers/standing'
+import { businessDay, type BusinessDay, type Instant } from '../time/business-day'
+import { periodOf } from '../time/period'
 import { giveBack, takeBack } from '../vouchers/use'
 import type { Voucher } from '../vouchers/voucher'
-import { claimsWithoutFact, undoClaims, type PaidClaim } from '../tasks/undo-claims'
-import { businessDay, type BusinessDay, type Instant } from '../time/business-day'
-import { eligibleFen, type Bill, type BillMemory } from './bill'
+import { eligibleFen, vouchersIn, type Bill, type BillMemory } from './bill'
 
 const HOUR = 3_600_000
 
@@ -34,27 +38,31 @@ export function mayVoid(
 /** What a void is called in the ledger. */
 export const voidCauseOf = (billId: string): string => `void:${billId}`
 
-type Held = Pick<Account, 'points' | 'bills' | 'activity' | 'claims' | 'profile'>
-/** A bill as it was settled: on which business day, and what it had granted. */
+type Held = Pick<Account, 'points' | 'bills' | 'activity' | 'claims' | 'profile' | 'standing'>
+/** A bill as it was settled: on which business day it counts, and what it had granted. */
 export interface SettledOn {
   bill: Bill
   day: BusinessDay
   grant: Movement
 }
 
+/** What was paid because of the bill: for a task, or for a tier. */
+export type PaidForIt = Paid<Claim> | Paid<TierGift>
+
 export interface VoidedBill extends Moved {
   bills: BillMemory
   activity: Activity
   claims: Claim[]
-  /** Tasks that were paid for what is not so without the bill: what each had paid, taken back, after `movement`. */
-  undone: { claim: PaidClaim; movement: Movement }[]
+  standing: Standing
+  /** Tasks and tiers that were paid for what is not so without the bill: what each had paid, taken back, after `movement`. */
+  undone: { claim: PaidForIt; movement: Movement }[]
   vouchers: Voucher[]
 }
 
 /**
  * Voids a bill (作废): its grant is reversed by the programme's clawback policy; it no longer counts as a visit, nor what
- * was paid for it on its day; and what tasks had paid because of it is taken back likewise. Its own voucher is its owner's
- * again. `vouchers` are those of `vouchersConcerned`.
+ * was paid for it on its day; a tier that was reached with it alone is lost; and what tasks and tiers had paid because of
+ * it is taken back likewise. Its own voucher is its owner's again. `vouchers` are those of `vouchersConcerned`.
  */
 export function voidBill(
   account: Held,
@@ -67,49 +75,49 @@ export function voidBill(
   const { policy } = programme.clawback
   const reversed = reverseGrant(account.points, settled.grant, policy, today)
   if (!reversed.ok) return reversed
-  const { points, movement } = reversed.value
-  const lost = claimsLostWith(account, settled, programme, at)
-  const undone = undoClaims({ points, claims: account.claims }, lost, policy, today)
-  if (!undone.ok) return undone
-  const { movements } = undone.value
-  const after = vouchersAfter(vouchers, account.claims, lost, settled.bill.billId, programme, at)
+  const lost = lostWith(account, settled, programme, at)
+  const taken = takePaidBack<Claim | TierGift>(reversed.value.points, lost.paid, policy, today)
+  if (!taken.ok) return taken
+  const held = [...account.claims, ...account.standing.gifts]
+  const after = vouchersAfter(vouchers, held, lost.paid, settled.bill.billId, programme, at)
   return accept({
-    points: undone.value.points,
-    movement,
+    points: taken.value.points,
+    movement: reversed.value.movement,
     ...without(account, settled, today),
-    claims: rememberingUsed(undone.value.claims, lost, after),
-    undone: movements,
+    claims: takenBack(account.claims, lost.paid, after),
+    standing: { ...lost.standing, gifts: takenBack(account.standing.gifts, lost.paid, after) },
+    undone: taken.value.movements,
     vouchers: after,
   })
 }
 
-/** The vouchers a void may change: those used in the bill, and those that tasks had paid because of it. */
+/** The vouchers a void may change: those used in the bill, and those that were paid because of it. */
 export function vouchersConcerned(
   account: Held,
   settled: SettledOn,
   programme: Programme,
   at: Instant,
 ): string[] {
-  const used = (settled.bill.discounts ?? []).map(({ voucherId }) => voucherId)
-  const lost = claimsLostWith(account, settled, programme, at)
-  return [...new Set([...used, ...lost.flatMap(({ paid }) => paid.voucherId ?? [])])]
+  const used = vouchersIn(settled.bill).map(({ voucherId }) => voucherId)
+  const lost = lostWith(account, settled, programme, at)
+  return [...new Set([...used, ...lost.paid.flatMap(({ paid }) => paid.voucherId ?? [])])]
 }
 
 /**
- * The bill's own voucher is its owner's again; one that a task had paid and that is not used is over. One that is used
- * elsewhere stays in its bill: should that be voided while its task is still undone, it is over then.
+ * The bill's own voucher is its owner's again; one that was paid because of it and that is not used is over. One that is
+ * used elsewhere stays in its bill: should that be voided while its reason is still undone, it is over then.
  */
 function vouchersAfter(
   vouchers: readonly Voucher[],
-  claims: readonly Claim[],
-  lost: readonly PaidClaim[],
+  held: readonly PaidOnce[],
+  lost: readonly PaidForIt[],
   billId: string,
   programme: Programme,
   at: Instant,
 ): Voucher[] {
   const withoutReason = [
     ...lost.map(({ paid }) => paid.voucherId),
-    ...claims.map(({ paid, keptVoucherId }) => (paid === null ? keptVoucherId : null)),
+    ...held.map(({ paid, keptVoucherId }) => (paid === null ? keptVoucherId : null)),
   ]
   return vouchers.map((voucher) => {
     const back = voucher.used?.billId === billId ? giveBack(voucher, billId, programme, at) : voucher
@@ -118,39 +126,65 @@ function vouchersAfter(
   })
 }
 
-/** A claim that was undone remembers its voucher as long as that is used, so that the next round brings no other. */
-function rememberingUsed(
-  claims: readonly Claim[],
-  lost: readonly PaidClaim[],
+/** What was lost is no longer paid. It remembers its voucher as long as that is used: the next round brings no other. */
+function takenBack<C extends Claim | TierGift>(
+  held: readonly C[],
+  lost: readonly PaidForIt[],
   vouchers: readonly Voucher[],
-): Claim[] {
-  return claims.map((claim) => {
-    const undone = lost.find(({ taskId, period }) => taskId === claim.taskId && period === claim.period)
-    const voucherId = undone?.paid.voucherId ?? claim.keptVoucherId
-    const voucher = vouchers.find((one) => one.voucherId === voucherId)
-    return voucher ? { ...claim, keptVoucherId: voucher.used === null ? null : voucher.voucherId } : claim
+): C[] {
+  return held.map((one) => {
+    const undone = lost.find((each) => each === one)
+    const voucherId = undone?.paid.voucherId ?? one.keptVoucherId
+    const voucher = vouchers.find((each) => each.voucherId === voucherId)
+    const keptVoucherId = voucher?.used === null ? null : (voucher?.voucherId ?? one.keptVoucherId)
+    return { ...one, paid: undone ? null : one.paid, keptVoucherId }
   })
 }
 
-/** The tasks this member was paid for that are not reached without the bill. */
-function claimsLostWith(account: Held, settled: SettledOn, programme: Programme, at: Instant): PaidClaim[] {
+/** The standing without the bill, and what was paid for tasks and tiers that are not reached without it. */
+function lostWith(
+  account: Held,
+  settled: SettledOn,
+  programme: Programme,
+  at: Instant,
+): { standing: Standing; paid: PaidForIt[] } {
   const today = businessDay(at, programme)
   // Both without the days that are forgotten today, so that the bill alone is the difference.
-  const activity = withSpending(account.activity, settled.day, 0, today)
+  const activity = withSpending(account.activity, { day: settled.day, fen: 0, growth: 0 }, today)
+  const after = without(account, settled, today)
   const facts = {
     before: factsOf({ ...account, activity }),
-    after: factsOf({ ...account, ...without(account, settled, today) }),
+    after: factsOf({ ...account, ...after }),
   }
-  return claimsWithoutFact(account.claims, facts, settled.day)
+  const days = { before: activity.days, after: after.activity.days }
+  const standing = withoutTheBill(account.standing, days, settled.day, programme.tiers, today)
+  return {
+    standing,
+    paid: [
+      ...claimsWithoutFact(account.claims, facts, settled.day),
+      ...giftsWithoutStep(account.standing, standing),
+    ],
+  }
 }
 
-function without({ bills, activity }: Held, { bill, day }: SettledOn, today: BusinessDay) {
+/** The gifts of tiers that were lost. */
+function giftsWithoutStep({ steps, gifts }: Standing, after: Standing): Paid<TierGift>[] {
+  const lost = steps.slice(after.steps.length)
+  return gifts
+    .filter(isPaid)
+    .filter(({ tierId, period }) =>
+      lost.some((step) => step.tierId === tierId && periodOf('year', step.on).key === period),
+    )
+}
+
+function without({ bills, activity }: Held, { bill, day, grant }: SettledOn, today: BusinessDay) {
+  // A bill from before there were tasks was never counted.
+  const [fen, growth] = bill.discounts === undefined ? [0, 0] : [-eligibleFen(bill), -grant.growth]
   return {
     bills: {
       recent: bills.recent.filter(({ billId }) => billId !== bill.billId),
       count: bills.count - 1,
     },
-    // A bill from before there were tasks was never counted.
-    activity: withSpending(activity, day, bill.discounts === undefined ? 0 : -eligibleFen(bill), today),
+    activity: withSpending(activity, { day, fen, growth }, today),
   }
 }

@@ -2,6 +2,7 @@ import type { Programme } from '../programme/programme'
 import { baseStep } from './base-step'
 import { fraction, roundFraction } from './fraction'
 import type { BreakdownLine, EarningFacts, EarningStep } from './step'
+import { tierStep } from './tier-step'
 
 export interface Earned {
   points: number
@@ -11,7 +12,7 @@ export interface Earned {
 }
 
 /** base -> multipliers -> flat bonuses -> caps; each later step is one entry here and one file beside it. */
-const steps: readonly EarningStep[] = [baseStep]
+const steps: readonly EarningStep[] = [baseStep, tierStep]
 
 /**
  * The one way a bill becomes points. The running total stays exact; a line is the difference of the rounded

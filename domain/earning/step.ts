@@ -1,4 +1,5 @@
 import type { Programme } from '../programme/programme'
+import type { Tier } from '../programme/tier-rules'
 import type { Fraction } from './fraction'
 
 /** What a step may look at. Amounts in fen. */
@@ -6,10 +7,12 @@ export interface EarningFacts {
   /** What was paid in money, not with points. */
   eligibleFen: number
   storeId: string
+  /** The tier the member has when the bill comes; null in a programme without tiers. */
+  tier: Tier | null
 }
 
 /** Named as in the contract, where pages find the sentence for each. */
-export type StepName = 'base'
+export type StepName = 'base' | 'tier'
 
 /** One step's part of the result, in the order of the pipeline; a member reads it as a line of the receipt. */
 export interface BreakdownLine {

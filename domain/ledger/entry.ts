@@ -15,6 +15,12 @@ export interface GrantedVoucher {
   name: string
 }
 
+/** A change of tier, as the entry that caused it names it. */
+export interface TierChange {
+  from: { id: string; name: string }
+  to: { id: string; name: string }
+}
+
 /** What the entry is about; a page turns it into a plain sentence. */
 export type Subject =
   | { type: 'joining'; channel: string; storeId: string | null }
@@ -48,6 +54,13 @@ export type Subject =
   | { type: 'task'; taskId: string; taskName: string; period: string }
   /** What a task had paid is taken back, as the bill it was reached with was voided. */
   | { type: 'task-undone'; taskId: string; taskName: string; period: string; billId: string }
+  /** What a tier brought its member once; and taken back, as the bill it was reached with was voided. */
+  | { type: 'tier-gift'; tierId: string; tierName: string; period: string }
+  | { type: 'tier-gift-undone'; tierId: string; tierName: string; period: string; billId: string }
+  /** One use of an entitlement; a dish that came with it. */
+  | { type: 'entitlement'; entitlementId: string; name: string; period: string; brings: string | null }
+  /** A manager's word on the tier, through a business day; null when it was taken back. */
+  | { type: 'tier-by-hand'; tierName: string; until: BusinessDay | null; reason: string }
   | { type: 'adjustment'; note: string }
 
 /**
@@ -71,6 +84,8 @@ export interface Entry extends Movement {
   subject: Subject
   /** The vouchers that came with it. Entries from before there were vouchers say nothing. */
   vouchers?: GrantedVoucher[]
+  /** The tier it brought or took; what a notice of the change is made from (requirement F69). */
+  tierChange?: TierChange
   requestId: string
   digest: string
   reply: unknown

@@ -4,7 +4,7 @@ import type { Moved } from '../ledger/movement'
 import { redeem, type NotEnoughPoints } from '../ledger/redeem'
 import type { Programme } from '../programme/programme'
 import type { Reward } from '../programme/reward'
-import type { Activity } from '../tasks/activity'
+import type { Activity } from '../bill/activity'
 import { businessDay, type Instant } from '../time/business-day'
 import { countedIn, leftForMember, saleState, type TakenRewards } from './shelf'
 

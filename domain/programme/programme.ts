@@ -5,6 +5,8 @@ import { reward } from './reward'
 import { slug } from './slug'
 import { badge, usualBadges } from './badge'
 import { taskRules } from './task-rules'
+import { givesOf } from '../tiers/entitlements/catalogue'
+import { tierRules, type TierRules } from './tier-rules'
 import { voucherRules } from './voucher-template'
 
 const store = z.strictObject({ id: slug, name: z.string().min(1).max(30) })
@@ -65,6 +67,7 @@ export const programmeSchema = z
     checkIn: checkInRules.prefault({}),
     vouchers: voucherRules.prefault({}),
     tasks: taskRules.prefault({}),
+    tiers: tierRules.prefault({}),
     badges: z.array(badge).max(30).default(usualBadges),
     rewards: z.array(reward).max(200).default([]),
   })
@@ -95,13 +98,17 @@ function vouchersPromised({
   checkIn,
   rewards,
   tasks,
+  tiers,
 }: {
   checkIn: z.output<typeof checkInRules>
   rewards: z.output<typeof reward>[]
   tasks: z.output<typeof taskRules>
+  tiers: TierRules
 }): string[] {
-  return [...checkIn.milestones, ...rewards, ...tasks.list].flatMap(({ voucher }) =>
-    voucher === null ? [] : [voucher],
+  const gifts = tiers.list.flatMap(({ gift }) => gift ?? [])
+  const entitlements = tiers.list.flatMap((tier) => tier.entitlements.map(givesOf))
+  return [...checkIn.milestones, ...rewards, ...tasks.list, ...gifts, ...entitlements].flatMap(
+    ({ voucher }) => (voucher === null ? [] : [voucher]),
   )
 }
 

@@ -1,6 +1,13 @@
 /** What a person behind the counter may do. A capability names the act, not the screen. */
 export type Capability =
-  'identify-member' | 'settle-bill' | 'void-bill' | 'void-old-bill' | 'fulfil-redemption' | 'undo-fulfilment'
+  | 'identify-member'
+  | 'settle-bill'
+  | 'void-bill'
+  | 'void-old-bill'
+  | 'fulfil-redemption'
+  | 'undo-fulfilment'
+  | 'give-entitlement'
+  | 'set-tier'
 
 export type Role = 'cashier' | 'manager' | 'owner'
 
@@ -10,13 +17,14 @@ const atTheTill: readonly Capability[] = [
   'void-bill',
   'fulfil-redemption',
   'undo-fulfilment',
+  'give-entitlement',
 ]
 
 /** 角色与权限. Requirement F160: a list of capabilities per role, tested as a deny matrix. */
 export const capabilitiesOf: Record<Role, readonly Capability[]> = {
   cashier: atTheTill,
-  manager: [...atTheTill, 'void-old-bill'],
-  owner: [...atTheTill, 'void-old-bill'],
+  manager: [...atTheTill, 'void-old-bill', 'set-tier'],
+  owner: [...atTheTill, 'void-old-bill', 'set-tier'],
 }
 
 export function allows(role: Role, capability: Capability): boolean {

@@ -1,6 +1,6 @@
 import type { CheckIns } from '../check-in/streak'
 import type { Badge } from '../programme/badge'
-import type { Activity } from './activity'
+import type { Activity } from '../bill/activity'
 
 export interface Worn {
   badge: Badge

@@ -1,17 +1,18 @@
 import { accept, refuse, type Decision, type Refused } from '../decision'
 import { earn } from '../ledger/earn'
 import { expiryOf } from '../ledger/expiry'
-import type { Moved, Movement } from '../ledger/movement'
+import type { Moved } from '../ledger/movement'
+import type { PaidOnce } from '../ledger/paid-once'
 import type { PointsAccount } from '../ledger/points-account'
 import type { Programme } from '../programme/programme'
 import type { Task, TaskRules } from '../programme/task-rules'
 import { addDays, type BusinessDay } from '../time/business-day'
 import { progressOf, type TaskGoal } from './goals/catalogue'
 import { reached, type Facts, type Progress } from './goals/goal'
-import { periodBefore, periodOf, type Period } from './period'
+import { periodBefore, periodOf, type Period } from '../time/period'
 
 /** A claim as the account remembers it, so that it is not paid twice and can be taken back. */
-export interface Claim {
+export interface Claim extends PaidOnce {
   taskId: string
   /** The key of its period, and the days that count in it. */
   period: string
@@ -19,12 +20,6 @@ export interface Claim {
   to: BusinessDay
   /** What was asked for when it was claimed: a manager who asks for more later takes nothing back. */
   goal: TaskGoal
-  /** 1, 2 …: claimed anew after what it had been paid for was voided. */
-  round: number
-  /** What it paid; null once that was taken back. */
-  paid: { movement: Movement; voucherId: string | null } | null
-  /** Of a claim that was taken back, the voucher that was used meanwhile: the next round brings no other. */
-  keptVoucherId: string | null
 }
 
 export type NoSuchTask = Refused<'no-such-task', Record<string, never>>

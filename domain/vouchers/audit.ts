@@ -1,3 +1,4 @@
+import { vouchersIn } from '../bill/bill'
 import type { Entry } from '../ledger/entry'
 import type { Voucher } from './voucher'
 
@@ -17,7 +18,7 @@ export function auditVouchers(
   const voided = new Set(entries.map(({ reverses }) => reverses))
   const discounts = entries.flatMap(({ cause, verb, subject }) =>
     verb === 'earn' && subject.type === 'bill' && !voided.has(cause)
-      ? (subject.bill.discounts ?? []).map((discount) => ({ ...discount, billId: cause }))
+      ? vouchersIn(subject.bill).map((discount) => ({ ...discount, billId: cause }))
       : [],
   )
   const findings = [

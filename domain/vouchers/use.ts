@@ -1,4 +1,4 @@
-import type { Bill, Discount } from '../bill/bill'
+import { payableFen, type Bill, type Discount } from '../bill/bill'
 import { accept, refuse, type Decision, type Refused } from '../decision'
 import { invariant } from '../fault'
 import type { Programme } from '../programme/programme'
@@ -12,7 +12,6 @@ export type VoucherNotYet = Refused<'voucher-not-yet', { validFrom: BusinessDay 
 export type VoucherEnded = Refused<'voucher-ended', { lastGoodDay: BusinessDay }>
 export type VoucherNotHere = Refused<'voucher-not-here', { storeIds: string[] }>
 export type BelowThreshold = Refused<'below-threshold', { thresholdFen: number; amountFen: number }>
-export type AnotherAmountDue = Refused<'another-amount-due', { payableFen: number }>
 
 export type CannotShow = VoucherUsed | VoucherEnded
 export type CannotUse = CannotShow | VoucherNotYet | VoucherNotHere | BelowThreshold | ItemNotInBill
@@ -23,10 +22,13 @@ export function stillHeld({ used, lastGoodDay }: Voucher, today: BusinessDay): D
   return lastGoodDay < today ? refuse('voucher-ended', { lastGoodDay }) : accept(null)
 }
 
-/** What the voucher does to a bill of this store today, or the first reason why it cannot be used in it. */
+/**
+ * What the voucher does to a bill of this store today, or the first reason why it cannot be used in it. Its threshold is met
+ * by the bill as it is before anything is taken off; what it takes is of what the tier's discount, `offFen`, has left.
+ */
 export function quote(
   voucher: Voucher,
-  bill: BillBefore & { storeId: string },
+  bill: BillBefore & { storeId: string; offFen?: number },
   today: BusinessDay,
 ): Decision<Worth, CannotUse> {
   const held = stillHeld(voucher, today)
@@ -38,25 +40,20 @@ export function quote(
   if (bill.amountFen < thresholdFen) {
     return refuse('below-threshold', { thresholdFen, amountFen: bill.amountFen })
   }
-  return worthOf(terms, bill)
+  return worthOf(terms, { items: bill.items, amountFen: bill.amountFen - (bill.offFen ?? 0) })
 }
 
-/**
- * Uses a voucher in a bill (用券): what it takes off becomes a discount of the bill. `payableFen` is what the till has
- * asked for; a till that showed another amount is told, and nothing is booked.
- */
+/** Uses a voucher in a bill (用券): what it takes off, after what is taken off already, becomes a discount of the bill. */
 export function useVoucher(
   voucher: Voucher,
   bill: Bill,
-  payableFen: number,
   { storeName, programme, at }: { storeName: string; programme: Programme; at: Instant },
-): Decision<{ voucher: Voucher; discount: Discount; brings: string | null }, CannotUse | AnotherAmountDue> {
-  const { billId, storeId, amountFen } = bill
-  const quoted = quote(voucher, bill, businessDay(at, programme))
+): Decision<{ voucher: Voucher; discount: Discount; brings: string | null }, CannotUse> {
+  const { billId, storeId, amountFen, items } = bill
+  const before = { storeId, amountFen, items, offFen: amountFen - payableFen(bill) }
+  const quoted = quote(voucher, before, businessDay(at, programme))
   if (!quoted.ok) return quoted
   const { offFen, brings } = quoted.value
-  const due = amountFen - offFen
-  if (due !== payableFen) return refuse('another-amount-due', { payableFen: due })
   const { voucherId, name } = voucher
   return accept({
     voucher: { ...voucher, used: { billId, at, storeId, storeName, offFen } },

@@ -25,6 +25,7 @@ const warmUps: { [F in FeatureName]: { operation: OperationName<F>; input: objec
   'points-mall': { operation: 'list', input: {} },
   vouchers: { operation: 'list', input: {} },
   tasks: { operation: 'list', input: {} },
+  tiers: { operation: 'mine', input: {} },
   // It has none that only reads: a check-in for a day long ago is refused.
   'check-in': { operation: 'checkIn', input: { day: '2000-01-01' } },
 }

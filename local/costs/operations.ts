@@ -1,6 +1,7 @@
 import type { FeatureName, Input, OperationName } from '../../contract'
 import { calendarOf } from '../demo/calendar-of'
-import { agreed, CASHIER, riverside, type World } from './world'
+import { nextUse } from '../demo/next-use'
+import { agreed, CASHIER, MANAGER, riverside, type World } from './world'
 
 const A_DAY = 86_400_000
 
@@ -87,6 +88,22 @@ export const operations: Ways = {
         return { ...riverside, billId, reason: 'refunded' as const }
       }),
     },
+    giveEntitlement: {
+      '': cashier(async (world) => {
+        const diner = await world.guest()
+        const use = await nextUse(diner, 'birthday-noodles')
+        return { ...riverside, ticket: await world.ticketOf(diner), use }
+      }),
+    },
+    setTier: {
+      '': async (world) => {
+        const diner = await world.guest()
+        const { today } = await diner.must('tiers', 'mine', {})
+        const named = { tierId: 'gold', until: today }
+        const ticket = await world.ticketOf(diner)
+        return { openid: MANAGER, input: { ...riverside, ticket, named, reason: '等了很久' } }
+      },
+    },
     fulfil: {
       '': cashier(async (world) => {
         const { code } = await world.redeemed(await world.guest())
@@ -145,6 +162,26 @@ export const operations: Ways = {
         if (!reached) throw new Error('the demo programme has no task for a week')
         const { taskId, periodKey, round } = reached
         return { openid: diner.openid, input: { taskId, periodKey, round } }
+      },
+    },
+  },
+  tiers: {
+    mine: { '': guest({}) },
+    // Who has eaten for ¥500 is in the silver tier.
+    takeGift: {
+      '': async (world) => {
+        const diner = await world.guest()
+        const { gifts } = await diner.must('tiers', 'mine', {})
+        const [gift] = gifts
+        if (!gift) throw new Error('the demo programme has no gift for silver')
+        const { tierId, period, round } = gift
+        return { openid: diner.openid, input: { tierId, period, round } }
+      },
+    },
+    takeVoucher: {
+      '': async (world) => {
+        const diner = await world.guest()
+        return { openid: diner.openid, input: await nextUse(diner, 'monthly-side') }
       },
     },
   },

@@ -28,6 +28,11 @@ const USING_A_VOUCHER = VISITS / 10
 /** One visit in five ends with a look at the tasks, one in ten with a reward of theirs. */
 const LOOKING_AT_TASKS = VISITS / 5
 const CLAIMING = VISITS / 10
+/** One visit in ten ends with a look at the tier; one in fifty with a voucher or a dish of its entitlements. */
+const LOOKING_AT_THE_TIER = VISITS / 10
+const USING_AN_ENTITLEMENT = VISITS / 50
+/** One visit in a hundred brings a tier whose gift is taken. */
+const TAKING_A_GIFT = VISITS / 100
 /** One visit in twenty is somebody's first, and they give their phone number for the gift. */
 const JOINING = VISITS / 20
 /** One code in twenty is keyed: a dark screen, a broken camera. */
@@ -74,6 +79,10 @@ export const thousandVisits: Step[] = [
   { times: VISITS, operation: 'member.home', why: 'and looks at home once more' },
   { times: LOOKING_AT_TASKS, operation: 'tasks.list', why: 'or at the tasks' },
   { times: CLAIMING, operation: 'tasks.claim', why: 'and claims what one pays' },
+  { times: LOOKING_AT_THE_TIER, operation: 'tiers.mine', why: 'or at the tier' },
+  { times: TAKING_A_GIFT, operation: 'tiers.takeGift', why: 'and takes the gift of a new one' },
+  { times: USING_AN_ENTITLEMENT, operation: 'tiers.takeVoucher', why: 'or the voucher of the month' },
+  { times: USING_AN_ENTITLEMENT, operation: 'counter.giveEntitlement', why: 'or is given a dish of it' },
   { times: READING_HISTORY, operation: 'points.summary', why: 'and at where the points come from' },
   { times: REDEEMING, operation: 'points-mall.list', why: 'and at the mall' },
   { times: REDEEMING, operation: 'points-mall.redeem', why: 'and takes a reward' },

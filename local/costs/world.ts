@@ -31,6 +31,7 @@ export async function openCostsCloud(): Promise<LocalCloud> {
 export const riverside = { storeId: 'riverside' }
 export const agreed = { agreedPrivacyVersion: '2025-01' }
 export const CASHIER = 'demo-cashier'
+export const MANAGER = 'demo-manager'
 
 /** Brings about what operations need before they can be counted. */
 export class World {

@@ -1,5 +1,32 @@
 import { taskPresets } from '../../domain/programme/task-presets'
-import { parseProgramme, type Programme } from '../../domain/programme/programme'
+import { parseProgramme, type Programme, type ProgrammeInput } from '../../domain/programme/programme'
+
+type EntitlementInput = NonNullable<
+  NonNullable<NonNullable<NonNullable<ProgrammeInput['tiers']>['list']>[number]>['entitlements']
+>[number]
+
+const birthdayNoodles: EntitlementInput = {
+  kind: 'dish',
+  id: 'birthday-noodles',
+  name: '生日长寿面',
+  itemName: '一碗长寿面',
+  quota: { count: 1, per: 'year' },
+}
+const monthlySide: EntitlementInput = {
+  kind: 'voucher',
+  id: 'monthly-side',
+  name: '每月小菜券',
+  voucher: 'side-dish',
+  quota: { count: 1, per: 'month' },
+}
+const monthlyEgg: EntitlementInput = {
+  kind: 'dish',
+  id: 'monthly-egg',
+  name: '加一颗卤蛋',
+  itemName: '一颗卤蛋',
+  quota: { count: 1, per: 'month' },
+}
+const firstInQueue: EntitlementInput = { kind: 'service', id: 'first-in-queue', name: '优先入座' }
 
 /** The demo restaurant: a noodle bar with two stores. A programme like any other; nothing in the code knows it. */
 export const demoProgramme: Programme = parseProgramme({
@@ -40,6 +67,43 @@ export const demoProgramme: Programme = parseProgramme({
       { day: 3, voucher: 'side-dish' },
       { day: 7, voucher: 'twenty-percent-off' },
     ],
+  },
+  tiers: {
+    list: [
+      { id: 'bronze', name: '铜卡', from: 0 },
+      {
+        id: 'silver',
+        name: '银卡',
+        from: 500,
+        multiplierBasisPoints: 12_000,
+        gift: { points: 50 },
+        entitlements: [birthdayNoodles, monthlySide],
+      },
+      {
+        id: 'gold',
+        name: '金卡',
+        from: 2000,
+        multiplierBasisPoints: 15_000,
+        gift: { points: 100, voucher: 'ten-off' },
+        entitlements: [birthdayNoodles, monthlySide, monthlyEgg, firstInQueue],
+      },
+      {
+        id: 'platinum',
+        name: '白金卡',
+        from: 5000,
+        multiplierBasisPoints: 20_000,
+        discountBasisPoints: 500,
+        gift: { points: 200, voucher: 'twenty-percent-off' },
+        entitlements: [
+          birthdayNoodles,
+          { ...monthlySide, quota: { count: 2, per: 'month' } },
+          { ...monthlyEgg, quota: { count: 1, per: 'week' } },
+          firstInQueue,
+          { kind: 'service', id: 'private-room', name: '包间免低消', quota: { count: 1, per: 'quarter' } },
+        ],
+      },
+    ],
+    notDiscounted: ['一瓶啤酒'],
   },
   rewards: [
     {

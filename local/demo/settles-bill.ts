@@ -14,9 +14,12 @@ export async function settlesBill(
   used?: { voucherId: string; offFen: number },
 ): Promise<Value<'counter', 'settle'>> {
   const { code } = await diner.must('member', 'showCode', {})
-  const { ticket } = await till.must('counter', 'identify', { ...riverside, shown: { code } })
-  const bill = { ...riverside, ticket, amountFen, confirmedSameAmount: true }
+  const { ticket, tier } = await till.must('counter', 'identify', { ...riverside, shown: { code } })
+  const payableFen = tier?.discounts
+    ? (await till.must('counter', 'vouchers', { ...riverside, ticket, amountFen })).payableFen
+    : amountFen
+  const bill = { ...riverside, ticket, amountFen, payableFen, confirmedSameAmount: true }
   if (!used) return till.must('counter', 'settle', bill)
-  const voucher = { voucherId: used.voucherId, payableFen: amountFen - used.offFen }
+  const voucher = { voucherId: used.voucherId, payableFen: payableFen - used.offFen }
   return till.must('counter', 'settle', { ...bill, voucher })
 }

@@ -72,9 +72,24 @@ export function customer({ maskedName, memberNumberTail }: SeenByStaff): string 
 export const settleButton = (amountFen: number | null): string =>
   amountFen === null ? counterWords.notAnAmount : `${counterWords.settle} ${yuan(amountFen)}`
 
+/** `原价 ¥100，会员优惠 ¥5，八折券减 ¥19`; empty when nothing was taken off. */
+export function takenOffLine({
+  amountFen,
+  tierOffFen,
+  voucher,
+}: Pick<Value<'counter', 'settle'>, 'amountFen' | 'tierOffFen' | 'voucher'>): string {
+  const off = [
+    ...(tierOffFen > 0 ? [`会员优惠 ${yuan(tierOffFen)}`] : []),
+    ...(voucher === null
+      ? []
+      : [`${voucher.name}${voucher.brings === null ? `减 ${yuan(voucher.offFen)}` : `送${voucher.brings}`}`]),
+  ]
+  return off.length === 0 ? '' : [`原价 ${yuan(amountFen)}`, ...off].join('，')
+}
+
 /** What a void did to the points. */
 export function voidedLine(
-  { pointsTakenBack, owed, shortfall, vouchersGivenBack, tasksUndone }: Value<'counter', 'void'>,
+  { pointsTakenBack, owed, shortfall, vouchersGivenBack, tasksUndone, loweredTo }: Value<'counter', 'void'>,
   pointsName: string,
 ): string {
   return [
@@ -82,6 +97,7 @@ export function voidedLine(
     ...(owed > 0 ? [`另有 ${count(owed)} ${pointsName}已用掉，下次消费抵回`] : []),
     ...(shortfall > 0 ? [`另有 ${count(shortfall)} ${pointsName}已用掉，不再追回`] : []),
     ...(tasksUndone.length > 0 ? [`不再达成任务：${tasksUndone.join('、')}`] : []),
+    ...(loweredTo === null ? [] : [`等级回到${loweredTo}`]),
     ...(vouchersGivenBack.length > 0 ? [givenBackLine(vouchersGivenBack)] : []),
   ].join('，')
 }

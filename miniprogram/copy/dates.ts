@@ -59,3 +59,10 @@ export function after(words: string, day: string): string {
 
 /** `有效至 9 月 1 日 12:00`, `有效至明天`. */
 export const goodUntil = (day: string): string => after('有效至', day)
+
+/** The business day so many days later, as functions write it. */
+export function daysLater(day: string, days: number): string {
+  return new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000)
+    .toISOString()
+    .slice(0, 'YYYY-MM-DD'.length)
+}

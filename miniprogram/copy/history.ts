@@ -98,6 +98,10 @@ const whereElse: Record<Exclude<HistoryLine['about'], { storeName: string }>['ty
   'make-up': '补上这一天，连签接着算',
   task: '任务的进度在首页的“任务”里',
   'task-undone': '消费单作废后，这个任务没有达成',
+  'tier-gift': '升级一次，每年领一次',
+  'tier-gift-undone': '消费单作废后，这一级没有达到',
+  entitlement: '权益的次数在“会员等级”里',
+  'tier-by-hand': '由门店调整，有疑问请问店员',
   redemption: '兑换码和领取情况在“我的兑换”里',
   adjustment: '由门店调整，有疑问请问店员',
 }

@@ -1,6 +1,7 @@
 import type { Input, Value } from '../../contract'
 import { monthAndDay } from './dates'
 import { count, signed, yuan } from './money'
+import { raisedLine, setLine, tierWords, timesOf } from './tiers'
 
 type HistoryLine = Value<'points', 'history'>['lines'][number]
 type BreakdownLine = HistoryLine['breakdown'][number]
@@ -13,6 +14,7 @@ const steps: Record<
 > = {
   base: ({ eligibleFen, perFen, points }, pointsName) =>
     `消费 ${yuan(Number(eligibleFen))} · 每 ${yuan(Number(perFen))} 得 ${points} ${pointsName}`,
+  tier: ({ tier, multiplierBasisPoints }) => `${tier} ×${timesOf(Number(multiplierBasisPoints))}`,
 }
 
 /** `消费 ¥56 · 每 ¥1 得 1 回味分 +56`. */
@@ -47,6 +49,14 @@ export function historyTitle({ about, points }: HistoryLine): string {
       return `完成任务：${about.taskName}`
     case 'task-undone':
       return `任务不再达成：${about.taskName}`
+    case 'tier-gift':
+      return `${about.tierName}${tierWords.gifts}`
+    case 'tier-gift-undone':
+      return `${about.tierName}${tierWords.gifts}收回`
+    case 'entitlement':
+      return `使用权益：${about.name}`
+    case 'tier-by-hand':
+      return setLine(about.tierName, about.until)
     case 'adjustment':
       return `调整：${about.note}`
   }
@@ -56,10 +66,11 @@ export function historyTitle({ about, points }: HistoryLine): string {
 export const spent = (amountFen: number): string => `消费 ${yuan(amountFen)}`
 
 /** Why so many points: each step of the pipeline, and what a debt took of them. */
-export function reasonsOf({ breakdown, debt }: HistoryLine, pointsName: string): string[] {
+export function reasonsOf({ breakdown, debt, newTier, verb }: HistoryLine, pointsName: string): string[] {
   return [
     ...breakdown.map((step) => breakdownLine(step, pointsName)),
     ...(debt < 0 ? [debtRepaidLine(-debt, pointsName)] : []),
+    ...(newTier === null ? [] : [verb === 'reverse' ? `等级回到${newTier}` : raisedLine(newTier)]),
   ]
 }
 

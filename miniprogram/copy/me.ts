@@ -11,6 +11,7 @@ export const meWords = {
   noPhone: '没有留',
   redemptions: '我的兑换',
   vouchers: '我的券',
+  tier: '会员等级',
   privacy: '隐私说明',
   counter: '收银台',
   guest: '还不是会员',

@@ -2,6 +2,7 @@ import type { AnyRefusal } from '../../contract'
 import type { NoReply } from '../cloud/repeat'
 import { after, clock, moment, monthAndDay } from './dates'
 import { count, yuan } from './money'
+import { quotaLine } from './tiers'
 
 type Spoken = AnyRefusal | NoReply
 type Sentences = {
@@ -59,7 +60,7 @@ const sentences: Sentences = {
   'looks-like-the-same-bill': ({ amountFen, settledAt }) =>
     `${clock(settledAt)} 刚为这位会员记过一笔 ${yuan(amountFen)}。确认是另一单吗？`,
   'ticket-already-settled': ({ amountFen, payableFen, settledAt }) => {
-    const withVoucher = payableFen < amountFen ? `，用券后应收 ${yuan(payableFen)}` : ''
+    const withVoucher = payableFen < amountFen ? `，优惠后应收 ${yuan(payableFen)}` : ''
     return `这次识别已在 ${clock(settledAt)} 记过一笔 ${yuan(amountFen)}${withVoucher}。另一单请重新扫会员码。`
   },
   'bill-was-voided': () => '这个单号的消费单已作废。要更正，请从作废的那一单重新录入。',
@@ -91,12 +92,22 @@ const sentences: Sentences = {
   'below-threshold': ({ thresholdFen, amountFen }) =>
     `满 ${yuan(thresholdFen)} 可用，还差 ${yuan(thresholdFen - amountFen)}。`,
   'item-not-in-bill': ({ itemName }) => `这一单里没有${itemName}，不能用这张券。`,
-  'another-amount-due': ({ payableFen }) => `用券后应收 ${yuan(payableFen)}，请核对后再记账。`,
+  'another-amount-due': ({ payableFen }) => `优惠后应收 ${yuan(payableFen)}，请核对后再记账。`,
 
   'no-such-task': () => '这个任务已经下线了。',
   'task-over': () => '这个任务已经过了领取的时间。',
   'task-not-reached': () => '这个任务还没有完成，再加把劲。',
   'already-claimed': () => '这个任务的奖励已经领过了。',
+
+  'no-such-gift': () => '现在没有这份升级礼。',
+  'gift-taken': () => '这份升级礼已经领过了。',
+  'no-such-entitlement': () => '当前等级没有这项权益。',
+  'entitlement-used-up': (quota) => `这项权益${quotaLine(quota)}，已经用完了。`,
+  'entitlement-given': () => '这次权益刚刚用过，请看还剩几次。',
+  'no-such-tier': () => '没有这个等级，请重新选择。',
+  'ends-too-early-or-late': ({ earliest, latest }) =>
+    `有效期请选在 ${monthAndDay(earliest)}到 ${latest.slice(0, 4)} 年 ${monthAndDay(latest)}之间。`,
+  'has-this-tier': () => '这位会员已经是这个等级，没有变化。',
 
   'check-in-closed': () => '签到活动现在没有开放。',
   'already-checked-in': () => '今天已经签到过了，明天再来。',

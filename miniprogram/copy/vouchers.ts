@@ -48,7 +48,7 @@ export function termsLine(terms: Terms): string {
 }
 
 /** 2,000 basis points off is paying 8 tenths: `8`, `8.5`, `1.8`. From whole numbers, without floats. */
-function foldOf(offBasisPoints: number): string {
+export function foldOf(offBasisPoints: number): string {
   const left = 10_000 - offBasisPoints
   const rest = String(left % 1_000)
     .padStart(3, '0')
@@ -99,14 +99,6 @@ export function quoteLine(quote: { offFen: number; payableFen: number; brings: s
 
 /** `应收 ¥108`. */
 export const payableLine = (payableFen: number): string => `应收 ${yuan(payableFen)}`
-
-/** `原价 ¥128，八折券减 ¥20`, `原价 ¥128，小菜券送一碟小菜`. */
-export function wasUsed(
-  amountFen: number,
-  { name, offFen, brings }: { name: string; offFen: number; brings: string | null },
-): string {
-  return `原价 ${yuan(amountFen)}，${name}${brings === null ? `减 ${yuan(offFen)}` : `送${brings}`}`
-}
 
 /** `退还八折券`. */
 export const givenBackLine = (names: readonly string[]): string => `退还${names.join('、')}`

@@ -24,8 +24,8 @@ export async function identify(
   const reply = await act('counter', 'identify', { storeId: at.storeId, shown })
   const now = Date.now()
   if (!reply.ok) return stay(explain(reply, now, at.brand.pointsName))
-  const { ticket, identifiedAt, ticketExpiresAt, member, balance, voucherId } = reply.value
-  till.serve({ ...at, ticket, member, balance, voucherId, goodUntil: now + ticketExpiresAt - identifiedAt })
+  const { identifiedAt, ticketExpiresAt, ...customer } = reply.value
+  till.serve({ ...at, ...customer, goodUntil: now + ticketExpiresAt - identifiedAt })
   return { next: 'bill' }
 }
 

@@ -11,7 +11,10 @@ export interface At {
 }
 
 /** Who stands at the till now, until their bill is settled or the ticket ends. */
-export interface Customer extends Pick<Identified, 'ticket' | 'member' | 'balance' | 'voucherId'>, At {
+export interface Customer
+  extends
+    Pick<Identified, 'ticket' | 'member' | 'balance' | 'tier' | 'entitlements' | 'tiersToGive' | 'voucherId'>,
+    At {
   /** By this phone's clock, whatever it says. */
   goodUntil: number
 }
@@ -21,7 +24,8 @@ export type Outcome =
   | { kind: 'settled'; at: At; bill: Value<'counter', 'settle'> }
   | { kind: 'served'; at: At; serving: Value<'counter', 'fulfil'> }
 
-const CUSTOMER = 'counter:customer'
+/** Its name changes with what is kept: what an older till had kept is not read. */
+const CUSTOMER = 'counter:customer-with-tier'
 const AT = 'counter:at'
 
 let outcome: Outcome | null = null

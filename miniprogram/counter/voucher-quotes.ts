@@ -27,6 +27,9 @@ export const TICKET_IS_OVER = [
 ]
 
 export interface Quoted {
+  /** What the tier takes off, and what is then to be paid without a voucher. */
+  tierOffFen: number
+  payableFen: number
   offers: Offer[]
   /** Why it is not known; empty when it is. */
   problem: string
@@ -36,7 +39,7 @@ export interface Quoted {
 
 type Listen = (quoted: Quoted) => void
 
-/** What the vouchers of the one at the till would do to the bill. Only the last question asked is answered. */
+/** What the tier and the vouchers of the one at the till would do to the bill. Only the last question asked is answered. */
 export class VoucherQuotes {
   private round = 0
   private timer: number | null = null
@@ -71,10 +74,17 @@ export class VoucherQuotes {
     const now = Date.now()
     if (!reply.ok) {
       const over = TICKET_IS_OVER.includes(reply.reason)
-      return listen({ offers: [], problem: explain(reply, now, this.pointsName), over })
+      return listen({
+        tierOffFen: 0,
+        payableFen: amountFen,
+        offers: [],
+        problem: explain(reply, now, this.pointsName),
+        over,
+      })
     }
     const offers = reply.value.vouchers.map((each) => this.offerOf(each, now))
-    listen({ offers, problem: '', over: false })
+    const { tierOffFen, payableFen } = reply.value
+    listen({ tierOffFen, payableFen, offers, problem: '', over: false })
   }
 
   private offerOf(

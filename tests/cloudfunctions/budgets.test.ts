@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { limitedReward, withVouchers } from '../support/programmes'
+import { limitedReward, withTiers } from '../support/programmes'
 import { NOON, openRestaurant, type Phone, type Restaurant } from '../support/restaurant'
 import { redemptionOf } from '../../local/demo/redemption-of'
 
@@ -17,8 +17,8 @@ let cashier: Phone
 let diner: Phone
 let guests = 0
 
-const programme = withVouchers({
-  rewards: [...withVouchers().rewards, limitedReward()],
+const programme = withTiers({
+  rewards: [...withTiers().rewards, limitedReward()],
 })
 
 const voucherOf = async (): Promise<string> => {
@@ -48,6 +48,7 @@ async function warmUp(): Promise<void> {
   await diner.must('member', 'showCode', {})
   await diner.must('vouchers', 'list', {})
   await diner.must('tasks', 'list', {})
+  await diner.must('tiers', 'mine', {})
   await diner.once('check-in', 'checkIn', { day: YESTERDAY })
   await cashier.once('counter', 'void', { ...riverside, billId: 'bill:riverside:none', reason: 'other' })
 }
@@ -137,9 +138,9 @@ const rows: Row[] = [
     prepare: async () => (how) => diner.once('vouchers', 'list', {}, how),
   },
   {
-    name: 'what each voucher would do to a bill',
-    warm: 2,
-    cold: 3,
+    name: 'what a tier with a discount and each voucher would do to a bill',
+    warm: 3,
+    cold: 4,
     async prepare() {
       const ticket = await restaurant.ticketOf(diner, cashier)
       return (how) => cashier.once('counter', 'vouchers', { ...riverside, ticket, amountFen: 5600 }, how)
@@ -212,6 +213,91 @@ const rows: Row[] = [
       await restaurant.earn(diner, cashier, 50)
       const claim = { taskId: 'five-visits', periodKey: '2025-03', round: 1 }
       return (how) => diner.once('tasks', 'claim', claim, how)
+    },
+  },
+  {
+    name: 'tier and benefits',
+    warm: 1,
+    cold: 3,
+    prepare: async () => (how) => diner.once('tiers', 'mine', {}, how),
+  },
+  {
+    name: 'take a tier’s gift with a voucher',
+    warm: 6,
+    cold: 8,
+    repeated: { warm: 3, cold: 5 },
+    async prepare() {
+      await restaurant.earn(diner, cashier, 50)
+      return (how) => diner.once('tiers', 'takeGift', { tierId: 'regular', period: '2025', round: 1 }, how)
+    },
+  },
+  {
+    name: 'take a voucher the tier entitles to',
+    warm: 6,
+    cold: 8,
+    repeated: { warm: 3, cold: 5 },
+    async prepare() {
+      await restaurant.earn(diner, cashier, 50)
+      const use = { entitlementId: 'monthly', period: '2025-03', nth: 1 }
+      return (how) => diner.once('tiers', 'takeVoucher', use, how)
+    },
+  },
+  {
+    name: 'give what the tier entitles to',
+    warm: 6,
+    cold: 7,
+    repeated: { warm: 4, cold: 5 },
+    async prepare() {
+      await restaurant.earn(diner, cashier, 50)
+      const ticket = await restaurant.ticketOf(diner, cashier)
+      const use = { entitlementId: 'egg', period: '2025-03', nth: 1 }
+      return (how) => cashier.once('counter', 'giveEntitlement', { ...riverside, ticket, use }, how)
+    },
+  },
+  {
+    name: 'set a tier by hand',
+    warm: 6,
+    cold: 7,
+    repeated: { warm: 4, cold: 5 },
+    async prepare() {
+      const manager = restaurant.staff('manager', 'manager', ['riverside'])
+      const ticket = await restaurant.ticketOf(diner, cashier)
+      const set = { ...riverside, ticket, named: { tierId: 'friend', until: TODAY }, reason: '等了很久' }
+      return (how) => manager.once('counter', 'setTier', set, how)
+    },
+  },
+  {
+    name: 'settle a bill that brings two tiers',
+    warm: 6,
+    cold: 7,
+    repeated: { warm: 4, cold: 5 },
+    async prepare() {
+      const bill = { ...riverside, ticket: await restaurant.ticketOf(diner, cashier), amountFen: 30_000 }
+      return (how) => cashier.once('counter', 'settle', bill, how)
+    },
+  },
+  {
+    name: 'settle a bill with a tier’s discount',
+    warm: 6,
+    cold: 7,
+    repeated: { warm: 4, cold: 5 },
+    async prepare() {
+      await restaurant.earn(diner, cashier, 200)
+      const ticket = await restaurant.ticketOf(diner, cashier)
+      const bill = { ...riverside, ticket, amountFen: 10_000, payableFen: 9_500 }
+      return (how) => cashier.once('counter', 'settle', bill, how)
+    },
+  },
+  {
+    name: 'void a bill that had brought a tier, and its gift',
+    warm: 10,
+    cold: 11,
+    repeated: { warm: 5, cold: 6 },
+    async prepare() {
+      const { billId } = await restaurant.earn(diner, cashier, 50)
+      await diner.must('tiers', 'takeGift', { tierId: 'regular', period: '2025', round: 1 })
+      const slip = { ...riverside, billId, reason: 'refunded' as const }
+      return (how) => cashier.once('counter', 'void', slip, how)
     },
   },
   {
@@ -388,6 +474,23 @@ describe('a refusal costs no more than the reads of its operation, and writes no
       'task-not-reached',
       async () => (how) =>
         diner.once('tasks', 'claim', { taskId: 'five-visits', periodKey: '2025-03', round: 1 }, how),
+    ],
+    [
+      'an entitlement of another tier',
+      4,
+      'no-such-entitlement',
+      async () => (how) =>
+        diner.once('tiers', 'takeVoucher', { entitlementId: 'monthly', period: '2025-03', nth: 1 }, how),
+    ],
+    [
+      'another amount than the tier leaves',
+      5,
+      'another-amount-due',
+      async () => {
+        await restaurant.earn(diner, cashier, 200)
+        const ticket = await restaurant.ticketOf(diner, cashier)
+        return (how) => cashier.once('counter', 'settle', { ...riverside, ticket, amountFen: 10_000 }, how)
+      },
     ],
     [
       'too few points',

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { FaultKind } from '../../local/cloud/faults'
-import { limitedReward, withVouchers } from '../support/programmes'
+import { limitedReward, withTiers } from '../support/programmes'
 import { NOON, openRestaurant, type Phone, type Restaurant } from '../support/restaurant'
 import { redemptionOf } from '../../local/demo/redemption-of'
 
@@ -30,6 +30,9 @@ interface Scenario {
 }
 
 const riverside = { storeId: 'riverside' }
+
+/** What a bill of ¥50 brings. */
+const tierGift = { tierId: 'regular', period: '2025', round: 1 }
 
 /** The task for one visit of this month. */
 const visitClaim = { taskId: 'five-visits', periodKey: '2025-03', round: 1 }
@@ -131,6 +134,62 @@ const scenarios: Scenario[] = [
     },
   },
   {
+    name: 'take the gift of a tier',
+    feature: 'tiers',
+    operation: 'takeGift',
+    async prepare({ diner, cashier }, restaurant) {
+      await restaurant.earn(diner, cashier, 50)
+      const requestId = randomUUID()
+      return (attempt) => diner.once('tiers', 'takeGift', tierGift, { requestId, attempt })
+    },
+  },
+  {
+    name: 'take a voucher of the tier',
+    feature: 'tiers',
+    operation: 'takeVoucher',
+    async prepare({ diner, cashier }, restaurant) {
+      await restaurant.earn(diner, cashier, 50)
+      const requestId = randomUUID()
+      const use = { entitlementId: 'monthly', period: '2025-03', nth: 1 }
+      return (attempt) => diner.once('tiers', 'takeVoucher', use, { requestId, attempt })
+    },
+  },
+  {
+    name: 'give an entitlement',
+    feature: 'counter',
+    operation: 'giveEntitlement',
+    async prepare({ diner, cashier }, restaurant) {
+      await restaurant.earn(diner, cashier, 50)
+      const ticket = await restaurant.ticketOf(diner, cashier)
+      const requestId = randomUUID()
+      const given = { ...riverside, ticket, use: { entitlementId: 'egg', period: '2025-03', nth: 1 } }
+      return (attempt) => cashier.once('counter', 'giveEntitlement', given, { requestId, attempt })
+    },
+  },
+  {
+    name: 'set a tier by hand',
+    feature: 'counter',
+    operation: 'setTier',
+    async prepare({ diner, cashier }, restaurant) {
+      const ticket = await restaurant.ticketOf(diner, cashier)
+      const requestId = randomUUID()
+      const set = { ...riverside, ticket, named: { tierId: 'friend', until: '2025-06-01' }, reason: '补偿' }
+      return (attempt) => cashier.once('counter', 'setTier', set, { requestId, attempt })
+    },
+  },
+  {
+    name: 'void a bill that had brought a tier and its gift',
+    feature: 'counter',
+    operation: 'void',
+    async prepare({ diner, cashier }, restaurant) {
+      const { billId } = await restaurant.earn(diner, cashier, 50)
+      await diner.must('tiers', 'takeGift', tierGift)
+      const requestId = randomUUID()
+      const slip = { ...riverside, billId, reason: 'wrong-amount' as const }
+      return (attempt) => cashier.once('counter', 'void', slip, { requestId, attempt })
+    },
+  },
+  {
     name: 'check in and win a voucher',
     feature: 'check-in',
     operation: 'checkIn',
@@ -179,8 +238,8 @@ const scenarios: Scenario[] = [
   },
 ]
 
-const programme = withVouchers({
-  rewards: [...withVouchers().rewards, limitedReward({ memberLimit: { count: 2, per: 'month' } })],
+const programme = withTiers({
+  rewards: [...withTiers().rewards, limitedReward({ memberLimit: { count: 2, per: 'month' } })],
 })
 
 /** A bill in which the diner's voucher is to be used. */
@@ -200,7 +259,8 @@ describe.each(scenarios)('$name', ({ feature, operation, prepare }) => {
 
   /** What one diner's operation left behind, without times and ids of this run. */
   const stateOf = (openid: string): unknown => {
-    const { memberId, points, bills, taken, checkIns, activity, claims } = restaurant.accountOf(openid)
+    const { memberId, points, bills, taken, checkIns, activity, claims, standing } =
+      restaurant.accountOf(openid)
     const { activeOn: _, ...money } = points
     const mine = (document: Record<string, unknown>): boolean => document.memberId === memberId
     return {
@@ -209,6 +269,10 @@ describe.each(scenarios)('$name', ({ feature, operation, prepare }) => {
       taken: Object.values(taken),
       checkIns,
       activity,
+      standing: {
+        ...standing,
+        gifts: standing.gifts.map(({ tierId, round, paid }) => ({ tierId, round, paid: paid !== null })),
+      },
       claims: claims.map(({ taskId, round, paid }) => ({ taskId, round, paid: paid !== null })),
       entries: restaurant.cloud
         .documents('ledger_entries')
@@ -266,7 +330,7 @@ describe.each(scenarios)('$name', ({ feature, operation, prepare }) => {
 
   beforeAll(async () => {
     restaurant = await openRestaurant({ programme })
-    cashier = restaurant.staff('cashier', 'cashier', ['riverside', 'station'])
+    cashier = restaurant.staff('cashier', 'manager', ['riverside', 'station'])
     const { act, openid } = await guest()
     restaurant.cloud.calls.clear()
     const reply = await act(1)

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { FaultKind } from '../../local/cloud/faults'
-import { limitedReward, withVouchers } from '../support/programmes'
+import { limitedReward, withTiers } from '../support/programmes'
 import type { FeatureName, Input, OperationName } from '../../contract'
 import { callUntilAnswered } from '../../miniprogram/cloud/repeat'
 import { openRestaurant, type Phone, type Restaurant } from '../support/restaurant'
@@ -17,11 +17,11 @@ const STEPS = 300
 const riverside = { storeId: 'riverside' }
 const FAULTS: FaultKind[] = ['not-sent', 'reply-lost', 'conflict', 'killed', 'killed-after']
 
-const programme = withVouchers({
+const programme = withTiers({
   earning: { expiry: { kind: 'rolling-months', months: 6 } },
   joining: { expiry: { kind: 'rolling-days', days: 20 } },
   rewards: [
-    ...withVouchers().rewards,
+    ...withTiers().rewards,
     limitedReward({
       id: 'flash',
       pricePoints: 30,
@@ -62,6 +62,9 @@ describe('weeks of random visits with everything going wrong', () => {
         played.won,
         played.used,
         played.claimed,
+        played.gifts,
+        played.given,
+        played.setByHand,
         played.failed,
       ),
     ).toBeGreaterThan(5)
@@ -103,6 +106,9 @@ async function play(
     madeUp: 0,
     won: 0,
     claimed: 0,
+    gifts: 0,
+    given: 0,
+    setByHand: 0,
     used: 0,
     failed: 0,
   }
@@ -112,18 +118,25 @@ async function play(
   const today = () => businessDay(restaurant.cloud.clock.now(), programme)
   const repeatable: (() => Promise<unknown>)[] = []
 
-  /** The bill of that amount, in three of four with a voucher where the diner has one. */
-  const withVoucherOf = async (diner: Phone, amountFen: number) => {
-    const held = await call(diner, 'vouchers', 'list', {})
-    if (!held.ok || held.value.vouchers.length === 0 || luck.chance(4)) return { amountFen }
-    const { voucherId, terms } = luck.pick(held.value.vouchers)
-    const off =
-      terms.kind === 'amount-off'
-        ? Math.min(terms.offFen, amountFen)
-        : terms.kind === 'percent-off'
-          ? Math.min(Math.floor((amountFen * terms.offBasisPoints) / 10_000), terms.ceilingFen)
-          : 0
-    return { amountFen, voucher: { voucherId, payableFen: amountFen - off } }
+  /** The bill of that amount as the till asks for it, in three of four with a voucher where the diner has one. */
+  const billOf = async (ticket: string, amountFen: number) => {
+    const quoted = await call(cashier, 'counter', 'vouchers', { ...riverside, ticket, amountFen })
+    if (!quoted.ok) return { ticket, amountFen }
+    const { payableFen, vouchers } = quoted.value
+    if (vouchers.length === 0 || luck.chance(4)) return { ticket, amountFen, payableFen }
+    const { voucherId, quote } = luck.pick(vouchers)
+    return {
+      ticket,
+      amountFen,
+      voucher: { voucherId, payableFen: quote.ok ? quote.value.payableFen : payableFen },
+    }
+  }
+  const ticketOf = async (diner: Phone): Promise<string | null> => {
+    const shown = await call(diner, 'member', 'showCode', {})
+    if (!shown.ok) return null
+    const { code } = shown.value
+    const identified = await call(cashier, 'counter', 'identify', { ...riverside, shown: { code } })
+    return identified.ok ? identified.value.ticket : null
   }
 
   for (let step = 0; step < STEPS; step++) {
@@ -133,21 +146,15 @@ async function play(
     }
     const requestId = randomUUID()
     const act = async (): Promise<void> => {
-      switch (luck.upTo(12)) {
+      switch (luck.upTo(15)) {
         case 0:
         case 1:
         case 2: {
-          const shown = await call(diner, 'member', 'showCode', {})
-          if (!shown.ok) return
-          const identified = await call(cashier, 'counter', 'identify', {
-            ...riverside,
-            shown: { code: shown.value.code },
-          })
-          if (!identified.ok) return
+          const ticket = await ticketOf(diner)
+          if (ticket === null) return
           const bill = {
             ...riverside,
-            ticket: identified.value.ticket,
-            ...(await withVoucherOf(diner, 100 + luck.upTo(15_000))),
+            ...(await billOf(ticket, 100 + luck.upTo(15_000))),
             ...(luck.chance(2) ? { orderNo: `order-${step}` } : {}),
           }
           const settle = () => call(cashier, 'counter', 'settle', bill, requestId)
@@ -185,6 +192,42 @@ async function play(
           const claiming = () => call(diner, 'tasks', 'claim', { taskId, periodKey, round }, requestId)
           if ((await claiming()).ok) played.claimed += 1
           repeatable.push(claiming)
+          return
+        }
+        case 12: {
+          const mine = await call(diner, 'tiers', 'mine', {})
+          if (!mine.ok || mine.value.tiers.length === 0) return
+          const [gift] = mine.value.gifts
+          const { tierId, period, round } = gift ?? { tierId: 'friend', period: '2025', round: 1 }
+          const taking = () => call(diner, 'tiers', 'takeGift', { tierId, period, round }, requestId)
+          if ((await taking()).ok) played.gifts += 1
+          repeatable.push(taking)
+          return
+        }
+        case 13: {
+          const mine = await call(diner, 'tiers', 'mine', {})
+          const ticket = await ticketOf(diner)
+          const uses = mine.ok ? mine.value.entitlements.filter(({ left }) => left !== null) : []
+          if (ticket === null || uses.length === 0) return
+          const { entitlementId, period, nth, by } = luck.pick(uses)
+          const use = { entitlementId, period, nth }
+          const using = () =>
+            by === 'diner'
+              ? call(diner, 'tiers', 'takeVoucher', use, requestId)
+              : call(cashier, 'counter', 'giveEntitlement', { ...riverside, ticket, use }, requestId)
+          if ((await using()).ok) played.given += 1
+          repeatable.push(using)
+          return
+        }
+        case 14: {
+          const ticket = await ticketOf(diner)
+          if (ticket === null) return
+          const until = addDays(today(), luck.upTo(20))
+          const named = luck.chance(3) ? null : { tierId: luck.pick(['guest', 'regular', 'friend']), until }
+          const set = { ...riverside, ticket, named, reason: '店长安排' }
+          const setting = () => call(cashier, 'counter', 'setTier', set, requestId)
+          if ((await setting()).ok) played.setByHand += 1
+          repeatable.push(setting)
           return
         }
         case 10: {

@@ -3,14 +3,22 @@ import { settleBill } from '../../domain/bill/settle-bill'
 import { mayVoid, voidBill } from '../../domain/bill/void-bill'
 import { emptyPointsAccount } from '../../domain/ledger/points-account'
 import { aProgramme } from '../support/programmes'
-import { noActivity } from '../../domain/tasks/activity'
+import { noActivity } from '../../domain/bill/activity'
+import { noStanding } from '../../domain/tiers/standing'
 import type { Profile } from '../../domain/member/profile'
 
 const noon = Date.parse('2025-03-01T12:00:00+08:00')
 const MINUTE = 60_000
 const programme = aProgramme()
 const profile = { name: '', maskedPhone: null } as Profile
-const fresh = { points: emptyPointsAccount, bills: noBills, activity: noActivity, claims: [], profile }
+const fresh = {
+  points: emptyPointsAccount,
+  bills: noBills,
+  activity: noActivity,
+  claims: [],
+  profile,
+  standing: noStanding,
+}
 const bill = (amountFen: number, orderNo = 'A1'): Bill => ({
   billId: billIdOf('riverside', { orderNo }),
   storeId: 'riverside',

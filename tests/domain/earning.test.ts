@@ -6,7 +6,7 @@ import { baseStep } from '../../domain/earning/base-step'
 import { eligibleFen } from '../../domain/bill/bill'
 import { aProgramme } from '../support/programmes'
 
-const facts = (fen: number) => ({ eligibleFen: fen, storeId: 'riverside' })
+const facts = (fen: number) => ({ eligibleFen: fen, storeId: 'riverside', tier: null })
 
 describe('what a bill earns', () => {
   it.each([

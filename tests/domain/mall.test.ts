@@ -5,7 +5,7 @@ import { emptyPointsAccount } from '../../domain/ledger/points-account'
 import { reward as rewardSchema } from '../../domain/programme/reward'
 import { aProgramme } from '../support/programmes'
 import { noBills } from '../../domain/bill/bill'
-import { noActivity } from '../../domain/tasks/activity'
+import { noActivity } from '../../domain/bill/activity'
 
 const noon = Date.parse('2025-03-01T12:00:00+08:00')
 const DAY = 86_400_000

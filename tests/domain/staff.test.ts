@@ -7,6 +7,8 @@ const matrix: Record<Capability, Role[]> = {
   'void-old-bill': ['manager', 'owner'],
   'fulfil-redemption': ['cashier', 'manager', 'owner'],
   'undo-fulfilment': ['cashier', 'manager', 'owner'],
+  'give-entitlement': ['cashier', 'manager', 'owner'],
+  'set-tier': ['manager', 'owner'],
 }
 
 describe('what a role may do', () => {

@@ -1,16 +1,17 @@
 import fc from 'fast-check'
 import type { Profile } from '../../domain/member/profile'
 import { earn } from '../../domain/ledger/earn'
+import { takePaidBack } from '../../domain/ledger/paid-once'
 import { emptyPointsAccount } from '../../domain/ledger/points-account'
 import { taskPresets } from '../../domain/programme/task-presets'
 import { taskRules, type TaskRules } from '../../domain/programme/task-rules'
-import { noActivity, withSpending, type Activity } from '../../domain/tasks/activity'
+import { noActivity, withSpending, type Activity } from '../../domain/bill/activity'
 import { badgesOf } from '../../domain/tasks/badges'
 import { claim, claimable, claimableUntil, tasksNow, type Claim } from '../../domain/tasks/claims'
 import { progressOf, taskGoal } from '../../domain/tasks/goals/catalogue'
 import type { Facts } from '../../domain/tasks/goals/goal'
-import { periodBefore, periodOf, type PeriodKind } from '../../domain/tasks/period'
-import { claimsWithoutFact, undoClaims } from '../../domain/tasks/undo-claims'
+import { periodBefore, periodOf, type PeriodKind } from '../../domain/time/period'
+import { claimsWithoutFact } from '../../domain/tasks/undo-claims'
 import { usualBadges } from '../../domain/programme/badge'
 import { addDays } from '../../domain/time/business-day'
 
@@ -23,7 +24,10 @@ const factsOf = (changes: Partial<Facts> = {}): Facts => ({
   ...changes,
 })
 const spent = (...days: [day: string, fen: number][]): Activity =>
-  days.reduce((activity, [day, fen]) => withSpending(activity, day, fen, TODAY), noActivity)
+  days.reduce(
+    (activity, [day, fen]) => withSpending(activity, { day, fen, growth: Math.floor(fen / 100) }, TODAY),
+    noActivity,
+  )
 const rulesOf = (list: object[], more: object = {}): TaskRules => taskRules.parse({ list, ...more })
 const rich = earn(emptyPointsAccount, {
   points: 10,
@@ -182,13 +186,12 @@ describe('claiming', () => {
     expect(claimsWithoutFact(done.value.claims, { before: enough, after: enough }, '2025-03-03')).toEqual([])
     const lost = claimsWithoutFact(done.value.claims, { before: enough, after: less }, '2025-03-03')
     expect(lost).toMatchObject([{ taskId: task.id }])
-    const undone = undoClaims(done.value, lost, 'debt', TODAY)
+    const undone = takePaidBack(done.value.points, lost, 'debt', TODAY)
     expect(undone).toMatchObject({ ok: true, value: { points: { balance: 10 } } })
     if (!undone.ok) return
-    expect(tasksNow(rules, undone.value.claims, less, TODAY)).toMatchObject([
-      { state: 'under-way', round: 2 },
-    ])
-    const account = { points: undone.value.points, claims: undone.value.claims }
+    const after = done.value.claims.map((one) => ({ ...one, paid: null }))
+    expect(tasksNow(rules, after, less, TODAY)).toMatchObject([{ state: 'under-way', round: 2 }])
+    const account = { points: undone.value.points, claims: after }
     expect(claim(account, asked, rules, enough, TODAY)).toMatchObject({ reason: 'already-claimed' })
     expect(claim(account, { ...asked, round: 2 }, rules, enough, TODAY)).toMatchObject({ ok: true })
   })
@@ -205,8 +208,7 @@ describe('claiming', () => {
     const done = claim({ points: emptyPointsAccount, claims }, asked, rules, enough, TODAY)
     if (!done.ok) throw new Error(done.reason)
     const lost = claimsWithoutFact(done.value.claims, { before: enough, after: factsOf() }, '2025-03-03')
-    const poor = { claims: done.value.claims, points: emptyPointsAccount }
-    expect(undoClaims(poor, lost, 'refuse', TODAY)).toMatchObject({
+    expect(takePaidBack(emptyPointsAccount, lost, 'refuse', TODAY)).toMatchObject({
       reason: 'points-already-spent',
       details: { missing: 100 },
     })
@@ -214,42 +216,44 @@ describe('claiming', () => {
 })
 
 describe('what an account remembers', () => {
-  it('is bounded: three months of days, this period and the one before of claims', () => {
+  it('is bounded: thirteen months of days, this period and the one before of claims', () => {
     let activity = noActivity
     const rules = rulesOf([
       { ...taskPresets.fiveVisits, goal: { kind: 'visits', days: 1, leastFen: 1 }, period: 'day' },
     ])
     let account = { points: emptyPointsAccount, claims: [] as Claim[] }
-    for (let i = 0; i < 400; i++) {
+    for (let i = 0; i < 500; i++) {
       const today = addDays('2025-01-01', i)
-      activity = withSpending(activity, today, 100, today)
+      activity = withSpending(activity, { day: today, fen: 100, growth: 1 }, today)
       const asked = { taskId: 'five-visits', period: today, round: 1, voucherId: 'v1' }
       const done = claim(account, asked, rules, factsOf({ activity, bills: i + 1 }), today)
       if (!done.ok) throw new Error(done.reason)
       account = done.value
     }
-    expect(activity.days).toHaveLength(94)
-    expect(activity.spentFen).toBe(40_000)
+    expect(activity.days).toHaveLength(398)
+    expect(activity.spentFen).toBe(50_000)
     expect(account.claims).toHaveLength(2)
   })
 })
 
 it('whatever is billed and voided, in any order: a day counts what is left of it, and never less than nothing', () => {
   const step = fc.record({ day: fc.integer({ min: 0, max: 9 }), fen: fc.integer({ min: 1, max: 50_000 }) })
+  const worth = (day: number, fen: number) => ({ day: addDays(TODAY, -day), fen, growth: fen })
   fc.assert(
     fc.property(fc.array(step, { maxLength: 30 }), fc.array(fc.nat(), { maxLength: 30 }), (bills, voids) => {
       let activity = noActivity
       const standing = bills.map((bill) => ({ ...bill, stands: true }))
-      for (const { day, fen } of bills) activity = withSpending(activity, addDays(TODAY, -day), fen, TODAY)
+      for (const { day, fen } of bills) activity = withSpending(activity, worth(day, fen), TODAY)
       for (const pick of voids) {
         const bill = standing[pick % Math.max(1, standing.length)]
         if (!bill?.stands) continue
         bill.stands = false
-        activity = withSpending(activity, addDays(TODAY, -bill.day), -bill.fen, TODAY)
+        activity = withSpending(activity, worth(bill.day, -bill.fen), TODAY)
       }
       const left = standing.filter(({ stands }) => stands)
       expect(activity.spentFen).toBe(left.reduce((sum, { fen }) => sum + fen, 0))
       expect(activity.days.every(({ fen }) => fen > 0)).toBe(true)
+      expect(activity.days.every(({ fen, growth }) => growth === fen)).toBe(true)
       expect(activity.days.length).toBe(new Set(left.map(({ day }) => day)).size)
     }),
   )

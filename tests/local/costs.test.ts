@@ -29,7 +29,8 @@ beforeAll(async () => {
   report = await makeReport(counting(cloud))
   table = tableOf(report)
   await cloud.close()
-})
+  // Every operation twice, warm and cold, and an idle day: about 14 seconds of processor, which another worker may share.
+}, 180_000)
 
 function counting(cloud: LocalCloud): LocalCloud {
   let seen = 0

@@ -1,7 +1,7 @@
 import { taskPresets } from '../../domain/programme/task-presets'
 import { parseProgramme, type Programme, type ProgrammeInput } from '../../domain/programme/programme'
 
-/** A small restaurant with two stores; tests say only what differs. */
+/** A small restaurant with two stores and no tiers; tests say only what differs. */
 export function aProgramme(changes: Partial<ProgrammeInput> = {}): Programme {
   return parseProgramme({
     restaurantId: 'noodle-bar',
@@ -21,6 +21,7 @@ export function aProgramme(changes: Partial<ProgrammeInput> = {}): Programme {
         faceValueFen: 2800,
       },
     ],
+    tiers: { list: [] },
     ...changes,
   })
 }
@@ -83,6 +84,50 @@ export function withVouchers(changes: Partial<ProgrammeInput> = {}): Programme {
     checkIn: { cycleDays: 3, milestones: [{ day: 3, voucher: 'side' }] },
     tasks: { list: [taskPresets.weekOf200, { ...taskPresets.fiveVisits, goal: oneVisit, voucher: 'side' }] },
     rewards: [...aProgramme().rewards, ...templates.map(({ id, name }) => voucherReward(id, name))],
+    ...changes,
+  })
+}
+
+/** The same with tiers one comes to soon: a bill of ¥50 brings the second, with a gift, ¥200 the third. */
+export function withTiers(changes: Partial<ProgrammeInput> = {}): Programme {
+  const egg = {
+    kind: 'dish' as const,
+    id: 'egg',
+    name: '加一颗卤蛋',
+    itemName: '一颗卤蛋',
+    quota: { count: 2, per: 'month' as const },
+  }
+  const monthly = {
+    kind: 'voucher' as const,
+    id: 'monthly',
+    name: '每月十元券',
+    voucher: 'ten-off',
+    quota: { count: 1, per: 'month' as const },
+  }
+  const queue = { kind: 'service' as const, id: 'queue', name: '优先入座' }
+  return withVouchers({
+    tiers: {
+      list: [
+        { id: 'guest', name: '食客', from: 0 },
+        {
+          id: 'regular',
+          name: '熟客',
+          from: 50,
+          multiplierBasisPoints: 12_000,
+          gift: { points: 20, voucher: 'side' },
+          entitlements: [egg, monthly, queue],
+        },
+        {
+          id: 'friend',
+          name: '老友',
+          from: 200,
+          multiplierBasisPoints: 15_000,
+          discountBasisPoints: 500,
+          gift: { points: 50 },
+          entitlements: [egg, monthly, queue],
+        },
+      ],
+    },
     ...changes,
   })
 }

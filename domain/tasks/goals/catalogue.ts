@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { invariant } from '../../fault'
-import type { Period } from '../period'
+import type { Period } from '../../time/period'
 import { firstSteps } from './first-steps'
 import type { Facts, GoalKind, Progress } from './goal'
 import { spending } from './spending'

@@ -1,7 +1,7 @@
 import type * as z from 'zod'
 import type { Profile } from '../../member/profile'
-import type { Activity } from '../activity'
-import type { Period } from '../period'
+import type { Activity } from '../../bill/activity'
+import type { Period } from '../../time/period'
 
 /** What a goal may look at. */
 export interface Facts {

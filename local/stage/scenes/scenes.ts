@@ -51,6 +51,15 @@ export const scenes: readonly Scene[] = [
     },
   },
   {
+    name: 'upgraded',
+    title: '刚升银卡，有礼可领',
+    async happens({ joins, pays }) {
+      await joins('王小明')
+      await pays(520)
+      return { ...home, diner: 'pages/tier/tier' }
+    },
+  },
+  {
     name: 'regular',
     title: '老顾客的明细',
     async happens({ joins, pays, voids, redeems }) {

@@ -6,6 +6,7 @@ import { vouchersHeld } from '../../copy/vouchers'
 import { noCalendar, shownCalendar } from '../../screen/calendar'
 import { opening, openScreen } from '../../screen/open-screen'
 import { closePullDown } from '../../screen/pull-down'
+import { noTier, tierOnCard } from '../../screen/tiers'
 import { shownReward, type ShownReward } from '../../screen/shelf'
 import { go } from '../../screen/go'
 
@@ -19,6 +20,7 @@ Page({
     name: '',
     points: '',
     number: '',
+    tier: noTier,
     mattersNow: '',
     vouchers: '',
     /** Empty when the programme has neither tasks nor badges. */
@@ -57,6 +59,9 @@ Page({
   onRedemptions() {
     go('/pages/redemptions/redemptions')
   },
+  onTier() {
+    go('/pages/tier/tier')
+  },
   onTasks() {
     go('/pages/tasks/tasks')
   },
@@ -91,6 +96,7 @@ function shown({ brand, joining, member }: Value<'member', 'home'>, now: number)
     points: count(member.spendable),
     number: readAloud(member.memberNumber),
     mattersNow: whatMattersNow(member, pointsName, now),
+    tier: tierOnCard(member.tier),
     tasks: member.tasks.all === 0 ? '' : tasksToClaim(member.tasks.toClaim),
     taskWaits: member.tasks.toClaim > 0,
     vouchers: vouchersHeld(member.vouchers.held),

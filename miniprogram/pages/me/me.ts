@@ -56,6 +56,9 @@ Page({
   onRedemptions() {
     go('/pages/redemptions/redemptions')
   },
+  onTier() {
+    go('/pages/tier/tier')
+  },
   onVouchers() {
     go('/pages/vouchers/vouchers')
   },

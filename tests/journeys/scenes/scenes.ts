@@ -4,6 +4,7 @@ import type { RestaurantOnScreen } from '../support/open-stage'
 import type { PhoneOnScreen } from '../support/phone-on-screen'
 import type { World } from './worlds'
 import { redemptionOf } from '../../../local/demo/redemption-of'
+import { count } from '../../../miniprogram/copy/money'
 
 export interface Visit {
   world: World
@@ -109,10 +110,14 @@ export const scenes: Scene[] = [
     async reach(phone, { behind, member }) {
       await phone.opens('/pages/code/code')
       await phone.sees('结账时给收银员扫')
-      if (member) await behind.pays(member, 72)
+      if (!member) return
+      await behind.pays(member, 72)
       await phone.sees('本次获得')
       // The figure counts up; the scene is what it counts to.
-      await phone.page.locator('[class*="earned-figure"]').getByText('+72', { exact: true }).waitFor()
+      const { lines } = await member.must('points', 'history', { limit: 1 })
+      const [line] = lines
+      const earned = `+${count(line?.points ?? 0)}`
+      await phone.page.locator('[class*="earned-figure"]').getByText(earned, { exact: true }).waitFor()
     },
   },
   {
@@ -152,6 +157,7 @@ export const scenes: Scene[] = [
     },
   },
   page('tasks', 'diner', members, '/pages/tasks/tasks'),
+  page('tier', 'diner', members, '/pages/tier/tier'),
   page('vouchers', 'diner', members, '/pages/vouchers/vouchers'),
   {
     name: 'vouchers-used',
@@ -204,6 +210,17 @@ export const scenes: Scene[] = [
   },
   { ...page('counter-keyed', 'cashier', ['ordinary'], '/counter/pages/keyed/keyed'), opensWithACall: false },
   { name: 'counter-bill', who: 'cashier', in: customers, reach: atTheBill },
+  {
+    name: 'counter-tier',
+    who: 'cashier',
+    in: customers,
+    async reach(phone, visit) {
+      await atTheBill(phone, visit)
+      await phone.page.locator('[class*="customer-words"][role="button"]').tap()
+      await phone.sees('会员权益')
+      if (visit.world.name === 'extreme') await phone.taps('调整等级')
+    },
+  },
   {
     name: 'counter-vouchers',
     who: 'cashier',

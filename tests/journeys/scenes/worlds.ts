@@ -82,6 +82,19 @@ const extreme: World = {
         voucher: task.period === 'once' ? null : 'ten-off',
       })),
     },
+    tiers: {
+      ...demoProgramme.tiers,
+      list: demoProgramme.tiers.list.map((tier) => ({
+        ...tier,
+        name: `至尊${tier.name}会员`.slice(-6),
+        from: tier.from * 3,
+        gift: { points: 99_999, voucher: 'ten-off' },
+        entitlements: tier.entitlements.map((entitlement) => ({
+          ...entitlement,
+          name: `${entitlement.name}滨江旗舰体验店专属礼`.slice(0, 12),
+        })),
+      })),
+    },
     badges: demoProgramme.badges.map((badge) => ({
       ...badge,
       name: `${badge.name}吃遍江南江北的人`.slice(0, 12),
@@ -122,6 +135,7 @@ const extreme: World = {
   } as ProgrammeInput),
   async furnish(behind, restaurant) {
     const diner = await behind.joins('diner', '欧阳司徒上官夏侯诸葛闻人东方赫连皇甫尉迟')
+    behind.promotesCashier()
     await behind.pays(diner, 99_999)
     await behind.checksIn(diner, 2)
     await restaurant.advance(29 * DAY)

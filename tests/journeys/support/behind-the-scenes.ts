@@ -40,6 +40,15 @@ export class BehindTheScenes {
     return (await settlesBill(diner, this.cashier, yuan * 100, voucher)).billId
   }
 
+  /** The cashier is a manager from now on. */
+  promotesCashier(): void {
+    const { cloud } = this.restaurant
+    for (const staff of cloud.documents('staff')) {
+      if (staff.staffId === 'staff-lin')
+        cloud.put('staff', { ...staff, _id: String(staff._id), role: 'manager' })
+    }
+  }
+
   /** A ten-yuan voucher from the mall, for 500 points. */
   async buysVoucher(diner: DemoPhone): Promise<string> {
     const taken = await diner.must('points-mall', 'redeem', { rewardId: 'ten-off' })

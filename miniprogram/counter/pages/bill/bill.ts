@@ -8,12 +8,15 @@ import {
   settleButton,
 } from '../../../copy/counter'
 import { explain } from '../../../copy/refusals'
+import { tierAtTill, tierOffLine } from '../../../copy/tiers'
 import { isOnTop } from '../../../screen/go'
 import { fenOf, press, type Key } from '../../amount'
 import { signalDone, signalRefused } from '../../signal'
 import { till, type Customer } from '../../till'
 import { billDeed, deeds } from '../../deeds'
 import { TICKET_IS_OVER, VoucherQuotes, type Offer, type Quoted } from '../../voucher-quotes'
+
+type Given = Pick<Customer, 'tier' | 'entitlements' | 'tiersToGive'>
 
 const keys: Key[] = ['1', '2', '3', '4', '5', '6', '7', '8', '9', '.', '0', 'erase']
 
@@ -23,10 +26,20 @@ Page({
     keys: keys.map((key) => ({ key, label: keyLabels[key] ?? key })),
     who: '',
     have: '',
+    /** The tier and what can be given of it; empty without tiers. */
+    tierLine: '',
+    showingTier: false,
+    entitlements: [] as Customer['entitlements'],
+    tiersToGive: null as Customer['tiersToGive'],
+    tierId: '',
+    ticket: '',
+    storeId: '',
+    /** What the tier takes off the amount; empty when it takes nothing. */
+    offLine: '',
     text: '',
     button: settleButton(null),
     ready: false,
-    /** What the voucher leaves could not be asked: the button asks again. */
+    /** What the tier and the voucher leave could not be asked: the button asks again. */
     askAgain: false,
     settling: false,
     problem: '',
@@ -48,8 +61,8 @@ Page({
   /** The amount the cashier has said is another bill. */
   confirmed: '',
   quotes: null as VoucherQuotes | null,
-  /** What the till has asked for with the voucher; null while that is not known, or without one. */
-  payableFen: null as number | null,
+  /** What was last heard of the amount as it stands; null while that is not known. */
+  heard: null as Quoted | null,
 
   onLoad() {
     this.customer = till.customer(Date.now())
@@ -58,8 +71,11 @@ Page({
       return this.backToStart()
     }
     const { member, balance, brand, storeName, storeId, ticket, voucherId } = this.customer
+    this.showTier(this.customer)
     this.quotes = new VoucherQuotes({ storeId, ticket }, brand.pointsName)
     this.setData({
+      storeId,
+      ticket,
       storeName,
       who: customerLine(member),
       have: havePoints(balance, brand.pointsName),
@@ -81,19 +97,20 @@ Page({
     this.setData({ text, problem: '', offers: [], choosing: false })
     this.priceAnew()
   },
-  /** The button for the amount as it stands; with a voucher, once it is known what that leaves. */
+  /** The button for the amount as it stands; with a voucher or a discount, once it is known what they leave. */
   priceAnew() {
     const fen = fenOf(this.data.text)
-    this.payableFen = null
+    const withVoucher = this.data.voucherId !== ''
+    this.heard = null
     this.quotes?.drop()
-    if (fen === null || this.data.voucherId === '') {
-      const voucherLine = this.data.voucherId === '' ? '' : counterWords.voucherWaits
+    if (fen === null || !(withVoucher || this.customer?.tier?.discounts)) {
       return this.setData({
         button: settleButton(fen),
         ready: fen !== null,
         askAgain: false,
         quoting: false,
-        voucherLine,
+        offLine: '',
+        voucherLine: withVoucher ? counterWords.voucherWaits : '',
         voucherUsable: false,
       })
     }
@@ -102,30 +119,31 @@ Page({
       ready: false,
       askAgain: false,
       quoting: true,
-      voucherLine: counterWords.quoting,
+      offLine: '',
+      voucherLine: withVoucher ? counterWords.quoting : '',
       voucherUsable: false,
     })
-    this.quotes?.soon(fen, this.data.voucherId, (quoted: Quoted) => this.quoted(fen, quoted))
+    this.quotes?.soon(fen, this.data.voucherId, (quoted: Quoted) => this.quoted(quoted))
   },
-  quoted(fen: number, { offers, problem, over }: Quoted) {
-    const quote = offers.find(({ voucherId }) => voucherId === this.data.voucherId)
+  quoted(heard: Quoted) {
+    const { offers, problem, over, tierOffFen } = heard
+    const { voucherId } = this.data
     this.setData({ offers, offersProblem: problem, quoting: false, askAgain: false })
     if (over) return this.ticketIsOver(problem)
     if (problem !== '') {
-      return this.setData({ voucherLine: problem, button: counterWords.quoteAgain, askAgain: true })
+      const where = voucherId === '' ? { problem } : { voucherLine: problem }
+      return this.setData({ ...where, button: counterWords.quoteAgain, askAgain: true })
     }
-    if (!quote) {
-      return this.setData({
-        voucherLine: counterWords.voucherGone,
-        button: settleButton(fen),
-        ready: true,
-      })
-    }
-    this.payableFen = quote.payableFen
+    this.heard = heard
+    const quote = offers.find((offer: Offer) => offer.voucherId === voucherId)
+    const line = quote ? `${quote.name} ${quote.line}` : counterWords.voucherGone
+    const due = quote?.payableFen ?? heard.payableFen
+    const tierName = this.customer?.tier?.name ?? ''
     this.setData({
-      voucherLine: `${quote.name} ${quote.line}`,
-      voucherUsable: quote.usable,
-      button: settleButton(quote.payableFen ?? fen),
+      offLine: tierOffFen > 0 ? tierOffLine(tierName, tierOffFen, heard.payableFen) : '',
+      voucherLine: voucherId === '' ? '' : line,
+      voucherUsable: quote?.usable ?? false,
+      button: settleButton(due),
       ready: true,
     })
   },
@@ -137,16 +155,14 @@ Page({
     if (this.data.quoting || (this.data.offers.length > 0 && this.data.offersProblem === '')) return
     this.setData({ quoting: true, offersProblem: '' })
     this.quotes?.now(fen, this.data.voucherId, (quoted: Quoted) => {
-      if (quoted.over || this.data.voucherId !== '') return this.quoted(fen, quoted)
-      this.setData({ offers: quoted.offers, offersProblem: quoted.problem, quoting: false })
+      if (quoted.over || this.data.voucherId !== '' || quoted.problem === '') return this.quoted(quoted)
+      this.setData({ offers: [], offersProblem: quoted.problem, quoting: false })
     })
   },
   onChooseVoucher({ detail }: WechatMiniprogram.CustomEvent<{ voucherId: string }>) {
-    const { offers } = this.data
-    const fen = fenOf(this.data.text)
     this.setData({ choosing: false, voucherId: detail.voucherId, problem: '' })
-    if (fen === null || detail.voucherId === '') return this.priceAnew()
-    this.quoted(fen, { offers, problem: '', over: false })
+    if (this.heard === null) this.priceAnew()
+    else this.quoted(this.heard)
   },
   onLeaveVouchers() {
     this.setData({ choosing: false })
@@ -172,15 +188,11 @@ Page({
     const { storeId, ticket, brand, member } = this.customer
     this.setData({ settling: true, problem: '' })
     const confirmedSameAmount = this.confirmed === text
-    const voucher =
-      this.payableFen === null
-        ? {}
-        : { voucher: { voucherId: this.data.voucherId, payableFen: this.payableFen } }
     const reply = await act('counter', 'settle', {
       storeId,
       ticket,
       amountFen,
-      ...voucher,
+      ...this.askedFor(),
       confirmedSameAmount,
     })
     this.setData({ settling: false })
@@ -192,9 +204,38 @@ Page({
     if (reply.reason === 'ticket-already-settled') deeds.add(billDeed(reply.details, member, this.customer))
     if (TICKET_IS_OVER.includes(reply.reason)) return this.ticketIsOver(why)
     this.setData({ problem: why })
-    // What the voucher is worth has changed since the till has looked; what is no answer leaves it as it was.
+    // What is due has changed since the till has looked; what is no answer leaves it as it was.
     const answered = !['no-reply', 'busy', 'fault'].includes(reply.reason)
-    if (this.payableFen !== null && answered) this.priceAnew()
+    if (this.heard !== null && answered) this.priceAnew()
+  },
+  /** What the till has asked for, where something was taken off. */
+  askedFor() {
+    const { voucherId } = this.data
+    const quote = this.heard?.offers.find((offer: Offer) => offer.voucherId === voucherId)
+    if (quote && quote.payableFen !== null) return { voucher: { voucherId, payableFen: quote.payableFen } }
+    return this.heard === null ? {} : { payableFen: this.heard.payableFen }
+  },
+  showTier({ tier, entitlements, tiersToGive }: Given) {
+    this.setData({
+      tierLine: tier === null ? '' : tierAtTill(tier.name, entitlements.length),
+      tierId: tier?.tierId ?? '',
+      entitlements,
+      tiersToGive,
+    })
+  },
+  onTier() {
+    if (this.data.tierLine !== '' && !this.data.settling) this.setData({ showingTier: true })
+  },
+  onLeaveTier() {
+    this.setData({ showingTier: false })
+  },
+  /** Something of the tier was given, or the tier itself: what is due may be another amount. */
+  onGiven({ detail }: WechatMiniprogram.CustomEvent<Partial<Given>>) {
+    if (!this.customer) return
+    this.customer = { ...this.customer, ...detail }
+    till.serve(this.customer)
+    this.showTier(this.customer)
+    if (detail.tier) this.priceAnew()
   },
   /** Only the next customer is left. */
   ticketIsOver(why: string) {

@@ -1,7 +1,7 @@
-import { counterWords, customer, undoUntil } from '../../../copy/counter'
+import { counterWords, customer, takenOffLine, undoUntil } from '../../../copy/counter'
 import { balanceLine, breakdownLine, debtRepaidLine, distance, spent } from '../../../copy/ledger'
 import { signed } from '../../../copy/money'
-import { wasUsed } from '../../../copy/vouchers'
+import { raisedLine } from '../../../copy/tiers'
 import { undoServing } from '../../take-back'
 import { till, type Outcome } from '../../till'
 
@@ -75,7 +75,8 @@ function settled({ bill, at }: Extract<Outcome, { kind: 'settled' }>): object {
     title: spent(bill.payableFen),
     lines: [
       customer(bill.member),
-      ...(bill.voucher === null ? [] : [wasUsed(bill.amountFen, bill.voucher)]),
+      ...[takenOffLine(bill)].filter((line) => line !== ''),
+      ...(bill.raisedTo === null ? [] : [raisedLine(bill.raisedTo)]),
       ...bill.breakdown.map((line) => breakdownLine(line, pointsName)),
       ...(bill.debtRepaid > 0 ? [debtRepaidLine(bill.debtRepaid, pointsName)] : []),
       balanceLine(bill.balance, pointsName),

@@ -1,7 +1,7 @@
-import { addDays, endOfMonth, monthOf, type BusinessDay } from '../time/business-day'
+import { addDays, endOfMonth, monthOf, type BusinessDay } from './business-day'
 
-/** Over what a task counts. */
-export type PeriodKind = 'day' | 'week' | 'month' | 'once'
+/** Over what something counts. */
+export type PeriodKind = 'day' | 'week' | 'month' | 'quarter' | 'year' | 'once'
 
 /** One period: its key is part of what a claim is called, so that it is paid once in each. */
 export interface Period {
@@ -24,6 +24,20 @@ export function periodOf(kind: PeriodKind, day: BusinessDay): Period {
     }
     case 'month':
       return { key: monthOf(day), from: `${monthOf(day)}-01`, to: endOfMonth(day) }
+    case 'quarter': {
+      const year = day.slice(0, 4)
+      const quarter = Math.ceil(Number(day.slice(5, 7)) / 3)
+      const month = (nth: number): string => String(nth).padStart(2, '0')
+      return {
+        key: `${year}-q${quarter}`,
+        from: `${year}-${month(quarter * 3 - 2)}-01`,
+        to: endOfMonth(`${year}-${month(quarter * 3)}-01`),
+      }
+    }
+    case 'year': {
+      const year = day.slice(0, 4)
+      return { key: year, from: `${year}-01-01`, to: `${year}-12-31` }
+    }
     case 'once':
       return FOREVER
   }

@@ -4,9 +4,11 @@ import { addDays, type BusinessDay } from '../time/business-day'
 export interface ActiveDay {
   day: BusinessDay
   fen: number
+  /** Points the day's bills earned before multipliers: what growth is made of. */
+  growth: number
 }
 
-/** What an account remembers of what its member did: the facts that tasks and badges are made of. */
+/** An account's memory of what its member did: the facts that tasks, badges and tiers are made of. */
 export interface Activity {
   /** Oldest first; days on which nothing is left to count are not in it. */
   days: ActiveDay[]
@@ -18,22 +20,21 @@ export interface Activity {
 
 export const noActivity: Activity = Object.freeze({ days: [], spentFen: 0, redemptions: 0 })
 
-/** Two months and the days in which their tasks may still be claimed. */
-const REMEMBERED_DAYS = 93
+/** The longest window of growth, twelve months, and a month in which a bill of its first day may still be voided. */
+const REMEMBERED_DAYS = 397
 
-/** Counts what was paid for a bill on its business day; negative when it was voided. */
+/** Counts what a bill was worth on its business day; negative when it was voided. */
 export function withSpending(
   { days, spentFen, redemptions }: Activity,
-  day: BusinessDay,
-  fen: number,
+  { day, fen, growth }: ActiveDay,
   today: BusinessDay,
 ): Activity {
-  const before = days.find((one) => one.day === day)?.fen ?? 0
+  const before = days.find((one) => one.day === day) ?? { fen: 0, growth: 0 }
   const oldest = addDays(today, -REMEMBERED_DAYS)
   const others = days.filter((one) => one.day !== day)
   return {
     // A voided bill of a day that is forgotten has nothing to be taken from.
-    days: [...others, { day, fen: before + fen }]
+    days: [...others, { day, fen: before.fen + fen, growth: Math.max(0, before.growth + growth) }]
       .filter((one) => one.fen > 0 && one.day >= oldest)
       .sort((a, b) => (a.day < b.day ? -1 : 1)),
     spentFen: Math.max(0, spentFen + fen),

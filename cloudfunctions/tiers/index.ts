@@ -1,0 +1,6 @@
+import { defineFunction } from '../define-function'
+import { mine } from './mine'
+import { takeGift } from './take-gift'
+import { takeVoucher } from './take-voucher'
+
+export const main = defineFunction('tiers', { mine, takeGift, takeVoucher })

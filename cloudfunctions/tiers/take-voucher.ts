@@ -1,0 +1,48 @@
+import type { Parsed, Value } from '../../contract'
+import type { Account } from '../../domain/account'
+import { accept, refuse } from '../../domain/decision'
+import { withoutPoints } from '../../domain/ledger/without-points'
+import { useEntitlement } from '../../domain/tiers/use-entitlement'
+import { businessDay } from '../../domain/time/business-day'
+import type { Booking } from '../../storage/booking'
+import { posting } from '../../storage/posting'
+import { useCauseOf } from '../causes'
+import { granted } from '../granted'
+import type { Handler, MemberCall } from '../handler'
+import { digestOf } from '../keys'
+import { postingRequest } from '../posting-request'
+
+type Taken = Value<'tiers', 'takeVoucher'>
+
+/** Takes a voucher that the tier entitles to (领取权益券). Six requests: posting's five and the voucher. */
+export const takeVoucher: Handler<'tiers', 'takeVoucher'> = async (input, call) => {
+  const { db, memberId, requestId } = call
+  const cause = useCauseOf(memberId, input)
+  const request = postingRequest(call, { cause, memberId, digest: digestOf({ requestId }) })
+  const posted = await posting(db, request, (account) => book(account, input, cause, call))
+  if (posted.ok) return accept(posted.value)
+  return posted.reason === 'different-request' ? refuse('entitlement-given') : posted
+}
+
+function book(
+  account: Account,
+  asked: Parsed<'tiers', 'takeVoucher'>,
+  cause: string,
+  { now, programme }: MemberCall,
+) {
+  const today = businessDay(now, programme)
+  const used = useEntitlement(account.standing, { ...asked, by: 'diner' }, programme.tiers, today)
+  if (!used.ok) return used
+  const { standing, entitlement, gives, left } = used.value
+  const { points, movement } = withoutPoints(account.points)
+  const templates = gives.voucher === null ? [] : [gives.voucher]
+  const grants = granted(templates, { cause, memberId: account.memberId }, programme, now)
+  const { id, name } = entitlement
+  return accept<Booking<Taken>>({
+    account: { ...account, points, standing },
+    movement,
+    subject: { type: 'entitlement', entitlementId: id, name, period: asked.period, brings: null },
+    grants,
+    value: { name, vouchers: grants.map((voucher) => voucher.name), left },
+  })
+}

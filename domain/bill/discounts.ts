@@ -1,0 +1,58 @@
+import { accept, refuse, type Decision, type Refused } from '../decision'
+import type { Programme } from '../programme/programme'
+import { tierDiscountFen } from '../tiers/discount'
+import { tierOf, type Standing } from '../tiers/standing'
+import { businessDay, type Instant } from '../time/business-day'
+import { useVoucher, type CannotUse } from '../vouchers/use'
+import type { Voucher } from '../vouchers/voucher'
+import { payableFen, type Bill } from './bill'
+
+export type AnotherAmountDue = Refused<'another-amount-due', { payableFen: number }>
+
+export interface Discounted {
+  bill: Bill
+  /** The voucher after it was used; null when there was none. */
+  voucher: Voucher | null
+  /** A dish to bring that is not part of the amount. */
+  brings: string | null
+}
+
+/** What the member's tier takes off their bill; none when it takes nothing. */
+export function tierDiscountsOf(
+  standing: Standing,
+  bill: Pick<Bill, 'amountFen' | 'items'>,
+  { tiers }: Programme,
+  today: string,
+): NonNullable<Bill['discounts']> {
+  const tier = tierOf(standing, tiers, today)
+  const offFen = tier === null ? 0 : tierDiscountFen(tier, bill, tiers)
+  return tier === null || offFen === 0 ? [] : [{ kind: 'tier', tierId: tier.id, name: tier.name, offFen }]
+}
+
+/**
+ * Takes off a bill what there is to take off (优惠), in the one order there is: the tier's discount, then the voucher on
+ * what is left. `askedFen` is what the till has asked for; a till that showed another amount is told, and nothing is booked.
+ */
+export function discounted(
+  bill: Bill,
+  { standing, voucher }: { standing: Standing; voucher: Voucher | null },
+  askedFen: number,
+  { storeName, programme, at }: { storeName: string; programme: Programme; at: Instant },
+): Decision<Discounted, CannotUse | AnotherAmountDue> {
+  const byTier = {
+    ...bill,
+    discounts: tierDiscountsOf(standing, bill, programme, businessDay(at, programme)),
+  }
+  const used = voucher === null ? null : useVoucher(voucher, byTier, { storeName, programme, at })
+  if (used !== null && !used.ok) return used
+  const done: Discounted =
+    used === null
+      ? { bill: byTier, voucher: null, brings: null }
+      : {
+          bill: { ...byTier, discounts: [...byTier.discounts, used.value.discount] },
+          voucher: used.value.voucher,
+          brings: used.value.brings,
+        }
+  const due = payableFen(done.bill)
+  return due === askedFen ? accept(done) : refuse('another-amount-due', { payableFen: due })
+}

@@ -1,0 +1,27 @@
+import * as z from 'zod'
+import { invariant } from '../../fault'
+import { dish } from './dish'
+import type { EntitlementKind, Gives } from './entitlement'
+import { service } from './service'
+import { voucher } from './voucher'
+
+/** Every kind of entitlement there is (权益的种类): its file stands beside this one, its name in this list. */
+const kinds = [service, dish, voucher] as const
+
+type TermsOf<Kinds> = { -readonly [I in keyof Kinds]: Kinds[I] extends EntitlementKind<infer T> ? T : never }
+
+export const entitlement = z
+  .discriminatedUnion('kind', kinds.map(({ terms }) => terms) as TermsOf<typeof kinds>)
+  .refine((one) => one.quota !== null || one.kind === 'service', {
+    message: 'what is given away has a quota',
+  })
+export type Entitlement = z.output<typeof entitlement>
+
+/** What one use of it gives. */
+export function givesOf(one: Entitlement): Gives {
+  const kind = (kinds as readonly EntitlementKind<z.ZodObject>[]).find(
+    (each) => each.terms.shape.kind.safeParse(one.kind).success,
+  )
+  invariant(kind !== undefined, `an entitlement of no kind: ${one.kind}`)
+  return kind.gives(one)
+}

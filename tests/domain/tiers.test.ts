@@ -1,0 +1,658 @@
+import fc from 'fast-check'
+import { noActivity, withSpending, type ActiveDay } from '../../domain/bill/activity'
+import { billIdOf, noBills, payableFen, type Bill } from '../../domain/bill/bill'
+import { discounted } from '../../domain/bill/discounts'
+import { settleBill } from '../../domain/bill/settle-bill'
+import { voidBill } from '../../domain/bill/void-bill'
+import { emptyPointsAccount } from '../../domain/ledger/points-account'
+import { redeem } from '../../domain/ledger/redeem'
+import type { Profile } from '../../domain/member/profile'
+import { tierRules, usualTiers, type TierRules } from '../../domain/programme/tier-rules'
+import { climb, tierFor, withoutTheBill } from '../../domain/tiers/climb'
+import { tierDiscountFen } from '../../domain/tiers/discount'
+import { giftsNow, takeGift } from '../../domain/tiers/gifts'
+import { countsThrough, growthOn } from '../../domain/tiers/growth'
+import { keepNow, review } from '../../domain/tiers/keep'
+import { setByHand } from '../../domain/tiers/manual'
+import { noStanding, tierChange, tierOf, type Standing } from '../../domain/tiers/standing'
+import { entitlementsNow, useEntitlement } from '../../domain/tiers/use-entitlement'
+import { addDays, addMonths } from '../../domain/time/business-day'
+import { grantVoucher, templateOf } from '../../domain/vouchers/grant'
+import { aProgramme } from '../support/programmes'
+
+const TODAY = '2025-03-05'
+const NOON = Date.parse('2025-03-05T12:00:00+08:00')
+const DAY = 86_400_000
+const rulesOf = (changes: object = {}): TierRules => tierRules.parse(changes)
+const rules = rulesOf()
+const grown = (...days: [day: string, growth: number][]): ActiveDay[] =>
+  days.map(([day, growth]) => ({ day, growth, fen: growth * 100 })).sort((a, b) => (a.day < b.day ? -1 : 1))
+const at = (...steps: [tierId: string, on: string][]): Standing => ({
+  ...noStanding,
+  steps: steps.map(([tierId, on]) => ({ tierId, on })),
+})
+const nameOf = (standing: Standing, by = rules, today = TODAY): string | undefined =>
+  tierOf(standing, by, today)?.name
+
+describe('growth', () => {
+  const days = [
+    { day: '2024-03-05', growth: 100, fen: 10_050 },
+    { day: '2024-03-06', growth: 200, fen: 20_050 },
+    { day: '2025-03-05', growth: 300, fen: 30_050 },
+    { day: '2025-03-06', growth: 400, fen: 40_000 },
+  ]
+  it.each([
+    ['points before multipliers, of twelve months', {}, TODAY, 500],
+    ['with its first day for the last time', {}, '2025-03-04', 300],
+    ['whole yuan of what was paid', { basis: 'spending' }, TODAY, 501],
+    ['days with a visit', { basis: 'visits' }, TODAY, 2],
+    ['of a shorter window', { windowMonths: 3 }, TODAY, 300],
+    ['none of days to come', {}, '2024-03-04', 0],
+  ])('is %s', (_what, changes, on, growth) => {
+    expect(growthOn(days, rulesOf(changes), on)).toBe(growth)
+  })
+
+  it.each([
+    ['2024-03-05', 12, '2025-03-04'],
+    ['2024-02-29', 12, '2025-02-28'],
+    ['2025-01-31', 1, '2025-02-28'],
+    ['2024-11-30', 3, '2025-02-28'],
+  ])('of %s in a window of %i months counts through %s', (day, months, last) => {
+    expect(countsThrough(day, months)).toBe(last)
+    const window = { basis: 'points' as const, windowMonths: months }
+    expect(growthOn([{ day, growth: 7, fen: 700 }], window, last)).toBe(7)
+    expect(growthOn([{ day, growth: 7, fen: 700 }], window, addDays(last, 1))).toBe(0)
+  })
+})
+
+describe('the tier for a growth', () => {
+  // Ruling P5.
+  it.each([
+    [0, '铜卡'],
+    [499, '铜卡'],
+    [500, '银卡'],
+    [1999, '银卡'],
+    [2000, '金卡'],
+    [4999, '金卡'],
+    [5000, '白金卡'],
+    [99_999, '白金卡'],
+  ])('of %i is %s', (growth, name) => {
+    expect(tierFor(growth, rules)?.name).toBe(name)
+  })
+
+  it('is none in a programme without tiers', () => {
+    const none = rulesOf({ list: [] })
+    expect(tierFor(9999, none)).toBeNull()
+    expect(tierOf(noStanding, none, TODAY)).toBeNull()
+    expect(climb(noStanding, grown([TODAY, 9999]), none, TODAY)).toEqual(noStanding)
+  })
+})
+
+describe('climbing', () => {
+  it('goes through several tiers at once, and every one of them is a step (requirement F64)', () => {
+    expect(climb(noStanding, grown([TODAY, 5000]), rules, TODAY).steps).toEqual([
+      { tierId: 'silver', on: TODAY },
+      { tierId: 'gold', on: TODAY },
+      { tierId: 'platinum', on: TODAY },
+    ])
+  })
+
+  it('never lowers: a tier once reached is kept though the window has less', () => {
+    const gold = at(['silver', '2024-06-01'], ['gold', '2024-06-01'])
+    expect(climb(gold, grown([TODAY, 600]), rules, TODAY)).toEqual(gold)
+  })
+
+  it('counts no tier that is no longer in the programme', () => {
+    const two = rulesOf({ list: usualTiers.filter(({ id }) => id !== 'gold') })
+    expect(nameOf(at(['silver', TODAY], ['gold', TODAY]), two)).toBe('银卡')
+  })
+
+  it('redeeming never demotes (requirement F60, K12: the sample code took the level from the balance)', () => {
+    const programme = aProgramme({ tiers: {} })
+    const fresh = { points: emptyPointsAccount, bills: noBills, activity: noActivity, standing: noStanding }
+    const settled = settleBill(fresh, billOf(50_000), programme, NOON, false)
+    if (!settled.ok) throw new Error(settled.reason)
+    expect(settled.value.raisedTo?.name).toBe('银卡')
+    const spent = redeem(settled.value.points, 500, TODAY)
+    if (!spent.ok) throw new Error(spent.reason)
+    expect(spent.value.points.balance).toBe(0)
+    const { activity, standing } = settled.value
+    expect(growthOn(activity.days, programme.tiers, TODAY)).toBe(500)
+    expect(nameOf(climb(standing, activity.days, programme.tiers, TODAY), programme.tiers)).toBe('银卡')
+    expect(review(standing, activity.days, programme.tiers, TODAY)).toEqual(standing)
+  })
+})
+
+const billOf = (amountFen: number, orderNo = 'A1', more: Partial<Bill> = {}): Bill => ({
+  billId: billIdOf('riverside', { orderNo }),
+  storeId: 'riverside',
+  orderNo,
+  amountFen,
+  discounts: [],
+  tenders: [],
+  items: [],
+  ...more,
+})
+
+describe('a bill', () => {
+  const programme = aProgramme({ tiers: {} })
+  const fresh = {
+    points: emptyPointsAccount,
+    bills: noBills,
+    activity: noActivity,
+    claims: [],
+    profile: { name: '', maskedPhone: null } as Profile,
+    standing: noStanding,
+  }
+  type Held = typeof fresh & { standing: Standing }
+  const settled = (account: Held, bill: Bill, now = NOON) => {
+    const done = settleBill(account, bill, programme, now, true)
+    if (!done.ok) throw new Error(done.reason)
+    return { ...account, ...done.value }
+  }
+  const voided = (
+    account: Held,
+    bill: Bill & { grant: Parameters<typeof voidBill>[2]['grant'] },
+    now = NOON,
+  ) => {
+    const { grant, ...plain } = bill
+    const day = plain.countsOn ?? TODAY
+    const done = voidBill(account as never, [], { bill: plain, day, grant }, programme, now)
+    if (!done.ok) throw new Error(done.reason)
+    return { ...account, ...done.value }
+  }
+
+  it('is multiplied by the tier that was there before it; the tier it brings is for the next (requirement F61)', () => {
+    const first = settled(fresh, billOf(50_000))
+    expect([first.earnedPoints, first.raisedTo?.name]).toEqual([500, '银卡'])
+    const second = settled(first, billOf(10_000, 'A2'))
+    expect([second.earnedPoints, second.raisedTo]).toEqual([120, null])
+    expect(second.breakdown).toEqual([
+      { step: 'base', points: 100, because: { eligibleFen: 10_000, points: 1, perFen: 100 } },
+      { step: 'tier', points: 20, because: { tier: '银卡', multiplierBasisPoints: 12_000 } },
+    ])
+  })
+
+  it('grows by what it earned before the multiplier', () => {
+    const second = settled(settled(fresh, billOf(50_000)), billOf(10_000, 'A2'))
+    expect(growthOn(second.activity.days, programme.tiers, TODAY)).toBe(600)
+    expect(second.points.growth).toBe(600)
+  })
+
+  it.each([
+    ['that brought the tier, voided, takes it away', 50_000, null, '铜卡'],
+    ['that another has made good since is not missed', 50_000, 60_000, '银卡'],
+  ])('%s', (_what, fen, more, name) => {
+    const first = settled(fresh, billOf(fen))
+    const then = more === null ? first : settled(first, billOf(more, 'A2'))
+    const after = voided(then, { ...billOf(fen), grant: first.movement })
+    expect(nameOf(after.standing, programme.tiers)).toBe(name)
+  })
+
+  it('of a day after the tier was reached takes nothing away when it is voided', () => {
+    const first = settled(fresh, billOf(50_000), NOON - 3 * DAY)
+    const second = settled(first, billOf(20_000, 'A2'))
+    const after = voided(second, { ...billOf(20_000, 'A2'), grant: second.movement })
+    expect(nameOf(after.standing, programme.tiers)).toBe('银卡')
+    expect(growthOn(after.activity.days, programme.tiers, TODAY)).toBe(500)
+  })
+
+  it('that is a correction counts on the day of the bill it replaces, and is voided on that day', () => {
+    const yesterday = addDays(TODAY, -1)
+    const correction = billOf(30_000, 'A1', { countsOn: yesterday })
+    const first = settled(fresh, billOf(10_000, 'A2'))
+    const second = settled(first, correction)
+    expect(second.activity.days.map(({ day, fen }) => [day, fen])).toEqual([
+      [yesterday, 30_000],
+      [TODAY, 10_000],
+    ])
+    const after = voided(second, { ...correction, grant: second.movement })
+    expect(after.activity.days).toEqual(first.activity.days)
+  })
+
+  it('of several that lead through two tiers: only what cannot stand without it is lost', () => {
+    const first = settled(fresh, billOf(50_000))
+    const second = settled(first, billOf(150_000, 'A2'))
+    expect(nameOf(second.standing, programme.tiers)).toBe('金卡')
+    const withoutFirst = voided(second, { ...billOf(50_000), grant: first.movement })
+    // Silver stands by the second bill, and gold does not.
+    expect(nameOf(withoutFirst.standing, programme.tiers)).toBe('银卡')
+  })
+})
+
+it('whatever is billed and voided in one day: the tier is that of the growth that is left', () => {
+  const fen = fc.integer({ min: 1, max: 300_000 })
+  fc.assert(
+    fc.property(fc.array(fen, { maxLength: 8 }), fc.array(fc.nat(), { maxLength: 8 }), (bills, voids) => {
+      let activity = noActivity
+      let standing: Standing = noStanding
+      const open = bills.map((each) => ({ fen: each, growth: Math.floor(each / 100) }))
+      const count = (one: { fen: number; growth: number }, sign: 1 | -1): ActiveDay => ({
+        day: TODAY,
+        fen: sign * one.fen,
+        growth: sign === 1 ? one.growth : -one.growth,
+      })
+      for (const one of open) {
+        activity = withSpending(activity, count(one, 1), TODAY)
+        standing = climb(standing, activity.days, rules, TODAY)
+      }
+      for (const pick of voids) {
+        const [one] = open.splice(pick % Math.max(1, open.length), 1)
+        if (!one) continue
+        const before = activity.days
+        activity = withSpending(activity, count(one, -1), TODAY)
+        standing = withoutTheBill(standing, { before, after: activity.days }, TODAY, rules, TODAY)
+      }
+      const left = open.reduce((sum, { growth }) => sum + growth, 0)
+      expect(tierOf(standing, rules, TODAY)).toBe(tierFor(left, rules))
+    }),
+  )
+})
+
+describe('keeping a tier', () => {
+  describe('by the window, the default (ruling P5)', () => {
+    it('lasts as long as its growth counts', () => {
+      const gold = at(['silver', TODAY], ['gold', TODAY])
+      expect(keepNow(gold, grown([TODAY, 2400]), rules, TODAY)).toMatchObject({
+        through: '2026-03-04',
+        needs: { kind: 'growth', done: 0, of: 2000 },
+      })
+    })
+
+    it('says what is missing once the oldest growth has left', () => {
+      const silver = at(['silver', '2024-12-01'])
+      const days = grown(['2024-06-01', 400], ['2024-12-01', 200])
+      expect(keepNow(silver, days, rules, TODAY)).toMatchObject({
+        through: '2025-05-31',
+        needs: { done: 200, of: 500 },
+      })
+    })
+
+    it('lasts three months at the least, though its growth leaves tomorrow', () => {
+      const silver = at(['silver', TODAY])
+      const days = grown(['2024-03-06', 400], [TODAY, 100])
+      expect(keepNow(silver, days, rules, TODAY)?.through).toBe('2025-06-05')
+      expect(nameOf(review(silver, days, rules, '2025-06-05'))).toBe('银卡')
+      expect(nameOf(review(silver, days, rules, '2025-06-06'))).toBe('铜卡')
+    })
+  })
+
+  it('falls one step at a time, and the lower tier is new from that day (requirement F66)', () => {
+    const platinum = at(['silver', '2024-01-01'], ['gold', '2024-01-01'], ['platinum', '2024-01-01'])
+    const gold = review(platinum, [], rules, TODAY)
+    expect(gold.steps).toEqual([
+      { tierId: 'silver', on: '2024-01-01' },
+      { tierId: 'gold', on: TODAY },
+    ])
+    expect(gold.fell).toEqual({ tierId: 'platinum', on: TODAY })
+    expect(review(gold, [], rules, TODAY)).toEqual(gold)
+    expect(nameOf(review(gold, [], rules, addMonths(TODAY, 3)))).toBe('金卡')
+    expect(nameOf(review(gold, [], rules, addDays(addMonths(TODAY, 3), 1)))).toBe('银卡')
+  })
+
+  it('ends with the lowest tier, which nobody loses', () => {
+    const bronze = review(at(['silver', '2024-01-01']), [], rules, TODAY)
+    expect(bronze.steps).toEqual([])
+    expect(keepNow(bronze, [], rules, '2030-01-01')).toBeNull()
+    expect(review(bronze, [], rules, '2030-01-01')).toEqual(bronze)
+  })
+
+  describe('by coming (three idle months)', () => {
+    const idle = rulesOf({ keeping: { kind: 'idle' } })
+    const gold = at(['silver', '2024-01-01'], ['gold', '2024-01-01'])
+    const days = grown(['2024-12-10', 2500])
+    it.each([
+      ['2025-03-10', '金卡'],
+      ['2025-03-11', '银卡'],
+    ])('on %s is %s', (today, name) => {
+      expect(nameOf(review(gold, days, idle, today), idle)).toBe(name)
+    })
+
+    it('says that a visit keeps it', () => {
+      expect(keepNow(gold, days, idle, TODAY)).toMatchObject({
+        through: '2025-03-10',
+        needs: { kind: 'visit' },
+      })
+    })
+
+    it('is not given back for growth that is there all the same, but at the next visit', () => {
+      const silver = review(gold, days, idle, '2025-03-11')
+      expect(nameOf(climb(silver, days, idle, '2025-03-12'), idle)).toBe('银卡')
+      const back = climb(silver, grown(['2024-12-10', 2500], ['2025-03-12', 1]), idle, '2025-03-12')
+      expect(nameOf(back, idle)).toBe('金卡')
+      expect(back.fell).toBeNull()
+    })
+  })
+
+  describe('by ¥500 a quarter', () => {
+    const quarter = rulesOf({ keeping: { kind: 'quarter-spending' } })
+    const silver = at(['silver', '2025-01-20'])
+    it.each<[string, ActiveDay[], string, string, object]>([
+      [
+        'the quarter it was reached in is not judged',
+        [],
+        '2025-02-01',
+        '2025-06-30',
+        { kind: 'spending', done: 0, of: 50_000 },
+      ],
+      ['the first whole one is', [], '2025-05-01', '2025-06-30', { done: 0 }],
+      [
+        'what is spent in it counts',
+        grown(['2025-04-02', 300]),
+        '2025-05-01',
+        '2025-06-30',
+        { done: 30_000 },
+      ],
+      ['enough keeps it for the next', grown(['2025-04-02', 500]), '2025-05-01', '2025-09-30', { done: 0 }],
+      ['too little ends with the quarter', grown(['2025-04-02', 499]), '2025-07-01', '2025-06-30', {}],
+    ])('%s', (_what, days, today, through, needs) => {
+      expect(keepNow(silver, days, quarter, today)).toMatchObject({ through, needs })
+    })
+
+    it('falls at the end, and is back when a quarter has its ¥500', () => {
+      const days = grown(['2025-01-20', 900], ['2025-04-02', 100])
+      const bronze = review(silver, days, quarter, '2025-07-01')
+      expect(nameOf(bronze, quarter)).toBe('铜卡')
+      const more = (growth: number) => [...days, ...grown(['2025-07-03', growth])]
+      expect(nameOf(climb(bronze, more(499), quarter, '2025-07-03'), quarter)).toBe('铜卡')
+      expect(nameOf(climb(bronze, more(500), quarter, '2025-07-03'), quarter)).toBe('银卡')
+    })
+  })
+})
+
+describe('a manager’s word', () => {
+  const said = (standing: Standing, tierId: string, until = '2025-06-05') => {
+    const done = setByHand(standing, { tierId, until }, rules, TODAY)
+    if (!done.ok) throw new Error(done.reason)
+    return done.value
+  }
+
+  it('holds through its last day, and then the rule again (requirement F68)', () => {
+    const gold = said(noStanding, 'gold')
+    expect(nameOf(gold)).toBe('金卡')
+    expect(nameOf(gold, rules, '2025-06-05')).toBe('金卡')
+    expect(nameOf(gold, rules, '2025-06-06')).toBe('铜卡')
+  })
+
+  it('may lower too, and yields to whoever climbs beyond it meanwhile', () => {
+    const gold = at(['silver', TODAY], ['gold', TODAY])
+    expect(nameOf(said(gold, 'silver'))).toBe('银卡')
+    const silver = said(noStanding, 'silver')
+    expect(nameOf(climb(silver, grown([TODAY, 600]), rules, TODAY))).toBe('银卡')
+    expect(nameOf(climb(silver, grown([TODAY, 2600]), rules, TODAY))).toBe('金卡')
+    const lowered = said(gold, 'silver')
+    expect(nameOf(climb(lowered, grown([TODAY, 6000]), rules, TODAY))).toBe('白金卡')
+  })
+
+  it('is taken back as if it had not been said', () => {
+    const back = setByHand(said(noStanding, 'gold'), null, rules, TODAY)
+    expect(back).toEqual({ ok: true, value: noStanding })
+  })
+
+  it('brings no gift', () => {
+    const programme = rulesOf({ list: [usualTiers[0], { ...usualTiers[2], gift: { points: 9 } }] })
+    expect(giftsNow({ ...noStanding, manual: said(noStanding, 'gold').manual }, programme)).toEqual([])
+  })
+
+  it.each([
+    ['of a tier there is not', { tierId: 'diamond', until: TODAY }, 'no-such-tier'],
+    ['that ended yesterday', { tierId: 'gold', until: '2025-03-04' }, 'ends-too-early-or-late'],
+    ['for longer than two years', { tierId: 'gold', until: '2027-03-06' }, 'ends-too-early-or-late'],
+    ['that changes nothing', { tierId: 'bronze', until: TODAY }, 'has-this-tier'],
+    ['that takes back what was not said', null, 'has-this-tier'],
+  ])('%s is refused', (_what, named, reason) => {
+    expect(setByHand(noStanding, named, rules, TODAY)).toMatchObject({ ok: false, reason })
+  })
+})
+
+it('a change of tier names both; none where it stays', () => {
+  expect(tierChange(noStanding, at(['silver', TODAY]), rules, TODAY)).toEqual({
+    from: { id: 'bronze', name: '铜卡' },
+    to: { id: 'silver', name: '银卡' },
+  })
+  expect(tierChange(noStanding, noStanding, rules, TODAY)).toBeNull()
+})
+
+describe('a tier’s discount', () => {
+  const [first = { id: 'x', name: 'x', from: 0 }] = usualTiers
+  const by = (discountBasisPoints: number, notDiscounted: string[] = []) =>
+    rulesOf({ list: [{ ...first, discountBasisPoints }], notDiscounted })
+  const beer = { name: '啤酒', quantity: 2, amountFen: 2001 }
+  const noodles = { name: '牛肉面', quantity: 1, amountFen: 2999 }
+  it.each([
+    ['none by default', 0, 5000, [], [], 0],
+    ['of the whole amount', 500, 5000, [], [], 250],
+    ['rounded down to the fen', 500, 5019, [], [], 250],
+    ['of the dishes it is not kept from', 500, 5000, [beer, noodles], ['啤酒'], 149],
+    ['of no more than the amount', 1000, 3000, [beer, noodles], [], 300],
+    ['of nothing when all is left out', 500, 2001, [beer], ['啤酒'], 0],
+  ])('is %s', (_what, basisPoints, amountFen, items, left, off) => {
+    const programme = by(basisPoints, left)
+    const [tier] = programme.list
+    if (!tier) throw new Error('no tier')
+    expect(tierDiscountFen(tier, { amountFen, items }, programme)).toBe(off)
+  })
+
+  const template = {
+    id: 'twenty',
+    name: '满百减二十',
+    terms: { kind: 'amount-off' as const, offFen: 2000, thresholdFen: 10_000 },
+  }
+  const tenth = {
+    id: 'tenth',
+    name: '九折券',
+    terms: { kind: 'percent-off' as const, offBasisPoints: 1000, ceilingFen: 9_000 },
+  }
+  const programme = aProgramme({
+    tiers: { list: [{ ...first, discountBasisPoints: 500 }] },
+    vouchers: { templates: [template, tenth] },
+  })
+  const voucherOf = (id: string) =>
+    grantVoucher(templateOf(programme, id), { voucherId: 'v1', memberId: 'm1', cause: 'c' }, programme, NOON)
+  const where = { storeName: '滨江店', programme, at: NOON }
+
+  it('comes first, and the voucher takes of what is left; a threshold is met by the bill before both', () => {
+    const done = (id: string, asked: number) =>
+      discounted(billOf(10_000), { standing: noStanding, voucher: voucherOf(id) }, asked, where)
+    expect(done('twenty', 7_500)).toMatchObject({ ok: true })
+    expect(done('tenth', 8_550)).toMatchObject({
+      ok: true,
+      value: {
+        bill: {
+          discounts: [
+            { kind: 'tier', tierId: 'bronze', name: '铜卡', offFen: 500 },
+            { kind: 'voucher', voucherId: 'v1', name: '九折券', offFen: 950 },
+          ],
+        },
+      },
+    })
+  })
+
+  it('that the till did not ask for is refused, and says what is due', () => {
+    const none = { standing: noStanding, voucher: null }
+    expect(discounted(billOf(10_000), none, 10_000, where)).toEqual({
+      ok: false,
+      reason: 'another-amount-due',
+      details: { payableFen: 9_500 },
+    })
+    expect(discounted(billOf(10_000), none, 9_500, where)).toMatchObject({ ok: true })
+  })
+
+  it('whatever is taken off, in whatever order of size: nobody is paid for eating, and the parts add up', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 1, max: 9_999_999 }),
+        fc.integer({ min: 0, max: 5_000 }),
+        fc.constantFrom('twenty', 'tenth', null),
+        (amountFen, discountBasisPoints, id) => {
+          const one = aProgramme({
+            tiers: { list: [{ ...first, discountBasisPoints }] },
+            vouchers: { templates: [template, tenth] },
+          })
+          const held = { standing: noStanding, voucher: id === null ? null : voucherOf(id) }
+          const asked = discounted(billOf(amountFen), held, -1, { ...where, programme: one })
+          if (asked.ok || asked.reason !== 'another-amount-due') return
+          const { payableFen: due } = asked.details
+          expect(due).toBeGreaterThanOrEqual(0)
+          expect(due).toBeLessThanOrEqual(amountFen)
+          const paid = discounted(billOf(amountFen), held, due, { ...where, programme: one })
+          expect(paid.ok && payableFen(paid.value.bill)).toBe(due)
+        },
+      ),
+    )
+  })
+})
+
+describe('a tier’s gift', () => {
+  const gifted = rulesOf({
+    list: [
+      usualTiers[0],
+      { ...usualTiers[1], gift: { points: 20 } },
+      { ...usualTiers[2], gift: { points: 50, voucher: 'ten-off' } },
+    ],
+  })
+  const gold = at(['silver', TODAY], ['gold', TODAY])
+  const asked = { tierId: 'gold', period: '2025', round: 1, voucherId: 'v1' }
+  const take = (standing: Standing, changes: Partial<typeof asked> = {}, today = TODAY) =>
+    takeGift({ points: emptyPointsAccount, standing }, { ...asked, ...changes }, gifted, today)
+
+  it('waits for each tier that was reached, also of those passed at once (requirement F65)', () => {
+    expect(giftsNow(gold, gifted).map(({ tier, gift, round }) => [tier.id, gift.points, round])).toEqual([
+      ['silver', 20, 1],
+      ['gold', 50, 1],
+    ])
+  })
+
+  it('is taken once, brings its points and its voucher, and no growth', () => {
+    const taken = take(gold)
+    expect(taken).toMatchObject({
+      ok: true,
+      value: { movement: { points: 50, growth: 0 }, brings: 'ten-off' },
+    })
+    if (!taken.ok) return
+    expect(giftsNow(taken.value.standing, gifted).map(({ tier }) => tier.id)).toEqual(['silver'])
+    expect(take(taken.value.standing)).toMatchObject({ reason: 'gift-taken' })
+  })
+
+  it('is not there again for whoever falls and is back within the year; in another year it is', () => {
+    const taken = take(gold)
+    if (!taken.ok) throw new Error(taken.reason)
+    const back = { ...taken.value.standing, steps: [...at(['silver', TODAY], ['gold', '2025-09-01']).steps] }
+    expect(giftsNow(back, gifted).map(({ tier }) => tier.id)).toEqual(['silver'])
+    const later = { ...back, steps: at(['gold', '2026-01-01']).steps }
+    expect(giftsNow(later, gifted).map(({ period }) => period)).toEqual(['2026'])
+  })
+
+  it.each([
+    ['of a tier not reached', noStanding, {}, 'no-such-gift'],
+    ['of a tier without one', at(['bronze', TODAY]), { tierId: 'bronze' }, 'no-such-gift'],
+    ['of another year', gold, { period: '2024' }, 'no-such-gift'],
+    ['of a round that is not', gold, { round: 2 }, 'no-such-gift'],
+  ])('%s is refused', (_what, standing, changes, reason) => {
+    expect(take(standing, changes)).toMatchObject({ ok: false, reason })
+  })
+})
+
+describe('an entitlement', () => {
+  const list = [
+    { kind: 'service', id: 'queue', name: '优先入座' },
+    { kind: 'dish', id: 'egg', name: '加卤蛋', itemName: '一颗卤蛋', quota: { count: 2, per: 'month' } },
+    { kind: 'voucher', id: 'side', name: '小菜券', voucher: 'side', quota: { count: 1, per: 'week' } },
+    { kind: 'service', id: 'room', name: '包间', quota: { count: 1, per: 'quarter' } },
+    { kind: 'dish', id: 'cake', name: '长寿面', itemName: '一碗长寿面', quota: { count: 1, per: 'year' } },
+    { kind: 'service', id: 'welcome', name: '店长问候', quota: { count: 1, per: 'once' } },
+    { kind: 'dish', id: 'tea', name: '热茶', itemName: '一壶茶', quota: { count: 1, per: 'day' } },
+  ]
+  const by = rulesOf({ list: [{ ...usualTiers[0], entitlements: list }] })
+  const use = (standing: Standing, entitlementId: string, changes: object = {}, today = TODAY) => {
+    const found = entitlementsNow(standing, by, today).find(
+      ({ entitlement }) => entitlement.id === entitlementId,
+    )
+    const { period = 'always', nth = 1 } = found ?? {}
+    const whose = found?.gives.by ?? 'counter'
+    return useEntitlement(standing, { entitlementId, period, nth, by: whose, ...changes }, by, today)
+  }
+
+  it.each([
+    ['egg', '2025-03', '2025-04-01'],
+    ['side', 'week-2025-03-03', '2025-03-10'],
+    ['room', '2025-q1', '2025-04-01'],
+    ['cake', '2025', '2026-01-01'],
+    ['tea', TODAY, '2025-03-06'],
+  ])('%s is counted in %s and is there again on %s', (id, period, again) => {
+    const quota = list.find((one) => one.id === id)?.quota?.count ?? 0
+    let standing: Standing = noStanding
+    for (let nth = 1; nth <= quota; nth++) {
+      const used = use(standing, id)
+      expect(used).toMatchObject({ ok: true, value: { left: quota - nth } })
+      if (used.ok) standing = used.value.standing
+    }
+    expect(standing.uses[id]).toEqual({ period, count: quota })
+    expect(use(standing, id)).toMatchObject({ reason: 'entitlement-used-up', details: { count: quota } })
+    expect(use(standing, id, {}, addDays(again, -1))).toMatchObject({ reason: 'entitlement-used-up' })
+    expect(use(standing, id, {}, again)).toMatchObject({ ok: true })
+  })
+
+  it('once is once', () => {
+    const used = use(noStanding, 'welcome')
+    if (!used.ok) throw new Error(used.reason)
+    expect(use(used.value.standing, 'welcome', {}, '2030-01-01')).toMatchObject({
+      reason: 'entitlement-used-up',
+    })
+  })
+
+  it('without a quota is always there, and not used up', () => {
+    const queue = entitlementsNow(noStanding, by, TODAY).find(({ entitlement }) => entitlement.id === 'queue')
+    expect(queue).toMatchObject({ left: null, gives: { by: 'counter' } })
+    expect(use(noStanding, 'queue')).toMatchObject({ reason: 'no-such-entitlement' })
+  })
+
+  it('says what it gives: a dish at the counter, a voucher to the diner', () => {
+    expect(use(noStanding, 'egg')).toMatchObject({ value: { gives: { by: 'counter', brings: '一颗卤蛋' } } })
+    expect(use(noStanding, 'side')).toMatchObject({ value: { gives: { by: 'diner', voucher: 'side' } } })
+  })
+
+  it.each([
+    ['of another tier', 'helicopter', {}, 'no-such-entitlement'],
+    ['by somebody who does not give it', 'side', { by: 'counter' }, 'no-such-entitlement'],
+    ['that was given since the list was shown', 'egg', { nth: 2 }, 'entitlement-given'],
+    ['of a period that is over', 'egg', { period: '2025-02' }, 'entitlement-given'],
+  ])('%s is refused', (_what, id, changes, reason) => {
+    expect(use(noStanding, id, changes)).toMatchObject({ ok: false, reason })
+  })
+})
+
+describe('a programme’s tiers', () => {
+  it('are the four of ruling P5, and earn 1, 1.2, 1.5 and 2 times', () => {
+    expect(rules.list.map(({ from, multiplierBasisPoints }) => [from, multiplierBasisPoints])).toEqual([
+      [0, 10_000],
+      [500, 12_000],
+      [2000, 15_000],
+      [5000, 20_000],
+    ])
+    expect(rules).toMatchObject({ basis: 'points', windowMonths: 12, keeping: { kind: 'window' } })
+    expect(rules.list.every(({ discountBasisPoints }) => discountBasisPoints === 0)).toBe(true)
+  })
+
+  const [bronze, silver] = usualTiers
+  it.each<[string, object]>([
+    ['a lowest tier one has to reach', { list: [silver] }],
+    ['tiers that do not rise', { list: [bronze, silver, { ...silver, id: 'other' }] }],
+    ['two of one id', { list: [bronze, { ...silver, id: 'bronze' }] }],
+    ['a gift of nothing', { list: [{ ...bronze, gift: {} }] }],
+    ['a multiplier below one', { list: [{ ...bronze, multiplierBasisPoints: 9_999 }] }],
+    [
+      'a dish without a quota',
+      { list: [{ ...bronze, entitlements: [{ kind: 'dish', id: 'egg', name: '蛋', itemName: '蛋' }] }] },
+    ],
+    ['a window longer than what is remembered', { windowMonths: 13 }],
+    ['a rule nobody knows', { keeping: { kind: 'mood' } }],
+  ])('do not take %s', (_what, changes) => {
+    expect(() => rulesOf(changes)).toThrow()
+  })
+
+  it('promise no voucher that does not exist', () => {
+    const gift = { ...bronze, gift: { voucher: 'none' } } as never
+    expect(() => aProgramme({ tiers: { list: [gift] } })).toThrow('a voucher is promised')
+  })
+})
