@@ -89,7 +89,7 @@ function memberMaker(programme: Programme, billFen: number, now: number) {
   const joining = join(programme, joinedAt, false)
   const blank: Bill = { billId: '', storeId, orderNo: null, amountFen: billFen, tenders: [], items: [] }
   const settled = settleBill(
-    { points: joining.points, bills: noBills, activity: noActivity, standing: noStanding },
+    { points: joining.points, bills: noBills, activity: noActivity, standing: noStanding, attribution: null },
     blank,
     programme,
     billedAt,
@@ -102,6 +102,7 @@ function memberMaker(programme: Programme, billFen: number, now: number) {
   const operator = { staffId: 'staff-chen', storeId }
   const billed = { ...asked, at: billedAt, day: businessDay(billedAt, programme), operator }
 
+  const through = { channel: 'direct', storeId: null, placementId: null, staffId: null }
   return ({ loginId, memberId }: Member, place: number): MadeMember => {
     const profile = {
       name: '食客',
@@ -110,7 +111,7 @@ function memberMaker(programme: Programme, billFen: number, now: number) {
       maskedPhone: null,
       sealedPhone: null,
       joinedAt,
-      joinedThrough: { channel: 'direct', storeId: null },
+      joinedThrough: through,
       agreedPrivacyVersion: '1',
     }
     const orderNo = `L${String(place).padStart(7, '0')}`
@@ -126,7 +127,7 @@ function memberMaker(programme: Programme, billFen: number, now: number) {
         {
           account: newcomer,
           movement: joining.movement,
-          subject: { type: 'joining', channel: 'direct', storeId: null },
+          subject: { type: 'joining', ...through },
           value: { giftPoints: joining.giftPoints },
         },
       ),

@@ -45,3 +45,30 @@ export async function phoneNumberOf(code: string, caller: WechatCaller): Promise
     throw error
   }
 }
+
+/** Where whoever scans a code joins. */
+const JOIN_PAGE = 'pages/join/join'
+
+/**
+ * A link to the picture of a mini-program code with this scene. It lies in the file storage under its scene, so that a
+ * picture asked for again is the same file; it is too large for a reply (platform notes, `getUnlimited`).
+ */
+export async function pictureOfCode(scene: string): Promise<string> {
+  const { openapi } = cloud as unknown as {
+    openapi: {
+      wxacode: { getUnlimited(query: object): Promise<{ buffer: Buffer; contentType: string }> }
+    }
+  }
+  // The page need not be released yet: codes are printed before the opening.
+  const { buffer } = await openapi.wxacode.getUnlimited({ scene, page: JOIN_PAGE, checkPath: false })
+  const { fileID } = await cloud.uploadFile({
+    cloudPath: `source-codes/${scene.replace('=', '-')}.png`,
+    fileContent: buffer as never,
+  })
+  const { fileList } = (await cloud.getTempFileURL({ fileList: [fileID] })) as {
+    fileList: { tempFileURL?: string }[]
+  }
+  const [found] = fileList
+  if (!found?.tempFileURL) throw new Error(`no link to the code ${scene}`)
+  return found.tempFileURL
+}

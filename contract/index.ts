@@ -1,4 +1,5 @@
 import type * as z from 'zod'
+import { attribution } from './attribution'
 import { checkIn } from './check-in'
 import { counter } from './counter'
 import { member } from './member'
@@ -19,6 +20,7 @@ export const contract = {
   vouchers,
   tasks,
   tiers,
+  attribution,
 } as const
 
 export type Contract = typeof contract

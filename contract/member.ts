@@ -3,7 +3,7 @@ import { checkInCalendar } from './check-in'
 import { feature } from './feature'
 import { none } from './refusals'
 import { shelfItem } from './shelf-item'
-import { brand, businessDay, instant, nextReward, points, role, shortText, slug } from './values'
+import { brand, businessDay, instant, nextReward, points, role, shortText } from './values'
 import { cannotShow, shownVoucher, voucherId } from './voucher'
 
 /** 会员: joining, and the code a member shows. */
@@ -94,8 +94,8 @@ export const member = feature({
       name: shortText(20).optional(),
       /** From the phone-number button; the platform takes it once. */
       phoneCode: z.string().min(1).max(128).optional(),
-      channel: z.enum(['search', 'table', 'till', 'poster', 'share']).default('search'),
-      storeId: slug.optional(),
+      /** What the code says by which they came; one that nobody knows is no reason not to join. */
+      source: z.string().min(1).max(64).optional(),
     }),
     output: z.object({
       memberNumber: z.string(),
@@ -109,7 +109,6 @@ export const member = feature({
       'already-a-member': none,
       /** The platform does not know the phone code (used, older than 5 minutes, made up). */
       'phone-code-rejected': none,
-      'no-such-store': none,
     },
   },
   /** The code to show at the till: signed, 60 seconds, one use; and its numeric form. */

@@ -1,6 +1,7 @@
 import { noBills, type BillMemory } from './bill/bill'
 import { noCheckIns, type CheckIns } from './check-in/streak'
 import { emptyPointsAccount, type PointsAccount } from './ledger/points-account'
+import type { Attribution } from './attribution/attribution'
 import type { Profile } from './member/profile'
 import type { TakenRewards } from './mall/shelf'
 import { noActivity, type Activity } from './bill/activity'
@@ -25,6 +26,8 @@ export interface Account {
   /** Tasks claimed in this period and the one before. */
   claims: Claim[]
   standing: Standing
+  /** The colleague by whose code they joined; null for everybody else. */
+  attribution: Attribution | null
 }
 
 export function openAccount(memberId: string, profile: Profile): Account {
@@ -38,6 +41,7 @@ export function openAccount(memberId: string, profile: Profile): Account {
     activity: noActivity,
     claims: [],
     standing: noStanding,
+    attribution: null,
   }
 }
 

@@ -40,7 +40,13 @@ const accountDocument = z.strictObject({
     maskedPhone: z.string().nullable(),
     sealedPhone: z.string().nullable(),
     joinedAt: whole,
-    joinedThrough: z.strictObject({ channel: z.string(), storeId: z.string().nullable() }),
+    joinedThrough: z.strictObject({
+      channel: z.string(),
+      storeId: z.string().nullable(),
+      // Those who joined before there were codes came by none.
+      placementId: z.string().nullable().default(null),
+      staffId: z.string().nullable().default(null),
+    }),
     agreedPrivacyVersion: z.string(),
   }),
   points: z.strictObject({
@@ -91,6 +97,7 @@ const accountDocument = z.strictObject({
       uses: z.record(z.string(), z.strictObject({ period: z.string(), count: natural })),
     })
     .default(noStanding),
+  attribution: z.strictObject({ staffId: z.string(), owedFen: natural }).nullable().default(null),
 })
 
 export function accountFrom(stored: Stored): Account {

@@ -1,8 +1,9 @@
 import type { Account } from '../domain/account'
+import type { AttributionChange } from '../domain/attribution/attribution'
 import type { BreakdownLine } from '../domain/earning/step'
 import type { Entry, GrantedVoucher, Operator, Subject, TierChange } from '../domain/ledger/entry'
 import type { Movement } from '../domain/ledger/movement'
-import type { BusinessDay, Instant } from '../domain/time/business-day'
+import { monthOf, type BusinessDay, type Instant } from '../domain/time/business-day'
 import type { Voucher } from '../domain/vouchers/voucher'
 import type { Collection } from './database'
 
@@ -33,6 +34,8 @@ export interface Booking<V> {
   reverses?: string
   /** The tier it brings or takes. */
   tierChange?: TierChange | null
+  /** What it changes of what a colleague is owed for the member. */
+  attributed?: AttributionChange | null
   /** What else moved by the same cause, after `movement` and in this order. */
   follows?: Following[]
   /** Vouchers after it, of those the request names. */
@@ -73,6 +76,7 @@ export function entryOf<V>(request: PostingRequest, booking: Booking<V>): Entry 
     subject: booking.subject,
     vouchers: namesOf(booking.grants),
     ...(booking.tierChange ? { tierChange: booking.tierChange } : {}),
+    ...attributionOf(booking.attributed ?? null, day),
     requestId,
     digest,
     reply: booking.value,
@@ -86,9 +90,8 @@ export function followingEntries<V>(first: Entry, { follows = [] }: Booking<V>):
     seq += 1
     balanceAfter += movement.points
     const cause = `${first.cause}:${part}`
-    const { tierChange: _, ...alike } = first
     return {
-      ...alike,
+      ...withoutNews(first),
       ...movement,
       cause,
       seq,
@@ -109,3 +112,15 @@ export function grantsOf<V>({ grants = [], follows = [] }: Booking<V>): Voucher[
 
 const namesOf = (grants: readonly Voucher[] = []): GrantedVoucher[] =>
   grants.map(({ voucherId, name }) => ({ voucherId, name }))
+
+/** By month and colleague, as statements ask for it. Index `attributed`. */
+function attributionOf(change: AttributionChange | null, day: BusinessDay): object {
+  if (change === null) return {}
+  return { attributedTo: change.staffId, attributedMonth: monthOf(day), attributedFen: change.fen }
+}
+
+/** What follows is no second change of tier, and nothing more is owed for it. */
+function withoutNews(entry: Entry): Entry {
+  const said = ['tierChange', 'attributedTo', 'attributedMonth', 'attributedFen']
+  return Object.fromEntries(Object.entries(entry).filter(([key]) => !said.includes(key))) as unknown as Entry
+}

@@ -157,6 +157,14 @@ const operations: Record<Operation, Act> = {
     }
     return () => bench.phoneOf(member).must('tasks', 'claim', claim)
   },
+  'attribution.mine':
+    async ({ till }) =>
+    () =>
+      till.must('attribution', 'mine', {}),
+  'attribution.code':
+    async ({ till }) =>
+    () =>
+      till.must('attribution', 'code', { placementId: null }),
   'tiers.mine':
     async ({ phoneOf }, member) =>
     () =>

@@ -141,12 +141,14 @@ function book(
   const settled = settleBill(account, bill, programme, now, confirmedSameAmount)
   if (!settled.ok) return settled
   const { points, movement, bills, activity, standing, raisedTo, breakdown, earnedPoints } = settled.value
+  const { attribution, change } = settled.value.attributed
   const today = businessDay(now, programme)
   const spendable = spendablePoints(points, today)
   const offFen = (kind: 'tier' | 'voucher'): number =>
     (bill.discounts ?? []).reduce((sum, discount) => sum + (discount.kind === kind ? discount.offFen : 0), 0)
   return accept<Booking<Settled>>({
-    account: { ...account, points, bills, activity, standing },
+    account: { ...account, points, bills, activity, standing, attribution },
+    attributed: change,
     movement,
     breakdown,
     subject: { type: 'bill', bill },

@@ -92,13 +92,24 @@ function book(
   const { billId } = settled.bill
   const voided = voidBill(account, vouchers, settled, programme, now)
   if (!voided.ok) return voided
-  const { points, movement, bills, activity, claims, standing, undone, vouchers: after } = voided.value
+  const {
+    points,
+    movement,
+    bills,
+    activity,
+    claims,
+    standing,
+    undone,
+    vouchers: after,
+    attributed,
+  } = voided.value
   const change = tierChange(account.standing, standing, programme.tiers, businessDay(now, programme))
   const givenBack = after.filter(({ used, takenBackBy }) => used === null && takenBackBy === null)
   const taken = [movement, ...undone.map((one) => one.movement)]
   const sum = (of: (one: Movement) => number): number => taken.reduce((total, one) => total + of(one), 0)
   return accept<Booking<Voided>>({
-    account: { ...account, points, bills, activity, claims, standing },
+    account: { ...account, points, bills, activity, claims, standing, attribution: attributed.attribution },
+    attributed: attributed.change,
     movement,
     subject: { type: 'voided-bill', billId, billDay: settled.day, ...about },
     reverses: billId,

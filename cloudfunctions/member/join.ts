@@ -2,8 +2,7 @@ import { openAccount } from '../../domain/account'
 import { accept, refuse } from '../../domain/decision'
 import { maskPhone } from '../../domain/member/mask'
 import { join } from '../../domain/member/join'
-import type { Profile } from '../../domain/member/profile'
-import { storeOf } from '../../domain/programme/programme'
+import type { JoinedThrough, Profile } from '../../domain/member/profile'
 import { businessDay } from '../../domain/time/business-day'
 import type { Value } from '../../contract'
 import { backOff } from '../../storage/backoff'
@@ -13,6 +12,7 @@ import { findMember } from '../../storage/logins'
 import { openMembership, phoneIsKnown } from '../../storage/membership'
 import { recallPhone, rememberPhone } from '../../storage/phone-codes'
 import type { Handler, VisitorCall } from '../handler'
+import { joinedThrough } from '../joined-through'
 import { newMemberId, newMemberNumber } from '../ids'
 import { digestOf, openPhone, phoneIndexOf, sealPhone } from '../keys'
 import { phoneNumberOf } from '../wechat'
@@ -23,7 +23,6 @@ const TRIES = 5
 /** Joins (入会). The login is what makes it happen once; a repetition of the same request hears the same reply. */
 export const joinProgramme: Handler<'member', 'join'> = async (input, call) => {
   if (call.memberId !== null) return alreadyJoined(call)
-  if (input.storeId !== undefined && !storeOf(call.programme, input.storeId)) return refuse('no-such-store')
   const phone = input.phoneCode === undefined ? null : await phoneBehind(input.phoneCode, call)
   if (input.phoneCode !== undefined && phone === null) {
     return (await findMember(call.db, call.loginId)) === null
@@ -31,14 +30,16 @@ export const joinProgramme: Handler<'member', 'join'> = async (input, call) => {
       : alreadyJoined(call)
   }
   const phoneIndex = phone === null ? null : phoneIndexOf(phone)
+  const through = await joinedThrough(input.source, call)
 
   for (let tried = 1; tried <= TRIES; tried++) {
     const known = phoneIndex !== null && (await phoneIsKnown(call.db, phoneIndex))
     const bound = known ? null : phone
     const joined = join(call.programme, call.now, known)
     const account = {
-      ...openAccount(newMemberId(), profileOf(input, bound, call)),
+      ...openAccount(newMemberId(), profileOf(input, through, bound, call)),
       points: joined.points,
+      attribution: through.staffId === null ? null : { staffId: through.staffId, owedFen: 0 },
     }
     const value: Joined = {
       memberNumber: account.profile.memberNumber,
@@ -47,11 +48,7 @@ export const joinProgramme: Handler<'member', 'join'> = async (input, call) => {
       phone: phone === null ? 'none' : known ? 'belongs-to-another-member' : 'bound',
       balance: account.points.balance,
     }
-    const subject = {
-      type: 'joining' as const,
-      channel: input.channel,
-      storeId: input.storeId ?? null,
-    }
+    const subject = { type: 'joining' as const, ...through }
     const entry = entryOf(
       {
         cause: causeOf(call),
@@ -106,12 +103,8 @@ async function alreadyJoined(call: VisitorCall) {
 }
 
 function profileOf(
-  input: {
-    name?: string | undefined
-    channel: string
-    storeId?: string | undefined
-    agreedPrivacyVersion: string
-  },
+  input: { name?: string | undefined; agreedPrivacyVersion: string },
+  through: JoinedThrough,
   phone: string | null,
   { now }: VisitorCall,
 ): Profile {
@@ -121,7 +114,7 @@ function profileOf(
     maskedPhone: phone === null ? null : maskPhone(phone.replace(/^\+\d+-/, '')),
     sealedPhone: phone === null ? null : sealPhone(phone),
     joinedAt: now,
-    joinedThrough: { channel: input.channel, storeId: input.storeId ?? null },
+    joinedThrough: through,
     agreedPrivacyVersion: input.agreedPrivacyVersion,
   }
 }

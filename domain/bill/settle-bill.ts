@@ -1,10 +1,11 @@
+import type { Account } from '../account'
+import { attributed } from '../attribution/attribution'
 import { accept, refuse, type Decision, type Refused } from '../decision'
 import { earningOf } from '../earning/pipeline'
 import type { BreakdownLine } from '../earning/step'
 import { earn } from '../ledger/earn'
 import { expiryOf } from '../ledger/expiry'
 import type { Moved } from '../ledger/movement'
-import type { PointsAccount } from '../ledger/points-account'
 import type { Programme } from '../programme/programme'
 import type { Tier } from '../programme/tier-rules'
 import { climb } from '../tiers/climb'
@@ -26,6 +27,7 @@ export interface SettledBill extends Moved {
   standing: Standing
   /** The tier the bill has brought; null when it is the same as before. */
   raisedTo: Tier | null
+  attributed: ReturnType<typeof attributed>
   breakdown: BreakdownLine[]
   /** Points of the bill, before any debt took its part. */
   earnedPoints: number
@@ -38,7 +40,7 @@ export interface SettledBill extends Moved {
  * the business day of the bill it replaces.
  */
 export function settleBill(
-  account: { points: PointsAccount; bills: BillMemory; activity: Activity; standing: Standing },
+  account: Pick<Account, 'points' | 'bills' | 'activity' | 'standing' | 'attribution'>,
   bill: Bill,
   programme: Programme,
   at: Instant,
@@ -67,16 +69,18 @@ export function settleBill(
   })
   const day = bill.countsOn ?? today
   const activity = withSpending(account.activity, { day, fen, growth: earned.growth }, today)
+  const count = account.bills.count + 1
   const standing = climb(account.standing, activity.days, tiers, today)
   const raised = tierOf(standing, tiers, today)
   return accept({
     ...moved,
     bills: {
       recent: [...recent, { billId: bill.billId, amountFen: bill.amountFen, at }],
-      count: account.bills.count + 1,
+      count,
     },
     activity,
     standing,
+    attributed: attributed(account.attribution, count, programme.attribution.staffFen),
     raisedTo: raised?.id === tier?.id ? null : raised,
     breakdown: earned.breakdown,
     earnedPoints: earned.points,

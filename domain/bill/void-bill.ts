@@ -1,4 +1,5 @@
 import { factsOf, type Account } from '../account'
+import { attributed } from '../attribution/attribution'
 import { accept, refuse, type Decision, type Refused } from '../decision'
 import type { Moved, Movement } from '../ledger/movement'
 import { isPaid, takePaidBack, type Paid, type PaidOnce } from '../ledger/paid-once'
@@ -38,7 +39,7 @@ export function mayVoid(
 /** What a void is called in the ledger. */
 export const voidCauseOf = (billId: string): string => `void:${billId}`
 
-type Held = Pick<Account, 'points' | 'bills' | 'activity' | 'claims' | 'profile' | 'standing'>
+type Held = Pick<Account, 'points' | 'bills' | 'activity' | 'claims' | 'profile' | 'standing' | 'attribution'>
 /** A bill as it was settled: on which business day it counts, and what it had granted. */
 export interface SettledOn {
   bill: Bill
@@ -57,6 +58,7 @@ export interface VoidedBill extends Moved {
   /** Tasks and tiers that were paid for what is not so without the bill: what each had paid, taken back, after `movement`. */
   undone: { claim: PaidForIt; movement: Movement }[]
   vouchers: Voucher[]
+  attributed: ReturnType<typeof attributed>
 }
 
 /**
@@ -88,6 +90,7 @@ export function voidBill(
     standing: { ...lost.standing, gifts: takenBack(account.standing.gifts, lost.paid, after) },
     undone: taken.value.movements,
     vouchers: after,
+    attributed: attributed(account.attribution, account.bills.count - 1, programme.attribution.staffFen),
   })
 }
 

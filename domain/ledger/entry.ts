@@ -23,7 +23,14 @@ export interface TierChange {
 
 /** What the entry is about; a page turns it into a plain sentence. */
 export type Subject =
-  | { type: 'joining'; channel: string; storeId: string | null }
+  | {
+      type: 'joining'
+      channel: string
+      storeId: string | null
+      /** Joinings from before there were codes do not say. */
+      placementId?: string | null
+      staffId?: string | null
+    }
   | { type: 'bill'; bill: Bill }
   | {
       type: 'voided-bill'
@@ -86,6 +93,10 @@ export interface Entry extends Movement {
   vouchers?: GrantedVoucher[]
   /** The tier it brought or took; what a notice of the change is made from (requirement F69). */
   tierChange?: TierChange
+  /** The colleague to whom something became owed for the member, or is owed no more; in which month, and how much. */
+  attributedTo?: string
+  attributedMonth?: string
+  attributedFen?: number
   requestId: string
   digest: string
   reply: unknown

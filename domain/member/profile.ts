@@ -1,6 +1,14 @@
 import type { Instant } from '../time/business-day'
 import { maskName } from './mask'
 
+/** By which code somebody joined, and in which store that hangs; `direct` for none. */
+export interface JoinedThrough {
+  channel: string
+  storeId: string | null
+  placementId: string | null
+  staffId: string | null
+}
+
 /** What is kept about a person. The phone number itself is encrypted before it gets here. */
 export interface Profile {
   /** What the member typed, or empty. */
@@ -12,7 +20,7 @@ export interface Profile {
   /** The phone number under the functions' key, or null. */
   sealedPhone: string | null
   joinedAt: Instant
-  joinedThrough: { channel: string; storeId: string | null }
+  joinedThrough: JoinedThrough
   /** The privacy notice the member agreed to (requirement F162). */
   agreedPrivacyVersion: string
 }

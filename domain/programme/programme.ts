@@ -4,6 +4,7 @@ import { expiryPolicy, livesAtLeastSixMonths } from './expiry-policy'
 import { reward } from './reward'
 import { slug } from './slug'
 import { badge, usualBadges } from './badge'
+import { attributionRules } from './placement'
 import { taskRules } from './task-rules'
 import { givesOf } from '../tiers/entitlements/catalogue'
 import { tierRules, type TierRules } from './tier-rules'
@@ -69,6 +70,7 @@ export const programmeSchema = z
     tasks: taskRules.prefault({}),
     tiers: tierRules.prefault({}),
     badges: z.array(badge).max(30).default(usualBadges),
+    attribution: attributionRules.prefault({}),
     rewards: z.array(reward).max(200).default([]),
   })
   .refine((p) => unique(p.stores.map((s) => s.id)), { message: 'two stores share an id' })
@@ -78,6 +80,12 @@ export const programmeSchema = z
   })
   .refine((p) => p.vouchers.templates.every((t) => t.storeIds.every((id) => hasId(p.stores, id))), {
     message: 'a voucher names a store that does not exist',
+  })
+  .refine((p) => unique(p.attribution.placements.map(({ id }) => id)), {
+    message: 'two placements share an id',
+  })
+  .refine((p) => p.attribution.placements.every(({ storeId }) => hasId(p.stores, storeId)), {
+    message: 'a placement names a store that does not exist',
   })
   .refine((p) => vouchersPromised(p).every((id) => hasId(p.vouchers.templates, id)), {
     message: 'a voucher is promised that does not exist',

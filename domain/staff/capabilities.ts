@@ -8,6 +8,8 @@ export type Capability =
   | 'undo-fulfilment'
   | 'give-entitlement'
   | 'set-tier'
+  | 'print-codes'
+  | 'see-ranking'
 
 export type Role = 'cashier' | 'manager' | 'owner'
 
@@ -20,11 +22,13 @@ const atTheTill: readonly Capability[] = [
   'give-entitlement',
 ]
 
+const ofManagers: readonly Capability[] = ['void-old-bill', 'set-tier', 'print-codes', 'see-ranking']
+
 /** 角色与权限. Requirement F160: a list of capabilities per role, tested as a deny matrix. */
 export const capabilitiesOf: Record<Role, readonly Capability[]> = {
   cashier: atTheTill,
-  manager: [...atTheTill, 'void-old-bill', 'set-tier'],
-  owner: [...atTheTill, 'void-old-bill', 'set-tier'],
+  manager: [...atTheTill, ...ofManagers],
+  owner: [...atTheTill, ...ofManagers],
 }
 
 export function allows(role: Role, capability: Capability): boolean {

@@ -26,6 +26,7 @@ const warmUps: { [F in FeatureName]: { operation: OperationName<F>; input: objec
   vouchers: { operation: 'list', input: {} },
   tasks: { operation: 'list', input: {} },
   tiers: { operation: 'mine', input: {} },
+  attribution: { operation: 'mine', input: {} },
   // It has none that only reads: a check-in for a day long ago is refused.
   'check-in': { operation: 'checkIn', input: { day: '2000-01-01' } },
 }

@@ -38,6 +38,10 @@ export const operations: Ways = {
     rename: { '': member({ name: '小王' }) },
     join: {
       '': stranger(agreed),
+      'by a colleague’s code': async (world) => ({
+        openid: world.stranger().openid,
+        input: { ...agreed, source: 's=staff-lin' },
+      }),
       'with a phone number': async (world) => ({
         openid: world.stranger().openid,
         input: { ...agreed, phoneCode: world.phoneCode() },
@@ -184,6 +188,13 @@ export const operations: Ways = {
         return { openid: diner.openid, input: await nextUse(diner, 'monthly-side') }
       },
     },
+  },
+  attribution: {
+    mine: {
+      '': cashier(async () => ({})),
+      'with the ranking': async () => ({ openid: MANAGER, input: {} }),
+    },
+    code: { '': cashier(async () => ({ placementId: null })) },
   },
   'check-in': {
     checkIn: {

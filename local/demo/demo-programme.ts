@@ -105,6 +105,13 @@ export const demoProgramme: Programme = parseProgramme({
     ],
     notDiscounted: ['一瓶啤酒'],
   },
+  attribution: {
+    placements: [
+      { id: 'riverside-8', kind: 'table', storeId: 'riverside', label: '8 号桌' },
+      { id: 'riverside-till', kind: 'till', storeId: 'riverside', label: '收银台立牌' },
+      { id: 'station-door', kind: 'poster', storeId: 'station', label: '门口海报' },
+    ],
+  },
   rewards: [
     {
       id: 'plum-juice',

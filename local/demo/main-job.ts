@@ -51,10 +51,9 @@ async function join({ tell, cloud, run, diner }: Cast): Promise<void> {
   for (const code of ['first', 'second']) cloud.wechat.phoneCodes.set(`${code}-${run}`, phone)
   const joined = await tell.done(diner, 'member', 'join', {
     ...agreed,
-    ...riverside,
     name: '王小明',
     phoneCode: `first-${run}`,
-    channel: 'table',
+    source: 'p=riverside-8',
   })
   tell.say('顾客', `加入会员，留下手机号，会员号 ${joined.memberNumber}，入会礼 ${joined.giftPoints} 分`)
   await tell.refused('顾客', '再点一次加入', diner, 'member', 'join', agreed)

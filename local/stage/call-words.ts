@@ -29,6 +29,7 @@ export const operationNames: { [F in FeatureName]: { [O in OperationName<F>]: st
   },
   vouchers: { list: '我的券' },
   tasks: { list: '看任务', claim: '领任务奖励' },
+  attribution: { mine: '推荐记录', code: '生成来源码' },
   tiers: { mine: '会员等级', takeGift: '领升级礼', takeVoucher: '领权益券' },
   'check-in': { checkIn: '签到', makeUp: '补签' },
 }
@@ -53,7 +54,7 @@ export const refusalWords: Record<AnyRefusal['reason'], string> = {
   fault: '出了故障',
   'already-a-member': '已经是会员',
   'phone-code-rejected': '手机号授权失效',
-  'no-such-store': '没有这家门店',
+  'no-such-placement': '没有这张物料码',
   'not-a-code': '不是本系统的码',
   'forged-code': '码是伪造的',
   'code-of-another-restaurant': '别家餐厅的码',

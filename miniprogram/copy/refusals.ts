@@ -41,7 +41,7 @@ const sentences: Sentences = {
 
   'already-a-member': () => '已经是会员了，直接使用即可。',
   'phone-code-rejected': () => '手机号授权已失效，请重新点按授权，或先不留手机号。',
-  'no-such-store': () => '没有找到这家门店。',
+  'no-such-placement': () => '没有这张物料码，可能已经撤下。',
 
   'not-a-code': () => '这不是本店会员系统的码。请让顾客打开会员码或兑换码。',
   'forged-code': () => '这张码不是本系统签发的，不能使用。',

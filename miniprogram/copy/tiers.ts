@@ -29,7 +29,7 @@ export const tierWords = {
   nothingToGive: '这一级没有需要店员办理的权益。',
   setTier: '调整等级',
   pickTier: '调整到',
-  until: '有效至',
+  lasts: '有效期',
   reason: '原因（会记录）',
   reasonMissing: '请写明调整的原因。',
   pickFirst: '请先选好调整到哪一级。',

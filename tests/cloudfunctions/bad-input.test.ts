@@ -11,6 +11,7 @@ let ticket: string
 beforeAll(async () => {
   restaurant = await openRestaurant()
   cashier = restaurant.staff('cashier', 'cashier', ['riverside'])
+  restaurant.staff('manager', 'manager', ['riverside'])
   diner = await restaurant.member('diner', { name: '王小明' })
   ticket = await restaurant.ticketOf(diner, cashier)
 })
@@ -149,11 +150,11 @@ describe('a request that is not what it should be is refused, logged in one line
       'stranger',
     ],
     [
-      'joining through a store that does not exist',
-      'no-such-store',
-      'member',
-      () => envelope('join', { agreedPrivacyVersion: '1', storeId: 'moon' }),
-      'stranger',
+      'the picture of a placement that does not exist',
+      'no-such-placement',
+      'attribution',
+      () => envelope('code', { placementId: 'moon' }),
+      'manager',
     ],
     [
       'undoing a redemption that does not exist',

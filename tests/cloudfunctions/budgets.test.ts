@@ -51,6 +51,7 @@ async function warmUp(): Promise<void> {
   await diner.must('tiers', 'mine', {})
   await diner.once('check-in', 'checkIn', { day: YESTERDAY })
   await cashier.once('counter', 'void', { ...riverside, billId: 'bill:riverside:none', reason: 'other' })
+  await cashier.once('attribution', 'code', { placementId: 'none' })
 }
 
 async function requestsOf(act: () => Promise<unknown>): Promise<number> {
@@ -298,6 +299,29 @@ const rows: Row[] = [
       await diner.must('tiers', 'takeGift', { tierId: 'regular', period: '2025', round: 1 })
       const slip = { ...riverside, billId, reason: 'refunded' as const }
       return (how) => cashier.once('counter', 'void', slip, how)
+    },
+  },
+  {
+    name: 'a colleague’s statement',
+    warm: 2,
+    cold: 3,
+    prepare: async () => (how) => cashier.once('attribution', 'mine', {}, how),
+  },
+  {
+    name: 'the picture of a colleague’s code',
+    warm: 1,
+    cold: 2,
+    prepare: async () => (how) => cashier.once('attribution', 'code', { placementId: null }, how),
+  },
+  {
+    name: 'settle the first bill of a colleague’s member',
+    warm: 6,
+    cold: 7,
+    repeated: { warm: 4, cold: 5 },
+    async prepare() {
+      diner = await restaurant.member(`invited-${guests++}`, { source: 's=s-cashier' })
+      const bill = { ...riverside, ticket: await restaurant.ticketOf(diner, cashier), amountFen: 5600 }
+      return (how) => cashier.once('counter', 'settle', bill, how)
     },
   },
   {

@@ -18,6 +18,7 @@ const fresh = {
   claims: [],
   profile,
   standing: noStanding,
+  attribution: null,
 }
 const bill = (amountFen: number, orderNo = 'A1'): Bill => ({
   billId: billIdOf('riverside', { orderNo }),

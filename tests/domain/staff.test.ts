@@ -9,6 +9,8 @@ const matrix: Record<Capability, Role[]> = {
   'undo-fulfilment': ['cashier', 'manager', 'owner'],
   'give-entitlement': ['cashier', 'manager', 'owner'],
   'set-tier': ['manager', 'owner'],
+  'print-codes': ['manager', 'owner'],
+  'see-ranking': ['manager', 'owner'],
 }
 
 describe('what a role may do', () => {

@@ -109,7 +109,13 @@ describe('climbing', () => {
 
   it('redeeming never demotes (requirement F60, K12: the sample code took the level from the balance)', () => {
     const programme = aProgramme({ tiers: {} })
-    const fresh = { points: emptyPointsAccount, bills: noBills, activity: noActivity, standing: noStanding }
+    const fresh = {
+      points: emptyPointsAccount,
+      bills: noBills,
+      activity: noActivity,
+      standing: noStanding,
+      attribution: null,
+    }
     const settled = settleBill(fresh, billOf(50_000), programme, NOON, false)
     if (!settled.ok) throw new Error(settled.reason)
     expect(settled.value.raisedTo?.name).toBe('银卡')
@@ -143,6 +149,7 @@ describe('a bill', () => {
     claims: [],
     profile: { name: '', maskedPhone: null } as Profile,
     standing: noStanding,
+    attribution: null,
   }
   type Held = typeof fresh & { standing: Standing }
   const settled = (account: Held, bill: Bill, now = NOON) => {

@@ -839,7 +839,6 @@ describe('a page that is wrong', () => {
       [
         '"maxLines" is not a valid property of <text>: it is not supported by the preview',
         '"scrollTop" is not a valid property of <page-meta>: it is not supported by the preview',
-        '"showMenuByLongpress" is not a valid property of <image>: it is not supported by the preview',
         '"sparkle" is not a valid property of <view>: it is not supported by the preview',
         'canvas type (none) is not supported by the preview: use 2d',
         '坏在 onLoad',

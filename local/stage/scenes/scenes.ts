@@ -22,6 +22,13 @@ export const scenes: readonly Scene[] = [
     },
   },
   {
+    name: 'from-table',
+    title: '扫 8 号桌的桌码进来',
+    async happens() {
+      return { ...home, diner: 'pages/join/join?scene=p%3Driverside-8' }
+    },
+  },
+  {
     name: 'nearly',
     title: '差 10 分换卤蛋',
     async happens({ joins, pays }) {

@@ -21,7 +21,11 @@ Page({
     welcome: '',
   },
 
-  onLoad() {
+  /** What the code says by which they came; empty without one. */
+  source: '',
+
+  onLoad({ scene = '' }: { scene?: string }) {
+    this.source = decodeURIComponent(scene)
     void this.open()
   },
   async open() {
@@ -41,7 +45,8 @@ Page({
   async join(busy: 'plain' | 'phone', more: { phoneCode?: string }) {
     if (this.data.busy) return
     this.setData({ busy, problem: '' })
-    const reply = await act('member', 'join', { agreedPrivacyVersion: privacyVersion, ...more })
+    const source = this.source === '' ? {} : { source: this.source.slice(0, 64) }
+    const reply = await act('member', 'join', { agreedPrivacyVersion: privacyVersion, ...source, ...more })
     const { pointsName } = this.data.brand
     if (reply.ok) this.setData({ joined: true, welcome: welcome(reply.value, pointsName) })
     else if (reply.reason === 'already-a-member') this.setData({ joined: true, welcome: joinWords.already })

@@ -52,6 +52,8 @@ async function atTheBill(till: PhoneOnScreen, visit: Visit): Promise<void> {
   await reads(till, await codeOf(visit.member))
   await till.sees('换一位顾客')
   await keys(till, amountIn(visit))
+  // What the tier takes off is asked for when the finger rests.
+  await till.page.locator('[aria-label^="记账"]').waitFor()
 }
 
 async function settled(till: PhoneOnScreen, visit: Visit): Promise<void> {
@@ -206,6 +208,15 @@ export const scenes: Scene[] = [
       const code = (await codeOf(member)).replace(/.{4}$/, '0000')
       await reads(phone, code)
       await phone.sees('这张码不是本系统签发的')
+    },
+  },
+  {
+    name: 'counter-source',
+    who: 'cashier',
+    in: customers,
+    async reach(phone) {
+      await phone.opens('/counter/pages/source/source')
+      await phone.page.locator('[aria-label="我的推荐码"]').waitFor()
     },
   },
   { ...page('counter-keyed', 'cashier', ['ordinary'], '/counter/pages/keyed/keyed'), opensWithACall: false },

@@ -62,6 +62,8 @@ const properties = {
   lazyLoad: null,
   webp: null,
   fadeShow: null,
+  // The browser has a menu of its own for a picture.
+  showMenuByLongpress: Boolean,
 }
 
 export const images: ElementKind[] = [

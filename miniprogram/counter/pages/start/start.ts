@@ -92,6 +92,9 @@ Page({
   onKeyed() {
     go('/counter/pages/keyed/keyed')
   },
+  onSource() {
+    go('/counter/pages/source/source')
+  },
   onDeeds() {
     go('/counter/pages/deeds/deeds')
   },

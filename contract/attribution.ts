@@ -1,0 +1,50 @@
+import * as z from 'zod'
+import { feature } from './feature'
+import { none } from './refusals'
+import { brand, businessDay, slug } from './values'
+
+/** 来源: the codes by which people join, and what colleagues are owed for those who came by theirs. */
+export const attribution = feature({
+  /** A colleague's own statement of this month; for those who may, everybody's, and the codes of the programme. */
+  mine: {
+    caller: 'staff',
+    input: z.strictObject({}),
+    output: z.object({
+      brand,
+      staffName: z.string(),
+      /** `2025-03`. */
+      month: z.string(),
+      /** New members whose first bill stands, and what is owed for them; fen. */
+      members: z.int(),
+      fen: z.int(),
+      /** What is owed for the next one; 0 when the programme pays nothing. */
+      eachFen: z.int(),
+      /** Latest first. Negative when a bill was voided and none is left. */
+      lines: z.array(z.object({ day: businessDay, fen: z.int() })),
+      /** Most members first; null for who may not see it. */
+      ranking: z.array(z.object({ staffName: z.string(), members: z.int(), fen: z.int() })).nullable(),
+      /** Codes to be printed; null for who may not. */
+      placements: z
+        .array(
+          z.object({
+            placementId: z.string(),
+            kind: z.enum(['table', 'till', 'poster']),
+            label: z.string(),
+            storeName: z.string(),
+          }),
+        )
+        .nullable(),
+    }),
+    refusals: {},
+  },
+  /** The picture of a code: of a placement, or with null of the colleague's own. */
+  code: {
+    caller: 'staff',
+    input: z.strictObject({ placementId: slug.nullable() }),
+    output: z.object({
+      /** Where the picture is, for a few hours. */
+      url: z.string(),
+    }),
+    refusals: { 'no-such-placement': none },
+  },
+})

@@ -1,0 +1,171 @@
+import { withTiers } from '../support/programmes'
+import { openRestaurant, type Phone, type Restaurant } from '../support/restaurant'
+
+const riverside = { storeId: 'riverside' }
+const programme = withTiers({
+  attribution: {
+    placements: [
+      { id: 'riverside-8', kind: 'table', storeId: 'riverside', label: '8 号桌' },
+      { id: 'station-door', kind: 'poster', storeId: 'station', label: '门口海报' },
+    ],
+  },
+})
+
+let restaurant: Restaurant
+let cashier: Phone
+let manager: Phone
+beforeEach(async () => {
+  restaurant = await openRestaurant({ programme })
+  cashier = restaurant.staff('lin', 'cashier', ['riverside'])
+  manager = restaurant.staff('chen', 'manager', ['riverside', 'station'])
+})
+afterEach(async () => {
+  expect(restaurant.faults()).toEqual([])
+  await restaurant.close()
+})
+
+const statement = (of = cashier) => of.must('attribution', 'mine', {})
+const through = (openid: string) => restaurant.accountOf(openid).profile.joinedThrough
+const voids = (billId: string) =>
+  manager.must('counter', 'void', { ...riverside, billId, reason: 'refunded' })
+
+describe('joining', () => {
+  it.each([
+    ['p=riverside-8', { channel: 'table', storeId: 'riverside', placementId: 'riverside-8', staffId: null }],
+    ['p=station-door', { channel: 'poster', storeId: 'station', placementId: 'station-door', staffId: null }],
+    ['s=s-lin', { channel: 'staff', storeId: 'riverside', placementId: null, staffId: 's-lin' }],
+    // Of two stores nobody can say which it was.
+    ['s=s-chen', { channel: 'staff', storeId: null, placementId: null, staffId: 's-chen' }],
+    ['p=gone', { channel: 'direct', storeId: null, placementId: null, staffId: null }],
+    ['s=s-nobody', { channel: 'direct', storeId: null, placementId: null, staffId: null }],
+    ['%E2%98%83', { channel: 'direct', storeId: null, placementId: null, staffId: null }],
+  ])('by the code %s is remembered so, on the account and its entry', async (source, expected) => {
+    await restaurant.member('diner', { source })
+    expect(through('diner')).toEqual(expected)
+    const [entry] = restaurant.cloud.documents('ledger_entries')
+    expect(entry).toMatchObject({ points: 50, subject: { type: 'joining', ...expected } })
+  })
+
+  it('by a table’s code brings the gift once, whatever code comes later', async () => {
+    const diner = await restaurant.member('diner', { source: 'p=riverside-8' })
+    const again = { agreedPrivacyVersion: '1', source: 's=s-lin' }
+    expect(await diner.once('member', 'join', again)).toMatchObject({ reason: 'already-a-member' })
+    expect(through('diner').channel).toBe('table')
+    expect(restaurant.accountOf('diner').points.balance).toBe(50)
+  })
+
+  it('by one’s own code, or a colleague’s who has left, is nobody’s merit', async () => {
+    await restaurant.member('lin', { source: 's=s-lin' })
+    expect(through('lin').staffId).toBeNull()
+    const [left] = restaurant.cloud.documents('staff').filter(({ staffId }) => staffId === 's-chen')
+    restaurant.cloud.put('staff', { ...left, _id: String(left?._id), active: false })
+    await restaurant.member('other', { source: 's=s-chen' })
+    expect(through('other').staffId).toBeNull()
+  })
+})
+
+describe('a colleague’s statement', () => {
+  it('has nothing of a member who has only joined, and ¥5 with their first bill', async () => {
+    const diner = await restaurant.member('diner', { source: 's=s-lin' })
+    expect(await statement()).toMatchObject({
+      staffName: 'lin',
+      month: '2025-03',
+      members: 0,
+      fen: 0,
+      eachFen: 500,
+    })
+    await restaurant.earn(diner, cashier, 30)
+    expect(await statement()).toMatchObject({
+      members: 1,
+      fen: 500,
+      lines: [{ day: '2025-03-01', fen: 500 }],
+    })
+    await restaurant.earn(diner, cashier, 40)
+    expect(await statement()).toMatchObject({ members: 1, fen: 500 })
+  })
+
+  it('loses it with the last bill of the member, and has it again with the next', async () => {
+    const diner = await restaurant.member('diner', { source: 's=s-lin' })
+    const first = await restaurant.earn(diner, cashier, 30)
+    const second = await restaurant.earn(diner, cashier, 40)
+    await voids(first.billId)
+    expect(await statement()).toMatchObject({ members: 1, fen: 500 })
+    restaurant.cloud.clock.advance(60_000)
+    await voids(second.billId)
+    expect(await statement()).toMatchObject({ members: 0, fen: 0, lines: [{ fen: -500 }, { fen: 500 }] })
+    await restaurant.earn(diner, cashier, 50)
+    expect(await statement()).toMatchObject({ members: 1, fen: 500 })
+  })
+
+  it('counts a bill that is sent twenty times once', async () => {
+    const diner = await restaurant.member('diner', { source: 's=s-lin' })
+    const ticket = await restaurant.ticketOf(diner, cashier)
+    const bill = { ...riverside, ticket, amountFen: 3000, orderNo: 'A1' }
+    await Promise.all(Array.from({ length: 20 }, () => cashier.call('counter', 'settle', bill)))
+    expect(await statement()).toMatchObject({ members: 1, fen: 500 })
+  })
+
+  it('is of this month, and of what the programme said when it became owed', async () => {
+    const diner = await restaurant.member('diner', { source: 's=s-lin' })
+    const { billId } = await restaurant.earn(diner, cashier, 30)
+    restaurant.publish(withTiers({ attribution: { ...programme.attribution, staffFen: 900 } }))
+    restaurant.cloud.clock.moveTo(Date.parse('2025-04-01T12:00:00+08:00'))
+    expect(await statement()).toMatchObject({ month: '2025-04', members: 0, fen: 0, eachFen: 900 })
+    await voids(billId)
+    expect(await statement()).toMatchObject({ month: '2025-04', members: -1, fen: -500 })
+  })
+
+  it('is one’s own for a cashier; a manager sees who has brought how many, and the codes to print', async () => {
+    for (const [openid, source] of [
+      ['a', 's=s-lin'],
+      ['b', 's=s-chen'],
+      ['c', 's=s-lin'],
+    ] as const) {
+      await restaurant.earn(await restaurant.member(openid, { source }), cashier, 30)
+    }
+    expect(await statement()).toMatchObject({ members: 2, ranking: null, placements: null })
+    expect(await statement(manager)).toMatchObject({
+      members: 1,
+      fen: 500,
+      ranking: [
+        { staffName: 'lin', members: 2, fen: 1000 },
+        { staffName: 'chen', members: 1, fen: 500 },
+      ],
+      placements: [
+        { placementId: 'riverside-8', kind: 'table', label: '8 号桌', storeName: '滨江店' },
+        { placementId: 'station-door', kind: 'poster' },
+      ],
+    })
+  })
+
+  it('is not for diners', async () => {
+    const diner = await restaurant.member('diner')
+    expect(await diner.once('attribution', 'mine', {})).toMatchObject({ reason: 'not-staff' })
+  })
+})
+
+describe('the picture of a code', () => {
+  const picture = (name: string): Buffer | undefined =>
+    restaurant.cloud.files.read(`cloud://local-env.6c6f-local-env-1250000000/source-codes/${name}.png`)?.bytes
+
+  it('lies in the file storage under its scene, and is the same file however often it is asked for', async () => {
+    const first = await cashier.must('attribution', 'code', { placementId: null })
+    const drawn = picture('s-s-lin')
+    expect(drawn?.subarray(1, 4).toString()).toBe('PNG')
+    expect(first.url).toMatch(/^http/)
+    await cashier.must('attribution', 'code', { placementId: null })
+    expect(picture('s-s-lin')).toEqual(drawn)
+    await manager.must('attribution', 'code', { placementId: 'riverside-8' })
+    expect(picture('p-riverside-8')).not.toEqual(drawn)
+  })
+
+  it('of a placement is a manager’s to print; of one that does not exist nobody’s', async () => {
+    expect(await cashier.once('attribution', 'code', { placementId: 'riverside-8' })).toMatchObject({
+      reason: 'not-allowed',
+      details: { capability: 'print-codes' },
+    })
+    expect(await manager.once('attribution', 'code', { placementId: 'moon' })).toMatchObject({
+      reason: 'no-such-placement',
+    })
+  })
+})

@@ -1,0 +1,53 @@
+import { anEveningEach } from './support/evening'
+
+const evening = anEveningEach()
+const through = () => {
+  const [account] = evening.restaurant.cloud.documents('accounts')
+  return (account?.profile as { joinedThrough: object } | undefined)?.joinedThrough
+}
+
+describe('where members come from', () => {
+  it('a table’s code leads to joining, and the member is the table’s', async () => {
+    await evening.diner.opens('/pages/join/join?scene=p%3Driverside-8')
+    await evening.diner.taps('同意并加入')
+    await evening.diner.sees('50 回味分')
+    expect(through()).toMatchObject({ channel: 'table', storeId: 'riverside', placementId: 'riverside-8' })
+  })
+
+  it('a colleague’s code is shown at the till, and pays after the first bill, not before', async () => {
+    await evening.cashier.opens('/counter/pages/start/start')
+    await evening.cashier.taps('推荐码')
+    await evening.cashier.sees('我的推荐码', '小林', '3 月：0 位新会员', '每位 ¥5', '这个月还没有新会员')
+    await evening.cashier.page
+      .locator('image[aria-label="我的推荐码"], [role="img"][aria-label="我的推荐码"]')
+      .waitFor()
+    await evening.diner.opens('/pages/join/join?scene=s%3Dstaff-lin')
+    await evening.diner.taps('同意并加入')
+    await evening.diner.sees('50 回味分')
+    await evening.cashier.opens('/counter/pages/source/source')
+    await evening.cashier.sees('3 月：0 位新会员')
+    await evening.behind.pays(evening.behind.whoseIs('diner'), 56)
+    await evening.cashier.opens('/counter/pages/source/source')
+    await evening.cashier.sees('3 月：1 位新会员，¥5', '3 月 1 日 · 第一笔消费到账', '+¥5')
+    await evening.cashier.seesNo('物料码')
+  })
+
+  it('a manager sees the ranking, and the codes to print', async () => {
+    evening.behind.promotesCashier()
+    const guest = evening.behind.whoseIs('diner')
+    await guest.must('member', 'join', { agreedPrivacyVersion: 'journey', source: 's=staff-lin' })
+    await evening.behind.pays(guest, 30)
+    await evening.cashier.opens('/counter/pages/source/source')
+    await evening.cashier.sees(
+      '本月推荐榜',
+      '1. 小林',
+      '1 位新会员，¥5',
+      '8 号桌',
+      '桌码 · 滨江店',
+      '门口海报',
+    )
+    await evening.cashier.taps('看码 8 号桌')
+    await evening.cashier.page.locator('[role="img"][aria-label="8 号桌"]').waitFor()
+    await evening.cashier.sees('长按图片，保存或转发打印。')
+  })
+})
