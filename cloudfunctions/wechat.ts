@@ -60,9 +60,13 @@ export async function pictureOfCode(scene: string): Promise<string> {
     }
   }
   // The page need not be released yet: codes are printed before the opening.
-  const { buffer } = await openapi.wxacode.getUnlimited({ scene, page: JOIN_PAGE, checkPath: false })
+  const { buffer, contentType } = await openapi.wxacode.getUnlimited({
+    scene,
+    page: JOIN_PAGE,
+    checkPath: false,
+  })
   const { fileID } = await cloud.uploadFile({
-    cloudPath: `source-codes/${scene.replace('=', '-')}.png`,
+    cloudPath: `source-codes/${scene.replace('=', '-')}.${contentType === 'image/png' ? 'png' : 'jpg'}`,
     fileContent: buffer as never,
   })
   const { fileList } = (await cloud.getTempFileURL({ fileList: [fileID] })) as {

@@ -5,25 +5,35 @@ import { brand, businessDay, slug } from './values'
 
 /** 来源: the codes by which people join, and what colleagues are owed for those who came by theirs. */
 export const attribution = feature({
-  /** A colleague's own statement of this month; for those who may, everybody's, and the codes of the programme. */
+  /** A colleague's own statement of a month; for those who may, everybody's, and the codes of the programme. */
   mine: {
     caller: 'staff',
-    input: z.strictObject({}),
+    input: z.strictObject({
+      /** `2025-02`; left out, the present one. */
+      month: z
+        .string()
+        .regex(/^\d{4}-(0[1-9]|1[0-2])$/)
+        .optional(),
+    }),
     output: z.object({
       brand,
       staffName: z.string(),
       /** `2025-03`. */
       month: z.string(),
-      /** New members whose first bill stands, and what is owed for them; fen. */
+      /** Whether it is the present one. */
+      present: z.boolean(),
+      /** New members who have paid enough, and what is owed for them; fen. */
       members: z.int(),
       fen: z.int(),
       /** What is owed for the next one; 0 when the programme pays nothing. */
       eachFen: z.int(),
-      /** Latest first. Negative when a bill was voided and none is left. */
-      lines: z.array(z.object({ day: businessDay, fen: z.int() })),
-      /** Most members first; null for who may not see it. */
-      ranking: z.array(z.object({ staffName: z.string(), members: z.int(), fen: z.int() })).nullable(),
-      /** Codes to be printed; null for who may not. */
+      /** Latest first. One member less when voids have left too little. */
+      lines: z.array(z.object({ day: businessDay, members: z.int(), fen: z.int() })),
+      /** Of the colleagues in one's own stores, most members first; null for who may not see it. */
+      ranking: z
+        .array(z.object({ staffId: z.string(), staffName: z.string(), members: z.int(), fen: z.int() }))
+        .nullable(),
+      /** Codes of one's own stores to be printed; null for who may not. */
       placements: z
         .array(
           z.object({
@@ -42,7 +52,7 @@ export const attribution = feature({
     caller: 'staff',
     input: z.strictObject({ placementId: slug.nullable() }),
     output: z.object({
-      /** Where the picture is, for a few hours. */
+      /** Where the picture is, for some minutes at the least. */
       url: z.string(),
     }),
     refusals: { 'no-such-placement': none },

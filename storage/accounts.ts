@@ -97,7 +97,10 @@ const accountDocument = z.strictObject({
       uses: z.record(z.string(), z.strictObject({ period: z.string(), count: natural })),
     })
     .default(noStanding),
-  attribution: z.strictObject({ staffId: z.string(), owedFen: natural }).nullable().default(null),
+  attribution: z
+    .strictObject({ staffId: z.string(), fen: natural, leastSpentFen: natural, owed: z.boolean() })
+    .nullable()
+    .default(null),
 })
 
 export function accountFrom(stored: Stored): Account {

@@ -116,11 +116,17 @@ const namesOf = (grants: readonly Voucher[] = []): GrantedVoucher[] =>
 /** By month and colleague, as statements ask for it. Index `attributed`. */
 function attributionOf(change: AttributionChange | null, day: BusinessDay): object {
   if (change === null) return {}
-  return { attributedTo: change.staffId, attributedMonth: monthOf(day), attributedFen: change.fen }
+  const { staffId, members, fen } = change
+  return {
+    attributedTo: staffId,
+    attributedMonth: monthOf(day),
+    attributedFen: fen,
+    attributedMembers: members,
+  }
 }
 
 /** What follows is no second change of tier, and nothing more is owed for it. */
 function withoutNews(entry: Entry): Entry {
-  const said = ['tierChange', 'attributedTo', 'attributedMonth', 'attributedFen']
+  const said = ['tierChange', 'attributedTo', 'attributedMonth', 'attributedFen', 'attributedMembers']
   return Object.fromEntries(Object.entries(entry).filter(([key]) => !said.includes(key))) as unknown as Entry
 }

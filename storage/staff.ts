@@ -4,7 +4,8 @@ import type { Database, Stored } from './database'
 
 const staffDocument = z.strictObject({
   _id: z.string(),
-  staffId: z.string(),
+  /** Fit for the scene of a code. */
+  staffId: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9_-]{0,29}$/),
   name: z.string(),
   role: z.enum(['cashier', 'manager', 'owner']),
   storeIds: z.array(z.string()),
@@ -18,20 +19,22 @@ export interface StaffMember {
   storeIds: string[]
 }
 
-/** Who goes by this id and works here; null when nobody does. Index `staff_id`. */
+/**
+ * Who goes by this id and works here; null when nobody does, or their document is not as it should be: that keeps no diner
+ * from joining. Index `staff_id`.
+ */
 export async function findStaff(db: Database, staffId: string): Promise<StaffMember | null> {
-  const [stored] = await db.find('staff', { where: { staffId }, limit: 1 })
-  return stored ? staffFrom(stored) : null
+  const [stored] = await db.find('staff', { where: { staffId, active: true }, limit: 1 })
+  const parsed = staffDocument.safeParse(stored)
+  return parsed.success ? parsed.data : null
 }
 
-/** What these colleagues are called; whoever has left keeps their name. Index `staff_id`. */
-export async function staffNames(db: Database, staffIds: readonly string[]): Promise<Map<string, string>> {
+/** These colleagues, also those who have left, by their ids. Index `staff_id`. */
+export async function staffBy(db: Database, staffIds: readonly string[]): Promise<Map<string, StaffMember>> {
   if (staffIds.length === 0) return new Map()
   const where = { staffId: db.command.in([...staffIds]) }
-  const found = await db.find('staff', { where, limit: staffIds.length })
-  return new Map(
-    found.map((stored) => staffDocument.parse(stored)).map(({ staffId, name }) => [staffId, name]),
-  )
+  const found = await db.find('staff', { where, limit: 1000 })
+  return new Map(found.map((stored) => staffDocument.parse(stored)).map((one) => [one.staffId, one]))
 }
 
 /** Who this login is behind the counter. Read afresh on every call: a dismissed cashier is out at once. */

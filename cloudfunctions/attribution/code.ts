@@ -1,6 +1,6 @@
 import { sceneOf } from '../../domain/attribution/source'
 import { accept, refuse } from '../../domain/decision'
-import { allows } from '../../domain/staff/capabilities'
+import { allows, worksAt } from '../../domain/staff/capabilities'
 import type { Handler } from '../handler'
 import { pictureOfCode } from '../wechat'
 
@@ -8,6 +8,8 @@ import { pictureOfCode } from '../wechat'
 export const code: Handler<'attribution', 'code'> = async ({ placementId }, { programme, staff }) => {
   if (placementId === null) return accept({ url: await pictureOfCode(sceneOf({ staffId: staff.staffId })) })
   if (!allows(staff.role, 'print-codes')) return refuse('not-allowed', { capability: 'print-codes' })
-  const known = programme.attribution.placements.some(({ id }) => id === placementId)
-  return known ? accept({ url: await pictureOfCode(sceneOf({ placementId })) }) : refuse('no-such-placement')
+  const placement = programme.attribution.placements.find(({ id }) => id === placementId)
+  if (!placement) return refuse('no-such-placement')
+  if (!worksAt(staff, placement.storeId)) return refuse('not-your-store')
+  return accept({ url: await pictureOfCode(sceneOf({ placementId })) })
 }

@@ -108,7 +108,15 @@ function book(
   const taken = [movement, ...undone.map((one) => one.movement)]
   const sum = (of: (one: Movement) => number): number => taken.reduce((total, one) => total + of(one), 0)
   return accept<Booking<Voided>>({
-    account: { ...account, points, bills, activity, claims, standing, attribution: attributed.attribution },
+    account: {
+      ...account,
+      points,
+      bills,
+      activity,
+      claims,
+      standing,
+      attribution: attributed.attribution,
+    },
     attributed: attributed.change,
     movement,
     subject: { type: 'voided-bill', billId, billDay: settled.day, ...about },
@@ -116,7 +124,7 @@ function book(
     tierChange: change,
     follows: undone.map(({ claim, movement: back }) => ({
       movement: back,
-      ...takenBack(claim, account.memberId, billId, programme),
+      ...takenBack(claim, account.memberId, settled.bill, programme),
     })),
     vouchers: after,
     value: {
@@ -136,7 +144,7 @@ function book(
 }
 
 /** What the entry says that takes back what a task or a tier had paid. */
-function takenBack(claim: PaidForIt, memberId: string, billId: string, programme: Programme) {
+function takenBack(claim: PaidForIt, memberId: string, { billId }: SettledOn['bill'], programme: Programme) {
   if ('taskId' in claim) {
     const { taskId, period } = claim
     return {

@@ -1,4 +1,5 @@
 import { openAccount } from '../../domain/account'
+import { attributionTo } from '../../domain/attribution/attribution'
 import { accept, refuse } from '../../domain/decision'
 import { maskPhone } from '../../domain/member/mask'
 import { join } from '../../domain/member/join'
@@ -39,7 +40,9 @@ export const joinProgramme: Handler<'member', 'join'> = async (input, call) => {
     const account = {
       ...openAccount(newMemberId(), profileOf(input, through, bound, call)),
       points: joined.points,
-      attribution: through.staffId === null ? null : { staffId: through.staffId, owedFen: 0 },
+      // Whoever is a member already, by their phone, is nobody's new one.
+      attribution:
+        through.staffId === null || known ? null : attributionTo(through.staffId, call.programme.attribution),
     }
     const value: Joined = {
       memberNumber: account.profile.memberNumber,

@@ -69,18 +69,17 @@ export function settleBill(
   })
   const day = bill.countsOn ?? today
   const activity = withSpending(account.activity, { day, fen, growth: earned.growth }, today)
-  const count = account.bills.count + 1
   const standing = climb(account.standing, activity.days, tiers, today)
   const raised = tierOf(standing, tiers, today)
   return accept({
     ...moved,
     bills: {
       recent: [...recent, { billId: bill.billId, amountFen: bill.amountFen, at }],
-      count,
+      count: account.bills.count + 1,
     },
     activity,
     standing,
-    attributed: attributed(account.attribution, count, programme.attribution.staffFen),
+    attributed: attributed(account.attribution, activity.spentFen),
     raisedTo: raised?.id === tier?.id ? null : raised,
     breakdown: earned.breakdown,
     earnedPoints: earned.points,

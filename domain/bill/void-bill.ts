@@ -80,17 +80,18 @@ export function voidBill(
   const lost = lostWith(account, settled, programme, at)
   const taken = takePaidBack<Claim | TierGift>(reversed.value.points, lost.paid, policy, today)
   if (!taken.ok) return taken
+  const left = without(account, settled, today)
   const held = [...account.claims, ...account.standing.gifts]
   const after = vouchersAfter(vouchers, held, lost.paid, settled.bill.billId, programme, at)
   return accept({
     points: taken.value.points,
     movement: reversed.value.movement,
-    ...without(account, settled, today),
+    ...left,
     claims: takenBack(account.claims, lost.paid, after),
     standing: { ...lost.standing, gifts: takenBack(account.standing.gifts, lost.paid, after) },
     undone: taken.value.movements,
     vouchers: after,
-    attributed: attributed(account.attribution, account.bills.count - 1, programme.attribution.staffFen),
+    attributed: attributed(account.attribution, left.activity.spentFen),
   })
 }
 

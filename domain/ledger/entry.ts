@@ -97,6 +97,7 @@ export interface Entry extends Movement {
   attributedTo?: string
   attributedMonth?: string
   attributedFen?: number
+  attributedMembers?: number
   requestId: string
   digest: string
   reply: unknown

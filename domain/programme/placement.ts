@@ -13,8 +13,13 @@ export const placement = z.strictObject({
 
 export type Placement = z.output<typeof placement>
 
-/** Requirement F38: what staff are owed for a new member, in fen, once that member's first bill stands. ¥5; the other document says ¥10. */
+/**
+ * Requirement F38: what staff are owed for a new member, in fen, once that member has paid so much. ¥5; the other document
+ * says ¥10. Both hold as they are on the day of joining.
+ */
 export const attributionRules = z.strictObject({
   placements: z.array(placement).max(500).default([]),
   staffFen: z.int().min(0).max(100_000).default(500),
+  /** Less than a bowl of noodles is no visit. */
+  leastSpentFen: z.int().min(1).max(9_999_999).default(1000),
 })

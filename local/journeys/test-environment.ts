@@ -65,7 +65,7 @@ export class TestEnvironment {
       throw new NotRun(`environment ${environmentId} has the programme of another restaurant than the demo's`)
     await this.forgetTester()
     await this.table('staff').set(this.loginId, {
-      staffId: 'staff-tester',
+      staffId: `tester-${this.loginId.slice(0, 16)}`,
       name: this.staffName,
       role: 'cashier',
       storeIds: ['riverside'],

@@ -2,11 +2,12 @@
  * The privacy notice (requirement F162): what is kept, why, and for how long. Its version is recorded with each
  * member's agreement; change the version whenever the text changes what a member agrees to.
  */
-export const privacyVersion = '2026-11'
+export const privacyVersion = '2026-11-26'
 
 export const privacyTable = [
   { what: '微信身份', why: '认出是您本人，不必另设密码', need: '必需' },
   { what: '消费与积分记录', why: '算清每一笔分，出错时能查能改', need: '必需' },
+  { what: '从哪张码来、由谁推荐', why: '知道会员从哪里来，给推荐的店员记一笔', need: '必需' },
   { what: '手机号', why: '核对入会礼一人一份，加密保存', need: '选填' },
   { what: '称呼', why: '收银员当面核对时用，只看到头一个字', need: '选填' },
 ]

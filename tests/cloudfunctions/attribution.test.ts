@@ -78,7 +78,7 @@ describe('a colleague’s statement', () => {
     expect(await statement()).toMatchObject({
       members: 1,
       fen: 500,
-      lines: [{ day: '2025-03-01', fen: 500 }],
+      lines: [{ day: '2025-03-01', members: 1, fen: 500 }],
     })
     await restaurant.earn(diner, cashier, 40)
     expect(await statement()).toMatchObject({ members: 1, fen: 500 })
@@ -105,14 +105,29 @@ describe('a colleague’s statement', () => {
     expect(await statement()).toMatchObject({ members: 1, fen: 500 })
   })
 
-  it('is of this month, and of what the programme said when it became owed', async () => {
+  it('is of a month, and of what the programme said when the member joined', async () => {
     const diner = await restaurant.member('diner', { source: 's=s-lin' })
     const { billId } = await restaurant.earn(diner, cashier, 30)
     restaurant.publish(withTiers({ attribution: { ...programme.attribution, staffFen: 900 } }))
     restaurant.cloud.clock.moveTo(Date.parse('2025-04-01T12:00:00+08:00'))
-    expect(await statement()).toMatchObject({ month: '2025-04', members: 0, fen: 0, eachFen: 900 })
+    expect(await statement()).toMatchObject({
+      month: '2025-04',
+      present: true,
+      members: 0,
+      fen: 0,
+      eachFen: 900,
+    })
     await voids(billId)
     expect(await statement()).toMatchObject({ month: '2025-04', members: -1, fen: -500 })
+    expect(await cashier.must('attribution', 'mine', { month: '2025-03' })).toMatchObject({
+      month: '2025-03',
+      present: false,
+      members: 1,
+      fen: 500,
+    })
+    // A correction is of the terms the member joined under.
+    await restaurant.earn(diner, cashier, 30)
+    expect(await statement()).toMatchObject({ members: 0, fen: 0 })
   })
 
   it('is one’s own for a cashier; a manager sees who has brought how many, and the codes to print', async () => {
@@ -135,6 +150,31 @@ describe('a colleague’s statement', () => {
         { placementId: 'riverside-8', kind: 'table', label: '8 号桌', storeName: '滨江店' },
         { placementId: 'station-door', kind: 'poster' },
       ],
+    })
+  })
+
+  it('has nothing of whoever is a member already by their phone, nor of a bill paid with points', async () => {
+    restaurant.cloud.wechat.phoneCodes.set('first', '13800000000')
+    restaurant.cloud.wechat.phoneCodes.set('second', '13800000000')
+    await restaurant.member('known', { phoneCode: 'first' })
+    const again = await restaurant.member('again', { phoneCode: 'second', source: 's=s-lin' })
+    await restaurant.earn(again, cashier, 30)
+    const stranger = await restaurant.member('stranger', { source: 's=s-lin' })
+    const ticket = await restaurant.ticketOf(stranger, cashier)
+    const tenders = [{ kind: 'points' as const, amountFen: 3000 }]
+    await cashier.must('counter', 'settle', { ...riverside, ticket, amountFen: 3000, tenders })
+    expect(await statement()).toMatchObject({ members: 0, fen: 0 })
+  })
+
+  it('of a manager names colleagues and codes of their own stores', async () => {
+    const station = restaurant.staff('zhou', 'manager', ['station'])
+    await restaurant.earn(await restaurant.member('a', { source: 's=s-lin' }), cashier, 30)
+    expect(await statement(station)).toMatchObject({
+      ranking: [],
+      placements: [{ placementId: 'station-door' }],
+    })
+    expect(await station.once('attribution', 'code', { placementId: 'riverside-8' })).toMatchObject({
+      reason: 'not-your-store',
     })
   })
 

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { attributed, type Attribution } from '../../domain/attribution/attribution'
+import { attributed, attributionTo, type Attribution } from '../../domain/attribution/attribution'
 import { LONGEST_SCENE, sceneOf, sourceOf, type Source } from '../../domain/attribution/source'
 import { aProgramme } from '../support/programmes'
 
@@ -42,38 +42,43 @@ describe('a source code', () => {
 })
 
 describe('what a colleague is owed for a member', () => {
-  const lin: Attribution = { staffId: 'staff-lin', owedFen: 0 }
+  const lin: Attribution = { staffId: 'staff-lin', fen: 500, leastSpentFen: 1000, owed: false }
   it.each([
-    ['nothing before the first bill', 0, 0, 0, null],
-    ['¥5 with the first', 0, 1, 500, 500],
-    ['nothing more with the second', 500, 2, 500, null],
-    ['no more when the last one was voided', 500, 0, 0, -500],
-    ['and again with a new one', 0, 1, 500, 500],
-    ['what it was when it became owed, whatever the programme says now', 1000, 2, 1000, null],
-  ])('is %s', (_what, before, bills, owedFen, change) => {
-    expect(attributed({ ...lin, owedFen: before }, bills, 500)).toEqual({
-      attribution: { staffId: 'staff-lin', owedFen },
-      change: change === null ? null : { staffId: 'staff-lin', fen: change },
+    ['nothing at the joining', false, 0, false, null],
+    ['nothing for less than a bowl of noodles', false, 999, false, null],
+    ['¥5 once enough was paid', false, 1000, true, { members: 1, fen: 500 }],
+    ['nothing more for more', true, 9000, true, null],
+    ['no more when voids leave too little', true, 999, false, { members: -1, fen: -500 }],
+  ])('is %s', (_what, owedBefore, spentFen, owed, change) => {
+    expect(attributed({ ...lin, owed: owedBefore }, spentFen)).toEqual({
+      attribution: { ...lin, owed },
+      change: change && { staffId: 'staff-lin', ...change },
     })
   })
 
-  it('is nothing for a member who came by no colleague, and in a programme that pays nothing', () => {
-    expect(attributed(null, 1, 500)).toEqual({ attribution: null, change: null })
-    expect(attributed(lin, 1, 0)).toEqual({ attribution: lin, change: null })
+  it('keeps the terms of the joining, whatever the programme says later', () => {
+    expect(attributionTo('staff-lin', { staffFen: 500, leastSpentFen: 1000 })).toEqual(lin)
   })
 
-  it('whatever is billed and voided: the changes add up to what is owed, at most once', () => {
+  it('is counted where the programme pays nothing, and nothing for a member who came by no colleague', () => {
+    expect(attributed({ ...lin, fen: 0 }, 1000).change).toEqual({ staffId: 'staff-lin', members: 1, fen: 0 })
+    expect(attributed(null, 1000)).toEqual({ attribution: null, change: null })
+  })
+
+  it('whatever is billed and voided: the changes add up to what is owed, and a void never makes any', () => {
     fc.assert(
-      fc.property(fc.array(fc.tuple(fc.boolean(), fc.integer({ min: 0, max: 900 }))), (steps) => {
-        let [bills, sum] = [0, 0]
+      fc.property(fc.array(fc.integer({ min: -2000, max: 2000 })), (steps) => {
+        let [spent, fen, members] = [0, 0, 0]
         let attribution: Attribution | null = lin
-        for (const [settles, fen] of steps) {
-          bills = Math.max(0, bills + (settles ? 1 : -1))
-          const next = attributed(attribution, bills, fen)
-          sum += next.change?.fen ?? 0
+        for (const step of steps) {
+          const before = spent
+          spent = Math.max(0, spent + step)
+          const next = attributed(attribution, spent)
+          if (spent <= before) expect(next.change?.members ?? 0).toBeLessThanOrEqual(0)
+          fen += next.change?.fen ?? 0
+          members += next.change?.members ?? 0
           attribution = next.attribution
-          expect(attribution?.owedFen).toBe(sum)
-          expect(bills === 0 ? sum : 0).toBe(0)
+          expect([members, fen]).toEqual(attribution?.owed ? [1, 500] : [0, 0])
         }
       }),
     )

@@ -14,10 +14,25 @@ describe('where members come from', () => {
     expect(through()).toMatchObject({ channel: 'table', storeId: 'riverside', placementId: 'riverside-8' })
   })
 
+  it('who leaves before joining is still the table’s, and a code that says nothing keeps nobody out', async () => {
+    await evening.diner.opens('/pages/join/join?scene=p%3Driverside-8')
+    await evening.diner.sees('同意并加入')
+    await evening.diner.opens('/pages/join/join?scene=%25')
+    await evening.diner.taps('同意并加入')
+    await evening.diner.sees('50 回味分')
+    expect(through()).toMatchObject({ placementId: 'riverside-8' })
+  })
+
   it('a colleague’s code is shown at the till, and pays after the first bill, not before', async () => {
     await evening.cashier.opens('/counter/pages/start/start')
     await evening.cashier.taps('推荐码')
-    await evening.cashier.sees('我的推荐码', '小林', '3 月：0 位新会员', '每位 ¥5', '这个月还没有新会员')
+    await evening.cashier.sees(
+      '我的推荐码',
+      '小林',
+      '3 月：0 位新会员已消费',
+      '每位 ¥5',
+      '还没有新会员完成首笔消费',
+    )
     await evening.cashier.page
       .locator('image[aria-label="我的推荐码"], [role="img"][aria-label="我的推荐码"]')
       .waitFor()
@@ -25,11 +40,13 @@ describe('where members come from', () => {
     await evening.diner.taps('同意并加入')
     await evening.diner.sees('50 回味分')
     await evening.cashier.opens('/counter/pages/source/source')
-    await evening.cashier.sees('3 月：0 位新会员')
+    await evening.cashier.sees('3 月：0 位新会员已消费')
     await evening.behind.pays(evening.behind.whoseIs('diner'), 56)
     await evening.cashier.opens('/counter/pages/source/source')
-    await evening.cashier.sees('3 月：1 位新会员，¥5', '3 月 1 日 · 第一笔消费到账', '+¥5')
+    await evening.cashier.sees('3 月：1 位新会员已消费，待发放 ¥5', '3 月 1 日 · 新会员首笔消费', '+¥5')
     await evening.cashier.seesNo('物料码')
+    await evening.cashier.taps('看上个月')
+    await evening.cashier.sees('2 月：0 位新会员已消费', '看这个月')
   })
 
   it('a manager sees the ranking, and the codes to print', async () => {

@@ -6,6 +6,7 @@ import { privacyTable, privacyVersion } from '../../copy/privacy'
 import { explain } from '../../copy/refusals'
 import { opening, openScreen } from '../../screen/open-screen'
 import { go } from '../../screen/go'
+import { source } from '../../screen/source'
 
 Page({
   data: {
@@ -25,7 +26,7 @@ Page({
   source: '',
 
   onLoad({ scene = '' }: { scene?: string }) {
-    this.source = decodeURIComponent(scene)
+    this.source = source.from(scene, Date.now())
     void this.open()
   },
   async open() {
@@ -45,8 +46,8 @@ Page({
   async join(busy: 'plain' | 'phone', more: { phoneCode?: string }) {
     if (this.data.busy) return
     this.setData({ busy, problem: '' })
-    const source = this.source === '' ? {} : { source: this.source.slice(0, 64) }
-    const reply = await act('member', 'join', { agreedPrivacyVersion: privacyVersion, ...source, ...more })
+    const by = this.source === '' ? {} : { source: this.source }
+    const reply = await act('member', 'join', { agreedPrivacyVersion: privacyVersion, ...by, ...more })
     const { pointsName } = this.data.brand
     if (reply.ok) this.setData({ joined: true, welcome: welcome(reply.value, pointsName) })
     else if (reply.reason === 'already-a-member') this.setData({ joined: true, welcome: joinWords.already })

@@ -4,6 +4,7 @@ import {
   attributedLine,
   attributionWords,
   eachLine,
+  monthBefore,
   monthLine,
   owedLine,
   placementLine,
@@ -24,9 +25,11 @@ Page({
     words: attributionWords,
     staffName: '',
     month: '',
+    whichMonth: '',
+    present: true,
     each: '',
-    lines: [] as { when: string; owed: string }[],
-    ranking: [] as { name: string; total: string }[],
+    lines: [] as { id: number; when: string; owed: string }[],
+    ranking: [] as { id: string; name: string; total: string }[],
     placements: [] as ShownPlacement[],
     /** The picture of one's own code; empty while it is on its way. */
     mine: '',
@@ -38,11 +41,15 @@ Page({
     pictureProblem: '',
   },
 
+  /** The month that is looked at; empty for the present one. */
+  month: '',
+
   onLoad() {
     void this.open()
   },
   async open() {
-    const opened = await openScreen(this, ['attribution', 'mine', {}], shown)
+    const which = this.month === '' ? {} : { month: this.month }
+    const opened = await openScreen(this, ['attribution', 'mine', which], shown)
     if (opened && this.data.mine === '') void this.showMine()
   },
   async showMine() {
@@ -50,6 +57,17 @@ Page({
     const reply = await call('attribution', 'code', { placementId: null })
     if (reply.ok) this.setData({ mine: reply.value.url })
     else this.setData({ mineProblem: explain(reply, Date.now()) })
+  },
+  onMonth() {
+    this.month = this.data.present ? monthBefore(this.data.whichMonth) : ''
+    void this.open()
+  },
+  /** A link does not last for ever. */
+  onMineGone() {
+    this.setData({ mine: '', mineProblem: attributionWords.pictureGone })
+  },
+  onPictureGone() {
+    this.setData({ picture: '', pictureProblem: attributionWords.pictureGone })
   },
   onMineAgain() {
     void this.showMine()
@@ -73,9 +91,12 @@ function shown(value: Value<'attribution', 'mine'>): object {
   return {
     staffName: value.staffName,
     month: monthLine(value),
+    whichMonth: value.month,
+    present: value.present,
     each: eachLine(value.eachFen),
-    lines: value.lines.map((line) => ({ when: attributedLine(line), owed: owedLine(line.fen) })),
-    ranking: (value.ranking ?? []).map(({ staffName, ...total }) => ({
+    lines: value.lines.map((line, id) => ({ id, when: attributedLine(line), owed: owedLine(line.fen) })),
+    ranking: (value.ranking ?? []).map(({ staffId, staffName, ...total }) => ({
+      id: staffId,
       name: staffName,
       total: totalLine(total),
     })),
