@@ -28,6 +28,7 @@ const about = z.discriminatedUnion('type', [
   z.object({ type: z.literal('tier-gift'), tierName: z.string() }),
   z.object({ type: z.literal('tier-gift-undone'), tierName: z.string() }),
   z.object({ type: z.literal('entitlement'), name: z.string(), brings: z.string().nullable() }),
+  z.object({ type: z.literal('entitlement-undone'), name: z.string() }),
   z.object({ type: z.literal('tier-by-hand'), tierName: z.string(), until: businessDay.nullable() }),
   z.object({ type: z.literal('adjustment'), note: z.string() }),
 ])

@@ -87,7 +87,13 @@ export const tiers = feature({
           through: businessDay,
           needs: z.discriminatedUnion('kind', [
             z.object({ kind: z.literal('growth'), done: z.int(), of: z.int() }),
-            z.object({ kind: z.literal('spending'), done: z.int(), of: z.int() }),
+            z.object({
+              kind: z.literal('spending'),
+              done: z.int(),
+              of: z.int(),
+              /** The first day that counts; a quarter that has not begun has nothing done. */
+              from: businessDay,
+            }),
             z.object({ kind: z.literal('visit') }),
           ]),
         })

@@ -5,7 +5,14 @@ export const billFen = z.int().min(1).max(9_999_999)
 export const points = z.int()
 /** Milliseconds since 1970, UTC. */
 export const instant = z.int().nonnegative()
-export const businessDay = z.string().regex(/^\d{4}-\d{2}-\d{2}$/)
+/** A date there is: `2025-02-30` is none. */
+export const businessDay = z
+  .string()
+  .regex(/^\d{4}-\d{2}-\d{2}$/)
+  .refine((text) => {
+    const at = new Date(`${text}T00:00:00Z`)
+    return !Number.isNaN(at.getTime()) && at.toISOString().startsWith(text)
+  })
 export const slug = z.string().regex(/^[a-z0-9][a-z0-9-]{0,31}$/)
 /** Made by the caller once per intention and repeated with every repetition of it. */
 export const requestId = z.string().regex(/^[A-Za-z0-9_-]{8,64}$/)

@@ -133,7 +133,8 @@ function auditTiers({ memberId, activity, standing }: Account, entries: readonly
       .filter((gift) => causes.has(giftCauseOf(memberId, gift)) !== (gift.paid !== null))
       .map(({ tierId, period }) => `${memberId}: gift of ${tierId} in ${period} is not what the entries say`),
     ...Object.entries(standing.uses)
-      .filter(([id, { period, count }]) => {
+      .filter(([key, { period, count }]) => {
+        const [id] = key.split(':')
         const used = entries.filter(
           ({ subject }) =>
             subject.type === 'entitlement' && subject.entitlementId === id && subject.period === period,

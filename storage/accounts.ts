@@ -29,7 +29,19 @@ const paidOnce = {
   keptVoucherId: z.string().nullable(),
 }
 
-const step = z.strictObject({ tierId: z.string(), on: day })
+const fall = z.strictObject({ tierId: z.string(), on: day })
+const step = z.strictObject({
+  tierId: z.string(),
+  reached: day,
+  on: day,
+  since: day,
+  asked: z.strictObject({
+    basis: z.enum(['points', 'spending', 'visits']),
+    windowMonths: natural,
+    from: natural,
+  }),
+  regained: fall.nullable(),
+})
 
 /** An account as it lies in the database. What does not fit is a fault: it is never guessed at, never repaired. */
 const accountDocument = z.strictObject({
@@ -69,8 +81,15 @@ const accountDocument = z.strictObject({
   // Nor have those from before there were tasks.
   activity: z
     .strictObject({
-      // Days from before there were tiers do not say what their bills earned.
-      days: z.array(z.strictObject({ day, fen: natural, growth: natural.default(0) })),
+      // Days from before there were tiers do not say how many bills they had, nor what those earned.
+      days: z.array(
+        z.strictObject({
+          day,
+          bills: natural.default(1),
+          fen: natural,
+          growth: natural.default(0),
+        }),
+      ),
       spentFen: natural,
       redemptions: natural,
     })
@@ -91,10 +110,19 @@ const accountDocument = z.strictObject({
   standing: z
     .strictObject({
       steps: z.array(step),
-      fell: step.nullable(),
+      fell: fall.nullable(),
       manual: z.strictObject({ tierId: z.string(), over: z.string(), until: day }).nullable(),
-      gifts: z.array(z.strictObject({ tierId: z.string(), period: z.string(), ...paidOnce })),
-      uses: z.record(z.string(), z.strictObject({ period: z.string(), count: natural })),
+      gifts: z.array(z.strictObject({ tierId: z.string(), period: z.string(), reached: day, ...paidOnce })),
+      uses: z.record(z.string(), z.strictObject({ period: z.string(), count: natural, undone: natural })),
+      taken: z.array(
+        z.strictObject({
+          entitlementId: z.string(),
+          per: z.enum(['day', 'week', 'month', 'quarter', 'year', 'once']),
+          period: z.string(),
+          nth: natural,
+          ...paidOnce,
+        }),
+      ),
     })
     .default(noStanding),
   attribution: z

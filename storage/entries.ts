@@ -35,6 +35,7 @@ const entryDocument = z.looseObject({
       'tier-gift',
       'tier-gift-undone',
       'entitlement',
+      'entitlement-undone',
       'tier-by-hand',
       'adjustment',
     ]),

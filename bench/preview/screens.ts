@@ -41,7 +41,6 @@ export const screens: Screen[] = [
   { page: BILL, phone: 'cashier', calls: 0, from: { page: KEYED, by: pasteTheCode } },
   { page: 'counter/pages/result/result', phone: 'cashier', calls: 0, from: { page: BILL, by: settle } },
   { page: 'counter/pages/deeds/deeds', phone: 'cashier', calls: 0 },
-  // And one for the picture, which comes after.
   { page: 'counter/pages/source/source', phone: 'cashier', calls: 1 },
 ]
 

@@ -151,7 +151,7 @@ function book(
     attributed: change,
     movement,
     breakdown,
-    subject: { type: 'bill', bill },
+    subject: { type: 'bill', bill: settled.value.bill },
     tierChange: tierChange(account.standing, standing, programme.tiers, today),
     vouchers: due.value.voucher === null ? [] : [due.value.voucher],
     value: {

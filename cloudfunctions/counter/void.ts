@@ -20,7 +20,7 @@ import type { Voucher } from '../../domain/vouchers/voucher'
 import type { Booking } from '../../storage/booking'
 import { loadEntry } from '../../storage/entries'
 import { posting } from '../../storage/posting'
-import { claimCauseOf, giftCauseOf } from '../causes'
+import { claimCauseOf, giftCauseOf, useCauseOf } from '../causes'
 import type { Handler, StaffCall } from '../handler'
 import { digestOf } from '../keys'
 import { postingRequest } from '../posting-request'
@@ -157,6 +157,16 @@ function takenBack(claim: PaidForIt, memberId: string, { billId }: SettledOn['bi
         billId,
       },
       reverses: claimCauseOf(memberId, claim),
+    }
+  }
+  if ('entitlementId' in claim) {
+    const { entitlementId, period, nth } = claim
+    const entitlements = programme.tiers.list.flatMap((tier) => tier.entitlements)
+    const name = entitlements.find(({ id }) => id === entitlementId)?.name ?? entitlementId
+    return {
+      part: `entitlement:${entitlementId}:${period}:${nth}`,
+      subject: { type: 'entitlement-undone' as const, entitlementId, name, period, billId },
+      reverses: useCauseOf(memberId, claim),
     }
   }
   const { tierId, period } = claim

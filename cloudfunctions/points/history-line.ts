@@ -53,6 +53,8 @@ function aboutOf({ subject }: Entry, programme: Programme): HistoryLine['about']
       return { type: subject.type, tierName: subject.tierName }
     case 'entitlement':
       return { type: 'entitlement', name: subject.name, brings: subject.brings }
+    case 'entitlement-undone':
+      return { type: 'entitlement-undone', name: subject.name }
     case 'tier-by-hand':
       return { type: 'tier-by-hand', tierName: subject.tierName, until: subject.until }
     case 'adjustment':

@@ -29,7 +29,11 @@ export const mine: Handler<'tiers', 'mine'> = async (_input, { db, memberId, now
     windowMonths: tiers.windowMonths,
     growth: growthOn(activity.days, tiers, today),
     tier: tier && { tierId: tier.id, name: tier.name },
-    byHand: manual && named ? { tierId: named.id, name: named.name, until: manual.until } : null,
+    // Whoever has climbed beyond it is where the rule says.
+    byHand:
+      manual && named && tier?.id === named.id
+        ? { tierId: named.id, name: named.name, until: manual.until }
+        : null,
     keep: kept && { through: kept.through, needs: kept.needs },
     tiers: tiers.list.map((one) => shownTier(one, programme)),
     gifts: giftsNow(standing, tiers).map(({ tier: reached, gift, period, round }) => ({

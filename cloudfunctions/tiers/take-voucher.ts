@@ -2,13 +2,14 @@ import type { Parsed, Value } from '../../contract'
 import type { Account } from '../../domain/account'
 import { accept, refuse } from '../../domain/decision'
 import { withoutPoints } from '../../domain/ledger/without-points'
-import { useEntitlement } from '../../domain/tiers/use-entitlement'
+import { useEntitlement, withTaken } from '../../domain/tiers/use-entitlement'
 import { businessDay } from '../../domain/time/business-day'
 import type { Booking } from '../../storage/booking'
 import { posting } from '../../storage/posting'
 import { useCauseOf } from '../causes'
 import { granted } from '../granted'
 import type { Handler, MemberCall } from '../handler'
+import { voucherIdOf } from '../ids'
 import { digestOf } from '../keys'
 import { postingRequest } from '../posting-request'
 
@@ -36,10 +37,20 @@ function book(
   const { standing, entitlement, gives, left } = used.value
   const { points, movement } = withoutPoints(account.points)
   const templates = gives.voucher === null ? [] : [gives.voucher]
+  const [voucherId = null] = templates.map((_, i) => voucherIdOf(cause, i))
+  const taken = {
+    entitlementId: entitlement.id,
+    per: entitlement.quota?.per ?? 'once',
+    period: asked.period,
+    nth: asked.nth,
+    round: 1,
+    paid: { movement, voucherId },
+    keptVoucherId: null,
+  }
   const grants = granted(templates, { cause, memberId: account.memberId }, programme, now)
   const { id, name } = entitlement
   return accept<Booking<Taken>>({
-    account: { ...account, points, standing },
+    account: { ...account, points, standing: withTaken(standing, taken) },
     movement,
     subject: { type: 'entitlement', entitlementId: id, name, period: asked.period, brings: null },
     grants,

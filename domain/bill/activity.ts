@@ -1,8 +1,11 @@
 import { addDays, type BusinessDay } from '../time/business-day'
 
-/** What a member paid on one business day in money, net of vouchers and voided bills; what is paid with points is not. */
+/** What a member did on one business day. */
 export interface ActiveDay {
   day: BusinessDay
+  /** Bills that stand: with one of them it was a visit, whatever it was paid with. */
+  bills: number
+  /** Paid in money, net of vouchers and voided bills; what is paid with points is not. */
   fen: number
   /** Points the day's bills earned before multipliers: what growth is made of. */
   growth: number
@@ -10,7 +13,7 @@ export interface ActiveDay {
 
 /** An account's memory of what its member did: the facts that tasks, badges and tiers are made of. */
 export interface Activity {
-  /** Oldest first; days on which nothing is left to count are not in it. */
+  /** Oldest first; days without a bill are not in it. */
   days: ActiveDay[]
   /** Paid in all, net of voided bills. */
   spentFen: number
@@ -26,16 +29,24 @@ const REMEMBERED_DAYS = 397
 /** Counts what a bill was worth on its business day; negative when it was voided. */
 export function withSpending(
   { days, spentFen, redemptions }: Activity,
-  { day, fen, growth }: ActiveDay,
+  { day, bills, fen, growth }: ActiveDay,
   today: BusinessDay,
 ): Activity {
-  const before = days.find((one) => one.day === day) ?? { fen: 0, growth: 0 }
+  const before = days.find((one) => one.day === day) ?? { bills: 0, fen: 0, growth: 0 }
   const oldest = addDays(today, -REMEMBERED_DAYS)
   const others = days.filter((one) => one.day !== day)
   return {
     // A voided bill of a day that is forgotten has nothing to be taken from.
-    days: [...others, { day, fen: before.fen + fen, growth: Math.max(0, before.growth + growth) }]
-      .filter((one) => one.fen > 0 && one.day >= oldest)
+    days: [
+      ...others,
+      {
+        day,
+        bills: before.bills + bills,
+        fen: Math.max(0, before.fen + fen),
+        growth: Math.max(0, before.growth + growth),
+      },
+    ]
+      .filter((one) => one.bills > 0 && one.day >= oldest)
       .sort((a, b) => (a.day < b.day ? -1 : 1)),
     spentFen: Math.max(0, spentFen + fen),
     redemptions,

@@ -33,6 +33,8 @@ export interface Bill {
   items: BillItem[]
   /** The business day it counts on for tasks and tiers, where that is not the one it was booked on: of a correction. */
   countsOn?: BusinessDay
+  /** What it added to the growth of its day; bills from before there were tiers added nothing. */
+  grown?: number
 }
 
 /** What the account remembers of its bills: enough to notice the same bill keyed twice. */

@@ -22,6 +22,7 @@ export type LooksLikeTheSameBill = Refused<
 >
 
 export interface SettledBill extends Moved {
+  bill: Bill
   bills: BillMemory
   activity: Activity
   standing: Standing
@@ -68,8 +69,8 @@ export function settleBill(
     visitOn: today,
   })
   const day = bill.countsOn ?? today
-  const activity = withSpending(account.activity, { day, fen, growth: earned.growth }, today)
-  const standing = climb(account.standing, activity.days, tiers, today)
+  const activity = withSpending(account.activity, { day, bills: 1, fen, growth: earned.growth }, today)
+  const standing = climb(account.standing, activity.days, tiers, { today, billDay: day })
   const raised = tierOf(standing, tiers, today)
   return accept({
     ...moved,
@@ -77,6 +78,7 @@ export function settleBill(
       recent: [...recent, { billId: bill.billId, amountFen: bill.amountFen, at }],
       count: account.bills.count + 1,
     },
+    bill: { ...bill, grown: earned.growth },
     activity,
     standing,
     attributed: attributed(account.attribution, activity.spentFen),

@@ -5,12 +5,14 @@ import type { Moved, Movement } from '../ledger/movement'
 import { isPaid, takePaidBack, type Paid, type PaidOnce } from '../ledger/paid-once'
 import { reverseGrant, type PointsAlreadySpent } from '../ledger/reverse'
 import type { Programme } from '../programme/programme'
+import type { TierRules } from '../programme/tier-rules'
 import { allows, type Role } from '../staff/capabilities'
 import { withSpending, type Activity } from './activity'
 import type { Claim } from '../tasks/claims'
 import { claimsWithoutFact } from '../tasks/undo-claims'
 import { withoutTheBill } from '../tiers/climb'
-import type { Standing, TierGift } from '../tiers/standing'
+import type { Standing, Step, TakenVoucher, TierGift } from '../tiers/standing'
+import { entitlementsNow, withoutUses } from '../tiers/use-entitlement'
 import { businessDay, type BusinessDay, type Instant } from '../time/business-day'
 import { periodOf } from '../time/period'
 import { giveBack, takeBack } from '../vouchers/use'
@@ -47,8 +49,8 @@ export interface SettledOn {
   grant: Movement
 }
 
-/** What was paid because of the bill: for a task, or for a tier. */
-export type PaidForIt = Paid<Claim> | Paid<TierGift>
+/** What was paid because of the bill: for a task, for reaching a tier, or as an entitlement of it. */
+export type PaidForIt = Paid<Claim> | Paid<TierGift> | Paid<TakenVoucher>
 
 export interface VoidedBill extends Moved {
   bills: BillMemory
@@ -78,17 +80,22 @@ export function voidBill(
   const reversed = reverseGrant(account.points, settled.grant, policy, today)
   if (!reversed.ok) return reversed
   const lost = lostWith(account, settled, programme, at)
-  const taken = takePaidBack<Claim | TierGift>(reversed.value.points, lost.paid, policy, today)
+  const taken = takePaidBack<Claim | TierGift | TakenVoucher>(reversed.value.points, lost.paid, policy, today)
   if (!taken.ok) return taken
   const left = without(account, settled, today)
-  const held = [...account.claims, ...account.standing.gifts]
+  const held = [...account.claims, ...account.standing.gifts, ...account.standing.taken]
   const after = vouchersAfter(vouchers, held, lost.paid, settled.bill.billId, programme, at)
   return accept({
     points: taken.value.points,
     movement: reversed.value.movement,
     ...left,
     claims: takenBack(account.claims, lost.paid, after),
-    standing: { ...lost.standing, gifts: takenBack(account.standing.gifts, lost.paid, after) },
+    standing: {
+      ...lost.standing,
+      gifts: takenBack(account.standing.gifts, lost.paid, after),
+      taken: takenBack(account.standing.taken, lost.paid, after),
+      uses: withoutUses(account.standing.uses, lost.paid.filter(isOver(after))),
+    },
     undone: taken.value.movements,
     vouchers: after,
     attributed: attributed(account.attribution, left.activity.spentFen),
@@ -131,7 +138,7 @@ function vouchersAfter(
 }
 
 /** What was lost is no longer paid. It remembers its voucher as long as that is used: the next round brings no other. */
-function takenBack<C extends Claim | TierGift>(
+function takenBack<C extends Claim | TierGift | TakenVoucher>(
   held: readonly C[],
   lost: readonly PaidForIt[],
   vouchers: readonly Voucher[],
@@ -154,41 +161,62 @@ function lostWith(
 ): { standing: Standing; paid: PaidForIt[] } {
   const today = businessDay(at, programme)
   // Both without the days that are forgotten today, so that the bill alone is the difference.
-  const activity = withSpending(account.activity, { day: settled.day, fen: 0, growth: 0 }, today)
+  const activity = withSpending(account.activity, { day: settled.day, bills: 0, fen: 0, growth: 0 }, today)
   const after = without(account, settled, today)
   const facts = {
     before: factsOf({ ...account, activity }),
     after: factsOf({ ...account, ...after }),
   }
   const days = { before: activity.days, after: after.activity.days }
-  const standing = withoutTheBill(account.standing, days, settled.day, programme.tiers, today)
+  const standing = withoutTheBill(account.standing, days, programme.tiers, { today, billDay: settled.day })
   return {
     standing,
     paid: [
       ...claimsWithoutFact(account.claims, facts, settled.day),
       ...giftsWithoutStep(account.standing, standing),
+      ...vouchersWithoutTier(account.standing, standing, programme.tiers, today),
     ],
   }
 }
 
-/** The gifts of tiers that were lost. */
+/** The gifts of the very steps that were lost: what an earlier one had brought stays. */
 function giftsWithoutStep({ steps, gifts }: Standing, after: Standing): Paid<TierGift>[] {
-  const lost = steps.slice(after.steps.length)
-  return gifts
-    .filter(isPaid)
-    .filter(({ tierId, period }) =>
-      lost.some((step) => step.tierId === tierId && periodOf('year', step.on).key === period),
-    )
+  const isOf = (gift: TierGift) => (step: Step) =>
+    step.tierId === gift.tierId && step.reached === gift.reached
+  return gifts.filter(isPaid).filter((gift) => steps.some(isOf(gift)) && !after.steps.some(isOf(gift)))
 }
 
-function without({ bills, activity }: Held, { bill, day, grant }: SettledOn, today: BusinessDay) {
-  // A bill from before there were tasks was never counted.
-  const [fen, growth] = bill.discounts === undefined ? [0, 0] : [-eligibleFen(bill), -grant.growth]
+/** Of what was lost, the vouchers that are over: one that was used was had. */
+const isOver =
+  (vouchers: readonly Voucher[]) =>
+  ({ paid }: PaidForIt): boolean =>
+    vouchers.some(({ voucherId, takenBackBy }) => voucherId === paid.voucherId && takenBackBy !== null)
+
+/** Vouchers that the diner took in this period, as an entitlement of the tier they had and have not without the bill. */
+function vouchersWithoutTier(
+  before: Standing,
+  after: Standing,
+  rules: TierRules,
+  today: BusinessDay,
+): Paid<TakenVoucher>[] {
+  const entitles = (standing: Standing, id: string): boolean =>
+    entitlementsNow(standing, rules, today).some(({ entitlement }) => entitlement.id === id)
+  return before.taken
+    .filter(isPaid)
+    .filter(({ per, period }) => period === periodOf(per, today).key)
+    .filter(({ entitlementId: id }) => entitles(before, id) && !entitles(after, id))
+}
+
+function without({ bills, activity }: Held, { bill, day }: SettledOn, today: BusinessDay) {
+  // A bill from before there were tasks, or tiers, was never counted.
+  const counted = bill.discounts === undefined ? 0 : 1
+  const fen = counted === 0 ? 0 : -eligibleFen(bill)
+  const growth = -(bill.grown ?? 0)
   return {
     bills: {
       recent: bills.recent.filter(({ billId }) => billId !== bill.billId),
       count: bills.count - 1,
     },
-    activity: withSpending(activity, { day, fen, growth }, today),
+    activity: withSpending(activity, { day, bills: -counted, fen, growth }, today),
   }
 }

@@ -66,6 +66,8 @@ export type Subject =
   | { type: 'tier-gift-undone'; tierId: string; tierName: string; period: string; billId: string }
   /** One use of an entitlement; a dish that came with it. */
   | { type: 'entitlement'; entitlementId: string; name: string; period: string; brings: string | null }
+  /** A voucher that was taken as an entitlement is over, as the bill the tier was reached with was voided. */
+  | { type: 'entitlement-undone'; entitlementId: string; name: string; period: string; billId: string }
   /** A manager's word on the tier, through a business day; null when it was taken back. */
   | { type: 'tier-by-hand'; tierName: string; until: BusinessDay | null; reason: string }
   | { type: 'adjustment'; note: string }

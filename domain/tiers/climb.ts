@@ -1,66 +1,94 @@
 import type { ActiveDay } from '../bill/activity'
 import type { Tier, TierRules } from '../programme/tier-rules'
-import type { BusinessDay } from '../time/business-day'
+import { addDays, type BusinessDay } from '../time/business-day'
 import { growthOn } from './growth'
 import { regains } from './keeping/catalogue'
-import { rankOf, tierByRule, type Standing } from './standing'
+import { rankOf, tierByRule, type Asked, type Standing, type Step } from './standing'
 
 /** The highest tier whose growth is there. */
 export function tierFor(growth: number, { list }: Pick<TierRules, 'list'>): Tier | null {
   return list.filter(({ from }) => from <= growth).at(-1) ?? null
 }
 
+const enough = (days: readonly ActiveDay[], asked: Asked, on: BusinessDay): boolean =>
+  growthOn(days, asked, on) >= asked.from
+
+/** When it is, and on which business day the bill counts. */
+interface When {
+  today: BusinessDay
+  billDay: BusinessDay
+}
+
 /**
  * Raises a member to the highest tier their growth is enough for (升级), through several at once where it is
- * (requirement F64): after every bill. Never lowers.
+ * (requirement F64): after every bill. Never lowers. What a correction brings is reached on the day of the bill it corrects.
  */
 export function climb(
   standing: Standing,
   days: readonly ActiveDay[],
   rules: TierRules,
-  today: BusinessDay,
+  { today, billDay }: When,
 ): Standing {
   const now = tierByRule(standing, rules)
   const target = tierFor(growthOn(days, rules, today), rules)
   if (now === null || target === null) return standing
-  const from = rankOf(rules, now.id)
   const { fell } = standing
   const closed =
     fell !== null && !regains(rules.keeping, days, fell.on, today) ? rankOf(rules, fell.tierId) : Infinity
-  const reached = rules.list.slice(from + 1, rankOf(rules, target.id) + 1)
-  const steps = reached.filter((_, i) => closed < 0 || from + 1 + i < closed)
-  const top = steps.at(-1)
+  const reached = rules.list.filter((_, rank) => {
+    const beyond = rank > rankOf(rules, now.id) && rank <= rankOf(rules, target.id)
+    return beyond && (closed < 0 || rank < closed)
+  })
+  const top = reached.at(-1)
   if (top === undefined) return standing
-  const again = fell !== null && rankOf(rules, top.id) >= rankOf(rules, fell.tierId)
-  return {
-    ...standing,
-    steps: [...standing.steps, ...steps.map(({ id }) => ({ tierId: id, on: today }))],
-    fell: again ? null : fell,
-  }
+  const regained = fell !== null && rankOf(rules, top.id) >= rankOf(rules, fell.tierId) ? fell : null
+  const steps = reached.map((tier): Step => {
+    const asked = { basis: rules.basis, windowMonths: rules.windowMonths, from: tier.from }
+    const on = enough(days, asked, billDay) ? billDay : today
+    return { tierId: tier.id, reached: on, on, since: on, asked, regained }
+  })
+  return { ...standing, steps: [...standing.steps, ...steps], fell: regained === null ? fell : null }
 }
 
 /**
- * The standing without what a voided bill was the reason for: tiers that were reached with the bill, would not have been
- * without it, and are not without it today. `before` and `after` are the days with the bill and without.
+ * The standing without what a voided bill was the reason for (requirement F65: no tier by a bill that was taken back). A step
+ * is judged by what it had asked for: with the bill its growth was there; without, it was there on the same day, or on a later
+ * one, which is its day from now on, or it is lost. A tier that was regained by a visit is lost with that visit, and fallen
+ * from again. What nobody remembers any more is not judged. `before` and `after` are the days with the bill and without.
  */
 export function withoutTheBill(
   standing: Standing,
   { before, after }: { before: readonly ActiveDay[]; after: readonly ActiveDay[] },
-  billDay: BusinessDay,
   rules: TierRules,
-  today: BusinessDay,
+  { today, billDay }: When,
 ): Standing {
-  const steps = [...standing.steps]
-  for (let top = steps.at(-1); top !== undefined; top = steps.at(-1)) {
-    const tier = rules.list[rankOf(rules, top.tierId)]
-    // A tier that is no longer in the programme counts for nothing; what is below it is looked at all the same.
-    const enough = (days: readonly ActiveDay[], on: BusinessDay): boolean =>
-      tier !== undefined && growthOn(days, rules, on) >= tier.from
-    const lost =
-      tier === undefined ||
-      (billDay <= top.on && enough(before, top.on) && !enough(after, top.on) && !enough(after, today))
-    if (!lost) break
-    steps.pop()
-  }
-  return steps.length === standing.steps.length ? standing : { ...standing, steps }
+  const isLost = ({ regained, on }: Step): boolean =>
+    regained !== null &&
+    billDay >= regained.on &&
+    regains(rules.keeping, before, regained.on, on) &&
+    !regains(rules.keeping, after, regained.on, on)
+  let { fell } = standing
+  const steps = standing.steps.flatMap((step): Step[] => {
+    if (isLost(step)) {
+      fell = step.regained
+      return []
+    }
+    const { asked, on } = step
+    if (billDay > on || !enough(before, asked, on) || enough(after, asked, on)) return [step]
+    const later = firstEnough(after, asked, on, today)
+    return later === null ? [] : [{ ...step, on: later }]
+  })
+  const same = steps.length === standing.steps.length && steps.every((step, i) => step === standing.steps[i])
+  return same ? standing : { ...standing, steps, fell }
+}
+
+/** The first day after `on` on which the growth is there; it can only come with a bill. */
+function firstEnough(
+  days: readonly ActiveDay[],
+  asked: Asked,
+  on: BusinessDay,
+  today: BusinessDay,
+): BusinessDay | null {
+  const later = days.filter(({ day }) => day >= addDays(on, 1) && day <= today)
+  return later.find(({ day }) => enough(days, asked, day))?.day ?? null
 }

@@ -6,7 +6,7 @@ import type { PointsAccount } from '../ledger/points-account'
 import type { Tier, TierRules } from '../programme/tier-rules'
 import type { BusinessDay } from '../time/business-day'
 import { periodOf } from '../time/period'
-import { rankOf, type Standing, type TierGift } from './standing'
+import { NEVER, rankOf, type Standing, type TierGift } from './standing'
 
 export type NoSuchGift = Refused<'no-such-gift', Record<string, never>>
 export type GiftTaken = Refused<'gift-taken', Record<string, never>>
@@ -18,6 +18,8 @@ export interface GiftNow {
   tier: Tier
   gift: Gift
   period: string
+  /** The step it is for. */
+  reached: BusinessDay
   /** Above 1 after what it had paid was taken back. */
   round: number
 }
@@ -30,12 +32,12 @@ const findGift = (gifts: readonly TierGift[], tierId: string, period: string): T
  * back within the year has had it. A manager's word brings none.
  */
 export function giftsNow({ steps, gifts }: Standing, rules: TierRules): GiftNow[] {
-  return steps.flatMap(({ tierId, on }) => {
+  return steps.flatMap(({ tierId, reached }) => {
     const tier = rules.list[rankOf(rules, tierId)]
-    const period = periodOf('year', on).key
+    const period = periodOf('year', reached).key
     const earlier = findGift(gifts, tierId, period)
-    if (!tier?.gift || (earlier !== null && earlier.paid !== null)) return []
-    return [{ tier, gift: tier.gift, period, round: (earlier?.round ?? 0) + 1 }]
+    if (reached === NEVER || !tier?.gift || (earlier !== null && earlier.paid !== null)) return []
+    return [{ tier, gift: tier.gift, period, reached, round: (earlier?.round ?? 0) + 1 }]
   })
 }
 
@@ -52,7 +54,7 @@ export function takeGift(
     ({ tier, period, round }) => tier.id === asked.tierId && period === asked.period && round === asked.round,
   )
   if (!found) return earlier === null ? refuse('no-such-gift') : refuse('gift-taken')
-  const { tier, gift, period, round } = found
+  const { tier, gift, period, reached, round } = found
   const moved = earn(account.points, {
     points: gift.points,
     kind: 'gift',
@@ -65,6 +67,7 @@ export function takeGift(
   const taken: TierGift = {
     tierId: tier.id,
     period,
+    reached,
     round,
     paid: { movement: moved.movement, voucherId: brings === null ? kept : asked.voucherId },
     keptVoucherId: null,

@@ -3,7 +3,7 @@ import type { Tier, TierRules } from '../programme/tier-rules'
 import type { BusinessDay } from '../time/business-day'
 import { keepOf } from './keeping/catalogue'
 import type { Keep } from './keeping/keeping-kind'
-import { rankOf, tierByRule, topStep, type Standing } from './standing'
+import { NEVER, rankOf, tierByRule, topStep, type Standing, type Step } from './standing'
 
 /** How long the tier by the rule is kept, and what would keep it for longer; null for the lowest, which nobody loses. */
 export function keepNow(
@@ -15,7 +15,7 @@ export function keepNow(
   const tier = tierByRule(standing, rules)
   const top = topStep(standing, rules)
   if (tier === null || top === null || rankOf(rules, tier.id) === 0) return null
-  return { tier, ...keepOf(rules.keeping, { tier, since: top.on, days }, rules, today) }
+  return { tier, ...keepOf(rules.keeping, { tier, since: top.since, days }, rules, today) }
 }
 
 /**
@@ -31,9 +31,23 @@ export function review(
   const kept = keepNow(standing, days, rules, today)
   if (kept === null || kept.through >= today) return standing
   const below = rules.list[rankOf(rules, kept.tier.id) - 1]
-  const lower = standing.steps.filter(
-    ({ tierId }) => rankOf(rules, tierId) < rankOf(rules, kept.tier.id) - 1 && rankOf(rules, tierId) > 0,
-  )
-  const onto = below === undefined || rankOf(rules, below.id) === 0 ? [] : [{ tierId: below.id, on: today }]
-  return { ...standing, steps: [...lower, ...onto], fell: { tierId: kept.tier.id, on: today } }
+  const lower = standing.steps.filter(({ tierId }) => rankOf(rules, tierId) < rankOf(rules, kept.tier.id))
+  const steps = lower.map((step) => (step.tierId === below?.id ? { ...step, since: today } : step))
+  const missing = below !== undefined && rankOf(rules, below.id) > 0 && !steps.some(isAt(below.id))
+  return {
+    ...standing,
+    steps: missing ? [...steps, fallenTo(below, rules, today)] : steps,
+    fell: { tierId: kept.tier.id, on: today },
+  }
+}
+
+const isAt =
+  (id: string) =>
+  ({ tierId }: Step): boolean =>
+    tierId === id
+
+/** A tier that came into the programme since: nobody has reached it, and yet somebody falls to it. It brings no gift. */
+function fallenTo({ id, from }: Tier, { basis, windowMonths }: TierRules, today: BusinessDay): Step {
+  const asked = { basis, windowMonths, from }
+  return { tierId: id, reached: NEVER, on: NEVER, since: today, asked, regained: null }
 }

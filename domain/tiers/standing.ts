@@ -2,11 +2,29 @@ import type { TierChange } from '../ledger/entry'
 import type { PaidOnce } from '../ledger/paid-once'
 import type { Tier, TierRules } from '../programme/tier-rules'
 import type { BusinessDay } from '../time/business-day'
+import type { PeriodKind } from '../time/period'
 
-/** A tier somebody has come to, and when. */
-export interface Step {
+/** What a tier asked for on the day it was reached: a manager who asks for more later takes nothing back. */
+export type Asked = Pick<TierRules, 'basis' | 'windowMonths'> & { from: number }
+
+/** A tier that was lost by not keeping it, and when. */
+export interface Fall {
   tierId: string
   on: BusinessDay
+}
+
+/** A tier somebody has come to. */
+export interface Step {
+  tierId: string
+  /** When it was reached first; what a gift is for. */
+  reached: BusinessDay
+  /** On which day the growth for it was there: another one than `reached` after the bill of that day was voided. */
+  on: BusinessDay
+  /** Since when it is being kept: the fall from the one above, if that was later. */
+  since: BusinessDay
+  asked: Asked
+  /** The fall it has made good; null when it was reached by growth alone. */
+  regained: Fall | null
 }
 
 /** A manager's word over the rule's (requirement F68), while it lasts. */
@@ -23,21 +41,39 @@ export interface TierGift extends PaidOnce {
   tierId: string
   /** The year in which the tier was reached. */
   period: string
+  /** The step it was for. */
+  reached: BusinessDay
 }
 
-/** Uses of each entitlement in the newest period there was one. */
-export type EntitlementUses = Record<string, { period: string; count: number }>
+/** A voucher that the diner took as an entitlement. */
+export interface TakenVoucher extends PaidOnce {
+  entitlementId: string
+  per: PeriodKind
+  period: string
+  nth: number
+}
+
+/**
+ * Uses of each entitlement in the newest period there was one, by the entitlement and what its quota is per: uses of a month
+ * are no uses of a week. Of `count` uses, `undone` were taken back since; the place of the next one counts them all the same.
+ */
+export type EntitlementUses = Record<string, { period: string; count: number; undone: number }>
 
 /** What an account knows of its tier (等级). The lowest tier is everybody's and no step. */
 export interface Standing {
   /** From the lowest up: the last one is the tier by the rule. */
   steps: Step[]
   /** The tier that was lost by not keeping it, and when; null once it is theirs again. */
-  fell: Step | null
+  fell: Fall | null
   manual: ManualTier | null
   gifts: TierGift[]
   uses: EntitlementUses
+  /** The newest vouchers that were taken as entitlements. */
+  taken: TakenVoucher[]
 }
+
+/** Before every business day: of a tier that was not reached. */
+export const NEVER: BusinessDay = '0000-01-01'
 
 export const noStanding: Standing = Object.freeze({
   steps: [],
@@ -45,6 +81,7 @@ export const noStanding: Standing = Object.freeze({
   manual: null,
   gifts: [],
   uses: {},
+  taken: [],
 })
 
 /** A tier's place in the programme, 0 for the lowest; one that is no longer in it is below all. */

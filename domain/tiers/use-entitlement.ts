@@ -4,7 +4,7 @@ import type { BusinessDay } from '../time/business-day'
 import { periodOf } from '../time/period'
 import { givesOf, type Entitlement } from './entitlements/catalogue'
 import type { Gives } from './entitlements/entitlement'
-import { tierOf, type EntitlementUses, type Standing } from './standing'
+import { tierOf, type EntitlementUses, type Standing, type TakenVoucher } from './standing'
 
 export type NoSuchEntitlement = Refused<'no-such-entitlement', Record<string, never>>
 export type EntitlementUsedUp = Refused<
@@ -33,18 +33,33 @@ export function entitlementsNow(standing: Standing, rules: TierRules, today: Bus
 
 function entitlementsOf(tier: Tier | null, uses: EntitlementUses, today: BusinessDay): EntitlementNow[] {
   return (tier?.entitlements ?? []).map((entitlement) => {
-    const { quota, id } = entitlement
+    const { quota } = entitlement
     const gives = givesOf(entitlement)
     if (quota === null) return { entitlement, gives, period: 'always', left: null, nth: 0 }
-    const { period, count } = countedIn(uses[id], periodOf(quota.per, today).key)
-    return { entitlement, gives, period, left: Math.max(0, quota.count - count), nth: count + 1 }
+    const { period, count, undone } = countedIn(uses[keyOf(entitlement)], periodOf(quota.per, today).key)
+    return { entitlement, gives, period, left: Math.max(0, quota.count - count + undone), nth: count + 1 }
   })
 }
 
 /** A use from just before the turn of a period, booked just after it, counts in the new one, which stays open. */
 function countedIn(counted: EntitlementUses[string] | undefined, period: string): EntitlementUses[string] {
-  const ofOneKind = counted?.period.length === period.length
-  return counted && ofOneKind && counted.period >= period ? counted : { period, count: 0 }
+  return counted && counted.period >= period ? counted : { period, count: 0, undone: 0 }
+}
+
+/** Uses of a month are no uses of a week. */
+const keyOf = ({ id, quota }: Entitlement): string => `${id}:${quota?.per ?? 'always'}`
+
+/** Uses that were taken back can be had again, at another place. */
+export function withoutUses(uses: EntitlementUses, undone: readonly object[]): EntitlementUses {
+  const left = { ...uses }
+  for (const one of undone) {
+    if (!('entitlementId' in one)) continue
+    const { entitlementId, per, period } = one as TakenVoucher
+    const key = `${entitlementId}:${per}`
+    const counted = left[key]
+    if (counted?.period === period) left[key] = { ...counted, undone: counted.undone + 1 }
+  }
+  return left
 }
 
 /**
@@ -68,6 +83,16 @@ export function useEntitlement(
   const { entitlement, gives, period, left, nth } = found
   if (left === 0) return refuse('entitlement-used-up', quota)
   if (nth !== asked.nth || period !== asked.period) return refuse('entitlement-given')
-  const uses = { ...standing.uses, [entitlement.id]: { period, count: nth } }
+  const key = keyOf(entitlement)
+  const counted = countedIn(standing.uses[key], period)
+  const uses = { ...standing.uses, [key]: { ...counted, count: nth } }
   return accept({ standing: { ...standing, uses }, entitlement, gives, left: left - 1 })
+}
+
+/** More than anybody takes in the periods whose bills may still be voided. */
+const MOST_TAKEN = 30
+
+/** Remembers a voucher that was taken, so that a void of what the tier was reached with takes it back. */
+export function withTaken(standing: Standing, taken: TakenVoucher): Standing {
+  return { ...standing, taken: [...standing.taken, taken].slice(-MOST_TAKEN) }
 }

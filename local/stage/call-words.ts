@@ -97,7 +97,7 @@ export const refusalWords: Record<AnyRefusal['reason'], string> = {
   'gift-taken': '升级礼已领过',
   'no-such-entitlement': '没有这项权益',
   'entitlement-used-up': '权益已用完',
-  'entitlement-given': '权益刚用过',
+  'entitlement-given': '权益刚有变化',
   'no-such-tier': '没有这个等级',
   'ends-too-early-or-late': '有效期太早或太晚',
   'has-this-tier': '等级没有变化',

@@ -7,6 +7,7 @@ type Placement = NonNullable<Mine['placements']>[number]
 
 export const attributionWords = {
   mine: '我的推荐码',
+  showMine: '出示推荐码',
   mineWhy: '请新顾客用微信扫这个码入会，第一笔消费后记在您名下。',
   ofNoUse: '账单作废，这位会员已无有效消费',
   brought: '新会员首笔消费',
@@ -14,13 +15,12 @@ export const attributionWords = {
   lastMonth: '看上个月',
   thisMonth: '看这个月',
   toBePaid: '待发放',
-  pictureGone: '图片没有打开，请再取一次。',
+  pictureGone: '图片没有打开，请关上再看一次。',
   ranking: '推荐榜',
   placements: '物料码',
   placementsWhy: '印在桌牌、立牌和海报上，会员从哪张码来都会记下。',
   show: '看码',
   save: '长按图片，保存或转发打印。',
-  again: '再取一次',
 }
 
 const kinds: Record<Placement['kind'], string> = { table: '桌码', till: '收银台码', poster: '海报码' }

@@ -101,6 +101,7 @@ const whereElse: Record<Exclude<HistoryLine['about'], { storeName: string }>['ty
   'tier-gift': '升级一次，每年领一次',
   'tier-gift-undone': '消费单作废后，这一级没有达到',
   entitlement: '权益的次数在“会员等级”里',
+  'entitlement-undone': '消费单作废后，这一级没有达到',
   'tier-by-hand': '由门店调整，有疑问请问店员',
   redemption: '兑换码和领取情况在“我的兑换”里',
   adjustment: '由门店调整，有疑问请问店员',

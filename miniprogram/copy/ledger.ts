@@ -55,6 +55,8 @@ export function historyTitle({ about, points }: HistoryLine): string {
       return `${about.tierName}${tierWords.gifts}收回`
     case 'entitlement':
       return `使用权益：${about.name}`
+    case 'entitlement-undone':
+      return `权益收回：${about.name}`
     case 'tier-by-hand':
       return setLine(about.tierName, about.until)
     case 'adjustment':
@@ -66,11 +68,17 @@ export function historyTitle({ about, points }: HistoryLine): string {
 export const spent = (amountFen: number): string => `消费 ${yuan(amountFen)}`
 
 /** Why so many points: each step of the pipeline, and what a debt took of them. */
-export function reasonsOf({ breakdown, debt, newTier, verb }: HistoryLine, pointsName: string): string[] {
+export function reasonsOf(
+  { breakdown, debt, newTier, verb, about }: HistoryLine,
+  pointsName: string,
+): string[] {
   return [
     ...breakdown.map((step) => breakdownLine(step, pointsName)),
     ...(debt < 0 ? [debtRepaidLine(-debt, pointsName)] : []),
-    ...(newTier === null ? [] : [verb === 'reverse' ? `等级回到${newTier}` : raisedLine(newTier)]),
+    // A manager's word says itself which tier it is.
+    ...(newTier === null || about.type === 'tier-by-hand'
+      ? []
+      : [verb === 'reverse' ? `等级回到${newTier}` : raisedLine(newTier)]),
   ]
 }
 

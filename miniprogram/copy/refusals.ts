@@ -103,7 +103,7 @@ const sentences: Sentences = {
   'gift-taken': () => '这份升级礼已经领过了。',
   'no-such-entitlement': () => '当前等级没有这项权益。',
   'entitlement-used-up': (quota) => `这项权益${quotaLine(quota)}，已经用完了。`,
-  'entitlement-given': () => '这次权益刚刚用过，请看还剩几次。',
+  'entitlement-given': () => '这项权益刚刚有变化，请看还剩几次。',
   'no-such-tier': () => '没有这个等级，请重新选择。',
   'ends-too-early-or-late': ({ earliest, latest }) =>
     `有效期请选在 ${monthAndDay(earliest)}到 ${latest.slice(0, 4)} 年 ${monthAndDay(latest)}之间。`,

@@ -67,7 +67,7 @@ export function nextTierLine({ growth, next }: Pick<OnHome, 'growth' | 'next'>):
   if (next === null) return '已是最高等级'
   return next.from > growth
     ? `再攒 ${count(next.from - growth)} ${tierWords.growth}升${next.name}`
-    : `下次消费升${next.name}`
+    : `成长值已够${next.name}`
 }
 
 /** What waits to be taken, or how far it is to the next tier. */
@@ -83,6 +83,8 @@ export function keepLine({ keep, tier, today }: Pick<Mine, 'keep' | 'tier' | 'to
     case 'growth':
       return `${after(`${name}保留到`, until)}，之前再攒 ${count(needs.of - needs.done)} ${tierWords.growth}可继续保留`
     case 'spending':
+      if (needs.from > today)
+        return `${after(`${name}保留到`, until)}，下一季消费满 ${yuan(needs.of)} 可继续保留`
       return `${after(`${name}保留到`, until)}，这一季消费满 ${yuan(needs.of)} 可继续保留（已消费 ${yuan(needs.done)}）`
     case 'visit':
       return `${after(`${name}保留到`, until)}，之前来一次就继续保留`

@@ -41,6 +41,7 @@ describe('the history', () => {
       'breakdown',
       'debt',
       'expiresOn',
+      'newTier',
       'points',
       'seq',
       'verb',

@@ -27,6 +27,8 @@ it('a bill becomes points, points become a dish', async () => {
     settledAt: NOON,
     amountFen: 5600,
     payableFen: 5600,
+    tierOffFen: 0,
+    raisedTo: null,
     voucher: null,
     member: { maskedName: '王**', memberNumberTail: expect.stringMatching(/^\d{4}$/) },
     pointsEarned: 56,

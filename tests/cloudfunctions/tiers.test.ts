@@ -120,6 +120,27 @@ describe('a bill', () => {
     expect(await diner.must('tiers', 'takeGift', { ...REGULAR, round: 2 })).toMatchObject({ points: 20 })
   })
 
+  it('voided takes back what was taken as the tier’s entitlement, but a voucher that was used', async () => {
+    const { billId } = await restaurant.earn(diner, cashier, 50)
+    await diner.must('tiers', 'takeVoucher', MONTHLY)
+    await voids(billId)
+    expect((await diner.must('vouchers', 'list', {})).vouchers).toEqual([])
+    expect((await diner.must('points', 'history', {})).lines[0]?.about).toEqual({
+      type: 'entitlement-undone',
+      name: '每月十元券',
+    })
+    // Reached anew it is there again, at another place.
+    const again = await restaurant.earn(diner, cashier, 60)
+    expect((await mine()).entitlements[1]).toMatchObject({ entitlementId: 'monthly', left: 1, nth: 2 })
+    await diner.must('tiers', 'takeVoucher', { ...MONTHLY, nth: 2 })
+    const [voucher] = (await diner.must('vouchers', 'list', {})).vouchers
+    const used = { voucherId: voucher?.voucherId ?? '', payableFen: 100 }
+    await settle({ amountFen: 1_100, voucher: used })
+    await voids(again.billId)
+    await restaurant.earn(diner, cashier, 70)
+    expect((await mine()).entitlements[1]).toMatchObject({ left: 0 })
+  })
+
   it('of which the tier does not depend takes nothing but its own points back', async () => {
     await restaurant.earn(diner, cashier, 60)
     const { billId } = await restaurant.earn(diner, cashier, 20)
@@ -141,7 +162,7 @@ describe('a bill', () => {
     const bill = { amountFen: 7000, orderNo: 'A17', replaces: first.billId }
     const corrected = await settle(bill)
     expect(restaurant.accountOf('diner').activity.days).toEqual([
-      { day: '2025-03-01', fen: 7000, growth: 70 },
+      { day: '2025-03-01', bills: 1, fen: 7000, growth: 70 },
     ])
     await voids(corrected.ok ? corrected.value.billId : '')
     expect(restaurant.accountOf('diner').activity.days).toEqual([])
@@ -341,6 +362,7 @@ describe('a manager’s word', () => {
     ['of no tier', { tierId: 'king', until: '2025-03-31' }, 'no-such-tier'],
     ['of yesterday', { tierId: 'friend', until: '2025-02-28' }, 'ends-too-early-or-late'],
     ['for three years', { tierId: 'friend', until: '2028-03-01' }, 'ends-too-early-or-late'],
+    ['of a day there is not', { tierId: 'friend', until: '2025-99-99' }, 'invalid-input'],
     ['that changes nothing', { tierId: 'guest', until: '2025-03-31' }, 'has-this-tier'],
     ['taken back that was not said', null, 'has-this-tier'],
   ])('%s is refused, and nothing is written', async (_what, named, reason) => {

@@ -25,7 +25,8 @@ const factsOf = (changes: Partial<Facts> = {}): Facts => ({
 })
 const spent = (...days: [day: string, fen: number][]): Activity =>
   days.reduce(
-    (activity, [day, fen]) => withSpending(activity, { day, fen, growth: Math.floor(fen / 100) }, TODAY),
+    (activity, [day, fen]) =>
+      withSpending(activity, { day, bills: 1, fen, growth: Math.floor(fen / 100) }, TODAY),
     noActivity,
   )
 const rulesOf = (list: object[], more: object = {}): TaskRules => taskRules.parse({ list, ...more })
@@ -224,7 +225,7 @@ describe('what an account remembers', () => {
     let account = { points: emptyPointsAccount, claims: [] as Claim[] }
     for (let i = 0; i < 500; i++) {
       const today = addDays('2025-01-01', i)
-      activity = withSpending(activity, { day: today, fen: 100, growth: 1 }, today)
+      activity = withSpending(activity, { day: today, bills: 1, fen: 100, growth: 1 }, today)
       const asked = { taskId: 'five-visits', period: today, round: 1, voucherId: 'v1' }
       const done = claim(account, asked, rules, factsOf({ activity, bills: i + 1 }), today)
       if (!done.ok) throw new Error(done.reason)
@@ -238,7 +239,12 @@ describe('what an account remembers', () => {
 
 it('whatever is billed and voided, in any order: a day counts what is left of it, and never less than nothing', () => {
   const step = fc.record({ day: fc.integer({ min: 0, max: 9 }), fen: fc.integer({ min: 1, max: 50_000 }) })
-  const worth = (day: number, fen: number) => ({ day: addDays(TODAY, -day), fen, growth: fen })
+  const worth = (day: number, fen: number) => ({
+    day: addDays(TODAY, -day),
+    bills: Math.sign(fen),
+    fen,
+    growth: fen,
+  })
   fc.assert(
     fc.property(fc.array(step, { maxLength: 30 }), fc.array(fc.nat(), { maxLength: 30 }), (bills, voids) => {
       let activity = noActivity

@@ -26,20 +26,28 @@ const DAY = 86_400_000
 const rulesOf = (changes: object = {}): TierRules => tierRules.parse(changes)
 const rules = rulesOf()
 const grown = (...days: [day: string, growth: number][]): ActiveDay[] =>
-  days.map(([day, growth]) => ({ day, growth, fen: growth * 100 })).sort((a, b) => (a.day < b.day ? -1 : 1))
+  days
+    .map(([day, growth]) => ({ day, bills: 1, growth, fen: growth * 100 }))
+    .sort((a, b) => (a.day < b.day ? -1 : 1))
 const at = (...steps: [tierId: string, on: string][]): Standing => ({
   ...noStanding,
-  steps: steps.map(([tierId, on]) => ({ tierId, on })),
+  steps: steps.map(([tierId, on]) => {
+    const from = rules.list.find(({ id }) => id === tierId)?.from ?? 0
+    const asked = { basis: rules.basis, windowMonths: rules.windowMonths, from }
+    return { tierId, reached: on, on, since: on, asked, regained: null }
+  }),
 })
+const climbed = (standing: Standing, days: readonly ActiveDay[], by = rules, today = TODAY): Standing =>
+  climb(standing, days, by, { today, billDay: today })
 const nameOf = (standing: Standing, by = rules, today = TODAY): string | undefined =>
   tierOf(standing, by, today)?.name
 
 describe('growth', () => {
   const days = [
-    { day: '2024-03-05', growth: 100, fen: 10_050 },
-    { day: '2024-03-06', growth: 200, fen: 20_050 },
-    { day: '2025-03-05', growth: 300, fen: 30_050 },
-    { day: '2025-03-06', growth: 400, fen: 40_000 },
+    { day: '2024-03-05', bills: 1, growth: 100, fen: 10_050 },
+    { day: '2024-03-06', bills: 1, growth: 200, fen: 20_050 },
+    { day: '2025-03-05', bills: 2, growth: 300, fen: 30_050 },
+    { day: '2025-03-06', bills: 1, growth: 400, fen: 40_000 },
   ]
   it.each([
     ['points before multipliers, of twelve months', {}, TODAY, 500],
@@ -60,8 +68,8 @@ describe('growth', () => {
   ])('of %s in a window of %i months counts through %s', (day, months, last) => {
     expect(countsThrough(day, months)).toBe(last)
     const window = { basis: 'points' as const, windowMonths: months }
-    expect(growthOn([{ day, growth: 7, fen: 700 }], window, last)).toBe(7)
-    expect(growthOn([{ day, growth: 7, fen: 700 }], window, addDays(last, 1))).toBe(0)
+    expect(growthOn([{ day, bills: 1, growth: 7, fen: 700 }], window, last)).toBe(7)
+    expect(growthOn([{ day, bills: 1, growth: 7, fen: 700 }], window, addDays(last, 1))).toBe(0)
   })
 })
 
@@ -84,22 +92,22 @@ describe('the tier for a growth', () => {
     const none = rulesOf({ list: [] })
     expect(tierFor(9999, none)).toBeNull()
     expect(tierOf(noStanding, none, TODAY)).toBeNull()
-    expect(climb(noStanding, grown([TODAY, 9999]), none, TODAY)).toEqual(noStanding)
+    expect(climbed(noStanding, grown([TODAY, 9999]), none)).toEqual(noStanding)
   })
 })
 
 describe('climbing', () => {
   it('goes through several tiers at once, and every one of them is a step (requirement F64)', () => {
-    expect(climb(noStanding, grown([TODAY, 5000]), rules, TODAY).steps).toEqual([
-      { tierId: 'silver', on: TODAY },
-      { tierId: 'gold', on: TODAY },
-      { tierId: 'platinum', on: TODAY },
+    expect(climbed(noStanding, grown([TODAY, 5000])).steps).toMatchObject([
+      { tierId: 'silver', reached: TODAY, on: TODAY, since: TODAY },
+      { tierId: 'gold', reached: TODAY, on: TODAY, since: TODAY },
+      { tierId: 'platinum', reached: TODAY, on: TODAY, since: TODAY },
     ])
   })
 
   it('never lowers: a tier once reached is kept though the window has less', () => {
     const gold = at(['silver', '2024-06-01'], ['gold', '2024-06-01'])
-    expect(climb(gold, grown([TODAY, 600]), rules, TODAY)).toEqual(gold)
+    expect(climbed(gold, grown([TODAY, 600]))).toEqual(gold)
   })
 
   it('counts no tier that is no longer in the programme', () => {
@@ -124,7 +132,7 @@ describe('climbing', () => {
     expect(spent.value.points.balance).toBe(0)
     const { activity, standing } = settled.value
     expect(growthOn(activity.days, programme.tiers, TODAY)).toBe(500)
-    expect(nameOf(climb(standing, activity.days, programme.tiers, TODAY), programme.tiers)).toBe('银卡')
+    expect(nameOf(climbed(standing, activity.days, programme.tiers), programme.tiers)).toBe('银卡')
     expect(review(standing, activity.days, programme.tiers, TODAY)).toEqual(standing)
   })
 })
@@ -192,14 +200,14 @@ describe('a bill', () => {
   ])('%s', (_what, fen, more, name) => {
     const first = settled(fresh, billOf(fen))
     const then = more === null ? first : settled(first, billOf(more, 'A2'))
-    const after = voided(then, { ...billOf(fen), grant: first.movement })
+    const after = voided(then, { ...first.bill, grant: first.movement })
     expect(nameOf(after.standing, programme.tiers)).toBe(name)
   })
 
   it('of a day after the tier was reached takes nothing away when it is voided', () => {
     const first = settled(fresh, billOf(50_000), NOON - 3 * DAY)
     const second = settled(first, billOf(20_000, 'A2'))
-    const after = voided(second, { ...billOf(20_000, 'A2'), grant: second.movement })
+    const after = voided(second, { ...second.bill, grant: second.movement })
     expect(nameOf(after.standing, programme.tiers)).toBe('银卡')
     expect(growthOn(after.activity.days, programme.tiers, TODAY)).toBe(500)
   })
@@ -213,7 +221,7 @@ describe('a bill', () => {
       [yesterday, 30_000],
       [TODAY, 10_000],
     ])
-    const after = voided(second, { ...correction, grant: second.movement })
+    const after = voided(second, { ...second.bill, grant: second.movement })
     expect(after.activity.days).toEqual(first.activity.days)
   })
 
@@ -221,9 +229,98 @@ describe('a bill', () => {
     const first = settled(fresh, billOf(50_000))
     const second = settled(first, billOf(150_000, 'A2'))
     expect(nameOf(second.standing, programme.tiers)).toBe('金卡')
-    const withoutFirst = voided(second, { ...billOf(50_000), grant: first.movement })
+    const withoutFirst = voided(second, { ...first.bill, grant: first.movement })
     // Silver stands by the second bill, and gold does not.
     expect(nameOf(withoutFirst.standing, programme.tiers)).toBe('银卡')
+  })
+})
+
+describe('a void', () => {
+  type Story = { standing: Standing; days: ActiveDay[] }
+  const none: Story = { standing: noStanding, days: [] }
+  const counted = (days: readonly ActiveDay[], day: string, growth: number): ActiveDay[] => {
+    const one = { day, bills: Math.sign(growth), fen: growth * 100, growth }
+    return withSpending({ ...noActivity, days: [...days] }, one, '2025-12-31').days
+  }
+  const bill = ({ standing, days }: Story, day: string, growth: number, by = rules, today = day): Story => {
+    const more = counted(days, day, growth)
+    return { standing: climb(standing, more, by, { today, billDay: day }), days: more }
+  }
+  const voidOf = ({ standing, days }: Story, day: string, growth: number, by = rules, today = day): Story => {
+    const left = counted(days, day, -growth)
+    const when = { today, billDay: day }
+    return { standing: withoutTheBill(standing, { before: days, after: left }, by, when), days: left }
+  }
+  const LATER = '2025-04-10'
+
+  it.each([
+    ['the first first', ['2025-03-01', '2025-03-02']],
+    ['the last first', ['2025-03-02', '2025-03-01']],
+  ])('of both bills, %s: nothing is left of the tier', (_what, order) => {
+    const worth: Record<string, number> = { '2025-03-01': 500, '2025-03-02': 600 }
+    let story = bill(bill(none, '2025-03-01', 500), '2025-03-02', 600)
+    for (const day of order) story = voidOf(story, day, worth[day] ?? 0, rules, LATER)
+    expect(story.standing.steps).toEqual([])
+  })
+
+  it('that another bill makes good moves the day, not what the gift was for', () => {
+    const story = voidOf(
+      bill(bill(none, '2025-03-01', 500), '2025-03-02', 600),
+      '2025-03-01',
+      500,
+      rules,
+      LATER,
+    )
+    expect(story.standing.steps).toMatchObject([{ reached: '2025-03-01', on: '2025-03-02' }])
+  })
+
+  it('of any bill after a manager has asked for more takes nothing back that was reached', () => {
+    const story = bill(bill(none, '2025-03-01', 2000), '2025-03-02', 10)
+    const harder = rulesOf({
+      list: usualTiers.map((one) => (one.id === 'gold' ? { ...one, from: 2005 } : one)),
+    })
+    const visits = rulesOf({ basis: 'visits' })
+    const without = rulesOf({ list: usualTiers.filter(({ id }) => id !== 'gold') })
+    for (const by of [harder, visits, without]) {
+      expect(voidOf(story, '2025-03-02', 10, by, LATER).standing).toEqual(story.standing)
+    }
+  })
+
+  it.each([
+    ['idle', { keeping: { kind: 'idle' } }, '2025-04-02', 1],
+    ['quarter-spending', { keeping: { kind: 'quarter-spending' } }, '2025-07-03', 500],
+  ])('of the bill that regained a tier (%s) loses it again', (_kind, changes, back, growth) => {
+    const by = rulesOf(changes)
+    const gold = bill(none, '2025-01-01', 2500, by)
+    const fallen = { ...gold, standing: review(gold.standing, gold.days, by, back) }
+    expect(nameOf(fallen.standing, by, back)).toBe('银卡')
+    const regained = bill(fallen, back, growth, by)
+    expect(nameOf(regained.standing, by, back)).toBe('金卡')
+    const lost = voidOf(regained, back, growth, by)
+    expect(nameOf(lost.standing, by, back)).toBe('银卡')
+    expect(lost.standing.fell).toEqual(fallen.standing.fell)
+  })
+
+  it('of a correction judges the day of the bill it corrects', () => {
+    const story = bill(none, '2025-03-01', 500, rules, '2025-03-02')
+    expect(story.standing.steps).toMatchObject([{ reached: '2025-03-01' }])
+    expect(voidOf(story, '2025-03-01', 500, rules, LATER).standing.steps).toEqual([])
+  })
+
+  it('whatever is billed on whatever day, and all of it voided in any order: no tier is left', () => {
+    const some = fc.record({ day: fc.integer({ min: 1, max: 9 }), growth: fc.integer({ min: 1, max: 3000 }) })
+    fc.assert(
+      fc.property(fc.array(some, { maxLength: 7 }), fc.array(fc.nat(), { maxLength: 7 }), (bills, picks) => {
+        const open = [...bills].sort((a, b) => a.day - b.day)
+        let story = none
+        for (const { day, growth } of open) story = bill(story, `2025-03-0${day}`, growth)
+        while (open.length > 0) {
+          const [one] = open.splice((picks.shift() ?? 0) % open.length, 1)
+          if (one) story = voidOf(story, `2025-03-0${one.day}`, one.growth, rules, LATER)
+        }
+        expect(story.standing.steps).toEqual([])
+      }),
+    )
   })
 })
 
@@ -236,19 +333,23 @@ it('whatever is billed and voided in one day: the tier is that of the growth tha
       const open = bills.map((each) => ({ fen: each, growth: Math.floor(each / 100) }))
       const count = (one: { fen: number; growth: number }, sign: 1 | -1): ActiveDay => ({
         day: TODAY,
+        bills: sign,
         fen: sign * one.fen,
         growth: sign === 1 ? one.growth : -one.growth,
       })
       for (const one of open) {
         activity = withSpending(activity, count(one, 1), TODAY)
-        standing = climb(standing, activity.days, rules, TODAY)
+        standing = climbed(standing, activity.days)
       }
       for (const pick of voids) {
         const [one] = open.splice(pick % Math.max(1, open.length), 1)
         if (!one) continue
         const before = activity.days
         activity = withSpending(activity, count(one, -1), TODAY)
-        standing = withoutTheBill(standing, { before, after: activity.days }, TODAY, rules, TODAY)
+        standing = withoutTheBill(standing, { before, after: activity.days }, rules, {
+          today: TODAY,
+          billDay: TODAY,
+        })
       }
       const left = open.reduce((sum, { growth }) => sum + growth, 0)
       expect(tierOf(standing, rules, TODAY)).toBe(tierFor(left, rules))
@@ -287,9 +388,9 @@ describe('keeping a tier', () => {
   it('falls one step at a time, and the lower tier is new from that day (requirement F66)', () => {
     const platinum = at(['silver', '2024-01-01'], ['gold', '2024-01-01'], ['platinum', '2024-01-01'])
     const gold = review(platinum, [], rules, TODAY)
-    expect(gold.steps).toEqual([
-      { tierId: 'silver', on: '2024-01-01' },
-      { tierId: 'gold', on: TODAY },
+    expect(gold.steps).toMatchObject([
+      { tierId: 'silver', since: '2024-01-01' },
+      { tierId: 'gold', reached: '2024-01-01', since: TODAY },
     ])
     expect(gold.fell).toEqual({ tierId: 'platinum', on: TODAY })
     expect(review(gold, [], rules, TODAY)).toEqual(gold)
@@ -324,8 +425,8 @@ describe('keeping a tier', () => {
 
     it('is not given back for growth that is there all the same, but at the next visit', () => {
       const silver = review(gold, days, idle, '2025-03-11')
-      expect(nameOf(climb(silver, days, idle, '2025-03-12'), idle)).toBe('银卡')
-      const back = climb(silver, grown(['2024-12-10', 2500], ['2025-03-12', 1]), idle, '2025-03-12')
+      expect(nameOf(climbed(silver, days, idle, '2025-03-12'), idle)).toBe('银卡')
+      const back = climbed(silver, grown(['2024-12-10', 2500], ['2025-03-12', 1]), idle, '2025-03-12')
       expect(nameOf(back, idle)).toBe('金卡')
       expect(back.fell).toBeNull()
     })
@@ -340,7 +441,7 @@ describe('keeping a tier', () => {
         [],
         '2025-02-01',
         '2025-06-30',
-        { kind: 'spending', done: 0, of: 50_000 },
+        { kind: 'spending', done: 0, of: 50_000, from: '2025-04-01' },
       ],
       ['the first whole one is', [], '2025-05-01', '2025-06-30', { done: 0 }],
       [
@@ -361,8 +462,8 @@ describe('keeping a tier', () => {
       const bronze = review(silver, days, quarter, '2025-07-01')
       expect(nameOf(bronze, quarter)).toBe('铜卡')
       const more = (growth: number) => [...days, ...grown(['2025-07-03', growth])]
-      expect(nameOf(climb(bronze, more(499), quarter, '2025-07-03'), quarter)).toBe('铜卡')
-      expect(nameOf(climb(bronze, more(500), quarter, '2025-07-03'), quarter)).toBe('银卡')
+      expect(nameOf(climbed(bronze, more(499), quarter, '2025-07-03'), quarter)).toBe('铜卡')
+      expect(nameOf(climbed(bronze, more(500), quarter, '2025-07-03'), quarter)).toBe('银卡')
     })
   })
 })
@@ -385,10 +486,10 @@ describe('a manager’s word', () => {
     const gold = at(['silver', TODAY], ['gold', TODAY])
     expect(nameOf(said(gold, 'silver'))).toBe('银卡')
     const silver = said(noStanding, 'silver')
-    expect(nameOf(climb(silver, grown([TODAY, 600]), rules, TODAY))).toBe('银卡')
-    expect(nameOf(climb(silver, grown([TODAY, 2600]), rules, TODAY))).toBe('金卡')
+    expect(nameOf(climbed(silver, grown([TODAY, 600])))).toBe('银卡')
+    expect(nameOf(climbed(silver, grown([TODAY, 2600])))).toBe('金卡')
     const lowered = said(gold, 'silver')
-    expect(nameOf(climb(lowered, grown([TODAY, 6000]), rules, TODAY))).toBe('白金卡')
+    expect(nameOf(climbed(lowered, grown([TODAY, 6000])))).toBe('白金卡')
   })
 
   it('is taken back as if it had not been said', () => {
@@ -544,10 +645,21 @@ describe('a tier’s gift', () => {
   it('is not there again for whoever falls and is back within the year; in another year it is', () => {
     const taken = take(gold)
     if (!taken.ok) throw new Error(taken.reason)
-    const back = { ...taken.value.standing, steps: [...at(['silver', TODAY], ['gold', '2025-09-01']).steps] }
+    const back = { ...taken.value.standing, steps: at(['silver', TODAY], ['gold', '2025-09-01']).steps }
     expect(giftsNow(back, gifted).map(({ tier }) => tier.id)).toEqual(['silver'])
     const later = { ...back, steps: at(['gold', '2026-01-01']).steps }
     expect(giftsNow(later, gifted).map(({ period }) => period)).toEqual(['2026'])
+  })
+
+  it('comes with a tier that was reached, not with one that was fallen to', () => {
+    const fallen = review(at(['silver', '2024-01-01'], ['gold', '2024-01-01']), [], gifted, TODAY)
+    expect(giftsNow(fallen, gifted).map(({ tier, period }) => [tier.id, period])).toEqual([
+      ['silver', '2024'],
+    ])
+    const list = [usualTiers[0], { ...usualTiers[1], gift: { points: 9 } }, usualTiers[2]]
+    const missing = review(at(['gold', '2024-01-01']), [], rulesOf({ list }), TODAY)
+    expect(nameOf(missing, rulesOf({ list }))).toBe('银卡')
+    expect(giftsNow(missing, rulesOf({ list }))).toEqual([])
   })
 
   it.each([
@@ -594,7 +706,8 @@ describe('an entitlement', () => {
       expect(used).toMatchObject({ ok: true, value: { left: quota - nth } })
       if (used.ok) standing = used.value.standing
     }
-    expect(standing.uses[id]).toEqual({ period, count: quota })
+    const per = list.find((one) => one.id === id)?.quota?.per
+    expect(standing.uses[`${id}:${per}`]).toEqual({ period, count: quota, undone: 0 })
     expect(use(standing, id)).toMatchObject({ reason: 'entitlement-used-up', details: { count: quota } })
     expect(use(standing, id, {}, addDays(again, -1))).toMatchObject({ reason: 'entitlement-used-up' })
     expect(use(standing, id, {}, again)).toMatchObject({ ok: true })
@@ -606,6 +719,31 @@ describe('an entitlement', () => {
     expect(use(used.value.standing, 'welcome', {}, '2030-01-01')).toMatchObject({
       reason: 'entitlement-used-up',
     })
+  })
+
+  it('of a month is none of a week, nor of a quarter: each is counted for itself', () => {
+    const monthly = { kind: 'dish', id: 'egg', name: '加卤蛋', itemName: '一颗卤蛋' }
+    const per = (each: string) =>
+      rulesOf({
+        list: [{ ...usualTiers[0], entitlements: [{ ...monthly, quota: { count: 1, per: each } }] }],
+      })
+    const once = (standing: Standing, each: string) => {
+      const [found] = entitlementsNow(standing, per(each), TODAY)
+      const asked = {
+        entitlementId: 'egg',
+        period: found?.period ?? '',
+        nth: found?.nth ?? 0,
+        by: 'counter' as const,
+      }
+      return useEntitlement(standing, asked, per(each), TODAY)
+    }
+    let standing: Standing = noStanding
+    for (const each of ['month', 'week', 'quarter', 'year', 'once']) {
+      const used = once(standing, each)
+      expect(used).toMatchObject({ ok: true, value: { left: 0 } })
+      if (used.ok) standing = used.value.standing
+    }
+    expect(once(standing, 'month')).toMatchObject({ reason: 'entitlement-used-up' })
   })
 
   it('without a quota is always there, and not used up', () => {

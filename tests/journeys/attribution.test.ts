@@ -33,9 +33,9 @@ describe('where members come from', () => {
       '每位 ¥5',
       '还没有新会员完成首笔消费',
     )
-    await evening.cashier.page
-      .locator('image[aria-label="我的推荐码"], [role="img"][aria-label="我的推荐码"]')
-      .waitFor()
+    await evening.cashier.taps('出示推荐码')
+    await evening.cashier.page.locator('[role="img"][aria-label="我的推荐码"]').waitFor()
+    await evening.cashier.taps('关闭')
     await evening.diner.opens('/pages/join/join?scene=s%3Dstaff-lin')
     await evening.diner.taps('同意并加入')
     await evening.diner.sees('50 回味分')

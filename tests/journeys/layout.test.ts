@@ -25,7 +25,7 @@ const allowed = {
   // The phone ends a long title in its bar with an ellipsis, as WeChat does; the page shows the name in full.
   'cut-text': '[data-drawn-by="phone"], .phone-title',
   // Words on the lacquer's drawing: lines of one sixth strength on its dark end leave 6:1 and more.
-  contrast: '[class*="member-card"], [class*="hero"]',
+  contrast: '[class*="member-card"], [class*="hero"], [class*="standing"]',
 }
 
 /** 56rpx on a phone of 375 px: a figure, read from afar whatever the font is. */

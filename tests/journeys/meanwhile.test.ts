@@ -152,9 +152,24 @@ describe('a back gesture', () => {
     await evening.cashier.taps('扫顾客的码')
     await evening.cashier.taps('对准顾客的手机')
     await evening.cashier.sees('现有 106 回味分')
-    const kept = await evening.cashier.miniProgram.callWxMethod('getStorageSync', 'counter:customer')
+    const kept = await evening.cashier.miniProgram.callWxMethod(
+      'getStorageSync',
+      'counter:customer-with-tier',
+    )
     expect(Object.keys(kept as object).sort()).toEqual(
-      ['balance', 'brand', 'goodUntil', 'member', 'storeId', 'storeName', 'ticket', 'voucherId'].sort(),
+      [
+        'balance',
+        'brand',
+        'entitlements',
+        'goodUntil',
+        'member',
+        'storeId',
+        'storeName',
+        'ticket',
+        'tier',
+        'tiersToGive',
+        'voucherId',
+      ].sort(),
     )
     await evening.cashier.goesBack()
     await evening.restaurant.advance(31 * 60_000)

@@ -76,8 +76,8 @@ describe.each(disturbances)('an act $name happens once', ({ act }) => {
     await evening.keys('56')
     await evening.cashier.sees('应收 ¥46')
     await act(evening.cashier, '记账 ¥46')
-    await evening.cashier.sees('+46', '原价 ¥56，十元代金券减 ¥10')
-    expect((await evening.behind.entriesOf(guest))[0]).toBe('earn 46')
+    await evening.cashier.sees('+55', '原价 ¥56，十元代金券减 ¥10')
+    expect((await evening.behind.entriesOf(guest))[0]).toBe('earn 55')
   })
 
   it('voiding it', async () => {

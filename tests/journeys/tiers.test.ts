@@ -122,6 +122,6 @@ describe('tiers', () => {
     await evening.cashier.page.locator('[class*="customer-words"][role="button"]').tap()
     await evening.cashier.taps('使用 生日长寿面')
     await evening.cashier.taps('确认使用 生日长寿面')
-    await evening.cashier.sees('这次权益刚刚用过，请看还剩几次。', '每年 1 次，已用完')
+    await evening.cashier.sees('这项权益刚刚有变化，请看还剩几次。', '每年 1 次，已用完')
   })
 })

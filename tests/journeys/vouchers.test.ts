@@ -34,8 +34,8 @@ describe('a voucher', () => {
     await evening.keys('56')
     await evening.cashier.sees('十元代金券 减 ¥10，应收 ¥46')
     await evening.cashier.taps('记账 ¥46')
-    await evening.cashier.sees('消费 ¥46', '+46', '原价 ¥56，十元代金券减 ¥10')
-    await evening.diner.sees('本次获得', '+46', '消费 ¥46')
+    await evening.cashier.sees('消费 ¥46', '+55', '原价 ¥56，十元代金券减 ¥10')
+    await evening.diner.sees('本次获得', '+55', '消费 ¥46')
     await evening.diner.taps('好的')
     await evening.diner.seesNo('这次用券')
     await evening.diner.opens('/pages/vouchers/vouchers')
@@ -45,7 +45,7 @@ describe('a voucher', () => {
     await evening.diner.opens('/pages/history/history')
     await evening.diner.taps('消费 ¥46')
     await evening.diner.sees('原价 ¥56，十元代金券减 ¥10')
-    expect((await evening.behind.entriesOf(guest))[0]).toBe('earn 46')
+    expect((await evening.behind.entriesOf(guest))[0]).toBe('earn 55')
   })
 
   it('is won by checking in three days in a row, and home says how near it is', async () => {
@@ -135,7 +135,7 @@ describe('a voucher', () => {
     await evening.cashier.taps('再核对一次优惠')
     await evening.cashier.sees('应收 ¥46')
     await evening.cashier.taps('记账 ¥46')
-    await evening.cashier.sees('+46')
+    await evening.cashier.sees('+55')
   })
 
   it('is settled once when the reply was lost and the cashier tries again', async () => {
@@ -148,8 +148,8 @@ describe('a voucher', () => {
     await evening.cashier.sees('网络没有回应。再试一次，不会重复办理。')
     await networkAgain()
     await evening.cashier.taps('记账 ¥46')
-    await evening.cashier.sees('+46', '原价 ¥56，十元代金券减 ¥10')
-    expect((await evening.behind.entriesOf(guest)).filter((line) => line === 'earn 46')).toHaveLength(1)
+    await evening.cashier.sees('+55', '原价 ¥56，十元代金券减 ¥10')
+    expect((await evening.behind.entriesOf(guest)).filter((line) => line === 'earn 55')).toHaveLength(1)
   })
 
   it('booked although the reply was lost: whoever keys it anew is told what was to be paid with it', async () => {
@@ -165,8 +165,8 @@ describe('a voucher', () => {
     await evening.keys('6')
     await evening.cashier.sees('已在滨江店用过，不能再用。')
     await evening.cashier.taps('记账 ¥56')
-    await evening.cashier.sees('记过一笔 ¥56，用券后应收 ¥46', '回到扫码')
-    expect((await evening.behind.entriesOf(guest)).filter((line) => line === 'earn 46')).toHaveLength(1)
+    await evening.cashier.sees('记过一笔 ¥56，优惠后应收 ¥46', '回到扫码')
+    expect((await evening.behind.entriesOf(guest)).filter((line) => line === 'earn 55')).toHaveLength(1)
   })
 
   it('comes back when its bill is voided', async () => {
@@ -175,10 +175,10 @@ describe('a voucher', () => {
     await evening.keys('56')
     await evening.cashier.sees('应收 ¥46')
     await evening.cashier.taps('记账 ¥46')
-    await evening.cashier.sees('+46')
+    await evening.cashier.sees('+55')
     await evening.cashier.taps('录错了，作废')
     await evening.cashier.taps('金额录错')
-    await evening.cashier.sees('收回 46 回味分，退还十元代金券')
+    await evening.cashier.sees('收回 55 回味分，退还十元代金券')
     await evening.diner.opens('/pages/vouchers/vouchers')
     await evening.diner.sees('十元代金券', '出示用券')
   })

@@ -15,12 +15,14 @@ beforeAll(async () => {
 })
 afterAll(() => cloud.close())
 
-/** What a new diner has when the scene is ready. */
-const balances: Record<string, number> = {
+/** What a new diner has when the scene is ready; null for who has not joined yet. */
+const balances: Record<string, number | null> = {
   newcomer: 50,
+  'from-table': null,
   nearly: 70,
   'to-serve': 56,
   'with-voucher': 50,
+  upgraded: 570,
   regular: 154,
   rich: 99_999,
   'long-name': 122,
@@ -36,7 +38,7 @@ describe.each(scenes)('the scene “$title”', (scene) => {
     for (const diner of [phones.addDiner(), phones.addDiner()]) {
       const pages = await prepareScene(cloud, scene, diner)
       const { member } = await new DemoPhone(cloud, diner.openid).must('member', 'home', {})
-      expect(member?.spendable).toBe(balances[scene.name])
+      expect(member?.spendable ?? null).toBe(balances[scene.name])
       const opened = [pages.diner, pages.cashier].flatMap((page) => (page ? [page.split('?')[0]] : []))
       expect(opened.filter((page) => !miniProgramPages.includes(page ?? ''))).toEqual([])
     }

@@ -16,7 +16,10 @@ export interface Keep {
   /** The last business day on which it is certain; before today when it is over. */
   through: BusinessDay
   /** What is to be done by then; growth in the programme's unit, spending in fen. */
-  needs: { kind: 'growth' | 'spending'; done: number; of: number } | { kind: 'visit' }
+  needs:
+    | { kind: 'growth'; done: number; of: number }
+    | { kind: 'spending'; done: number; of: number; from: BusinessDay }
+    | { kind: 'visit' }
 }
 
 export type Basis = Pick<TierRules, 'basis' | 'windowMonths'>

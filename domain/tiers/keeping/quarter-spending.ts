@@ -15,13 +15,18 @@ export const quarterSpending: KeepingKind<typeof rule> = {
   keep({ fen }, { since, days }, _basis, today) {
     const now = periodOf('quarter', today)
     const before = periodBefore('quarter', now)
-    const needs = { kind: 'spending' as const, done: Math.min(spentIn(days, now), fen), of: fen }
+    const needs = {
+      kind: 'spending' as const,
+      done: Math.min(spentIn(days, now), fen),
+      of: fen,
+      from: now.from,
+    }
     if (before !== null && since < before.from && spentIn(days, before) < fen)
       return { through: before.to, needs }
     const done = spentIn(days, now) >= fen
     if (since < now.from && !done) return { through: now.to, needs }
     const next = periodOf('quarter', addDays(now.to, 1))
-    return { through: next.to, needs: { ...needs, done: 0 } }
+    return { through: next.to, needs: { ...needs, done: 0, from: next.from } }
   },
   regains: ({ fen }, days, _fellOn, today) => spentIn(days, periodOf('quarter', today)) >= fen,
 }

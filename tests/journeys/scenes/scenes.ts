@@ -216,7 +216,17 @@ export const scenes: Scene[] = [
     in: customers,
     async reach(phone) {
       await phone.opens('/counter/pages/source/source')
-      await phone.page.locator('[aria-label="我的推荐码"]').waitFor()
+      await phone.sees('我的推荐码', '出示推荐码')
+    },
+  },
+  {
+    name: 'counter-source-code',
+    who: 'cashier',
+    in: ['ordinary'],
+    async reach(phone) {
+      await phone.opens('/counter/pages/source/source')
+      await phone.taps('出示推荐码')
+      await phone.page.locator('[role="img"][aria-label="我的推荐码"]').waitFor()
     },
   },
   { ...page('counter-keyed', 'cashier', ['ordinary'], '/counter/pages/keyed/keyed'), opensWithACall: false },

@@ -61,6 +61,8 @@ Page({
   /** The amount the cashier has said is another bill. */
   confirmed: '',
   quotes: null as VoucherQuotes | null,
+  /** Something may be taken off without a voucher: the amount is to be asked for. */
+  asks: false,
   /** What was last heard of the amount as it stands; null while that is not known. */
   heard: null as Quoted | null,
 
@@ -103,7 +105,7 @@ Page({
     const withVoucher = this.data.voucherId !== ''
     this.heard = null
     this.quotes?.drop()
-    if (fen === null || !(withVoucher || this.customer?.tier?.discounts)) {
+    if (fen === null || !(withVoucher || this.asks || this.customer?.tier?.discounts)) {
       return this.setData({
         button: settleButton(fen),
         ready: fen !== null,
@@ -206,7 +208,9 @@ Page({
     this.setData({ problem: why })
     // What is due has changed since the till has looked; what is no answer leaves it as it was.
     const answered = !['no-reply', 'busy', 'fault'].includes(reply.reason)
-    if (this.heard !== null && answered) this.priceAnew()
+    // Something is taken off that the till did not know of: from now on it asks.
+    if (reply.reason === 'another-amount-due') this.asks = true
+    if ((this.asks || this.heard !== null) && answered) this.priceAnew()
   },
   /** What the till has asked for, where something was taken off. */
   askedFor() {
@@ -224,14 +228,16 @@ Page({
     })
   },
   onTier() {
-    if (this.data.tierLine !== '' && !this.data.settling) this.setData({ showingTier: true })
+    if (this.data.tierLine !== '' && !this.data.settling && !this.data.over)
+      this.setData({ showingTier: true })
   },
   onLeaveTier() {
     this.setData({ showingTier: false })
   },
   /** Something of the tier was given, or the tier itself: what is due may be another amount. */
   onGiven({ detail }: WechatMiniprogram.CustomEvent<Partial<Given>>) {
-    if (!this.customer) return
+    // Whose ticket is over does not come back.
+    if (!this.customer || this.data.over) return
     this.customer = { ...this.customer, ...detail }
     till.serve(this.customer)
     this.showTier(this.customer)

@@ -13,6 +13,9 @@ import {
 import { explain } from '../../../copy/refusals'
 import { opening, openScreen } from '../../../screen/open-screen'
 
+/** One's own code; no placement is called so. */
+const MINE = '-'
+
 interface ShownPlacement {
   id: string
   label: string
@@ -31,11 +34,9 @@ Page({
     lines: [] as { id: number; when: string; owed: string }[],
     ranking: [] as { id: string; name: string; total: string }[],
     placements: [] as ShownPlacement[],
-    /** The picture of one's own code; empty while it is on its way. */
-    mine: '',
-    mineProblem: '',
-    /** The placement whose code lies on the sheet; empty when none does. */
+    /** The placement whose code lies on the sheet, or `MINE`; empty when none does. */
     shownId: '',
+    mineId: MINE,
     shownLabel: '',
     picture: '',
     pictureProblem: '',
@@ -49,38 +50,25 @@ Page({
   },
   async open() {
     const which = this.month === '' ? {} : { month: this.month }
-    const opened = await openScreen(this, ['attribution', 'mine', which], shown)
-    if (opened && this.data.mine === '') void this.showMine()
-  },
-  async showMine() {
-    this.setData({ mineProblem: '' })
-    const reply = await call('attribution', 'code', { placementId: null })
-    if (reply.ok) this.setData({ mine: reply.value.url })
-    else this.setData({ mineProblem: explain(reply, Date.now()) })
+    await openScreen(this, ['attribution', 'mine', which], shown)
   },
   onMonth() {
     this.month = this.data.present ? monthBefore(this.data.whichMonth) : ''
     void this.open()
   },
-  /** A link does not last for ever. */
-  onMineGone() {
-    this.setData({ mine: '', mineProblem: attributionWords.pictureGone })
-  },
-  onPictureGone() {
-    this.setData({ picture: '', pictureProblem: attributionWords.pictureGone })
-  },
-  onMineAgain() {
-    void this.showMine()
-  },
-  async onPlacement({ currentTarget }: WechatMiniprogram.TouchEvent<object, object, { id: string }>) {
+  async onCode({ currentTarget }: WechatMiniprogram.TouchEvent<object, object, { id: string }>) {
     const { id } = currentTarget.dataset
     const placement = this.data.placements.find((one: ShownPlacement) => one.id === id)
-    if (!placement) return
-    this.setData({ shownId: id, shownLabel: placement.label, picture: '', pictureProblem: '' })
-    const reply = await call('attribution', 'code', { placementId: id })
+    const shownLabel = placement?.label ?? attributionWords.mine
+    this.setData({ shownId: id, shownLabel, picture: '', pictureProblem: '' })
+    const reply = await call('attribution', 'code', { placementId: id === MINE ? null : id })
     if (this.data.shownId !== id) return
     if (reply.ok) this.setData({ picture: reply.value.url })
     else this.setData({ pictureProblem: explain(reply, Date.now()) })
+  },
+  /** A link does not last for ever. */
+  onPictureGone() {
+    this.setData({ picture: '', pictureProblem: attributionWords.pictureGone })
   },
   onPutAway() {
     this.setData({ shownId: '' })
