@@ -311,7 +311,7 @@ describe('a tier in words', () => {
   it('says how far it is to the next', () => {
     const next = { name: '银卡', from: 500 }
     expect(nextTierLine({ growth: 320, next })).toBe('再攒 180 成长值升银卡')
-    expect(nextTierLine({ growth: 600, next })).toBe('下次消费升银卡')
+    expect(nextTierLine({ growth: 600, next })).toBe('成长值已够银卡')
     expect(nextTierLine({ growth: 9999, next: null })).toBe('已是最高等级')
     expect(basisLine({ basis: 'points', windowMonths: 12 }, '回味分')).toBe(
       '按近 12 个月消费得的回味分计算，兑换不会减少',
