@@ -55,7 +55,7 @@ describe('where members come from', () => {
     await guest.must('member', 'join', { agreedPrivacyVersion: 'journey', source: 's=staff-lin' })
     await evening.behind.pays(guest, 30)
     await evening.cashier.opens('/counter/pages/source/source')
-    await evening.cashier.sees('推荐榜', '1. 小林', '1 位新会员，¥5', '8 号桌', '桌码 · 滨江店')
+    await evening.cashier.sees('推荐榜', '1. 小林', '1 位新会员已消费，待发放 ¥5', '8 号桌', '桌码 · 滨江店')
     // It hangs in a store they do not work in.
     await evening.cashier.seesNo('门口海报')
     await evening.cashier.taps('看码 8 号桌')
