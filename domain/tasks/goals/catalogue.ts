@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { invariant } from '../../fault'
+import { kindOf } from '../../kind-of'
 import type { Period } from '../../time/period'
 import { firstSteps } from './first-steps'
 import type { Facts, GoalKind, Progress } from './goal'
@@ -17,18 +17,13 @@ export type TaskGoal = z.output<typeof taskGoal>
 
 /** How far a member is with a goal in a period. */
 export function progressOf(goal: TaskGoal, facts: Facts, period: Period): Progress {
-  return kindOf(goal).progress(goal, facts, period)
+  return kindOfGoal(goal).progress(goal, facts, period)
 }
 
 /** Whether a goal is done once and for good, or counted in every period anew. */
 export function countsOf(goal: TaskGoal): 'once' | 'in-periods' {
-  return kindOf(goal).counts
+  return kindOfGoal(goal).counts
 }
 
-function kindOf(goal: TaskGoal): GoalKind<z.ZodObject> {
-  const kind = (kinds as readonly GoalKind<z.ZodObject>[]).find(
-    (each) => each.goal.shape.kind.safeParse(goal.kind).success,
-  )
-  invariant(kind !== undefined, `a goal of no kind: ${goal.kind}`)
-  return kind
-}
+const kindOfGoal = (goal: TaskGoal): GoalKind<z.ZodObject> =>
+  kindOf(kinds as readonly GoalKind<z.ZodObject>[], (each) => each.goal, goal)

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { invariant } from '../../fault'
+import { kindOf } from '../../kind-of'
 import { dish } from './dish'
 import type { EntitlementKind, Gives } from './entitlement'
 import { service } from './service'
@@ -19,9 +19,6 @@ export type Entitlement = z.output<typeof entitlement>
 
 /** What one use of it gives. */
 export function givesOf(one: Entitlement): Gives {
-  const kind = (kinds as readonly EntitlementKind<z.ZodObject>[]).find(
-    (each) => each.terms.shape.kind.safeParse(one.kind).success,
-  )
-  invariant(kind !== undefined, `an entitlement of no kind: ${one.kind}`)
-  return kind.gives(one)
+  const all = kinds as readonly EntitlementKind<z.ZodObject>[]
+  return kindOf(all, ({ terms }) => terms, one).gives(one)
 }

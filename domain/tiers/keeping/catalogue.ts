@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import type { ActiveDay } from '../../bill/activity'
-import { invariant } from '../../fault'
+import { kindOf } from '../../kind-of'
 import type { BusinessDay } from '../../time/business-day'
 import { idle } from './idle'
 import type { Basis, Held, Keep, KeepingKind } from './keeping-kind'
@@ -17,7 +17,7 @@ export type Keeping = z.output<typeof keeping>
 
 /** How long a tier is kept, and what would keep it for longer. */
 export function keepOf(rule: Keeping, held: Held, basis: Basis, today: BusinessDay): Keep {
-  return kindOf(rule).keep(rule, held, basis, today)
+  return ruleOf(rule).keep(rule, held, basis, today)
 }
 
 /** Whether the tier somebody fell from is theirs again, now that the growth is there. */
@@ -27,13 +27,8 @@ export function regains(
   fellOn: BusinessDay,
   today: BusinessDay,
 ): boolean {
-  return kindOf(rule).regains(rule, days, fellOn, today)
+  return ruleOf(rule).regains(rule, days, fellOn, today)
 }
 
-function kindOf(rule: Keeping): KeepingKind<z.ZodObject> {
-  const kind = (kinds as readonly KeepingKind<z.ZodObject>[]).find(
-    (each) => each.rule.shape.kind.safeParse(rule.kind).success,
-  )
-  invariant(kind !== undefined, `no rule for keeping a tier: ${rule.kind}`)
-  return kind
-}
+const ruleOf = (rule: Keeping): KeepingKind<z.ZodObject> =>
+  kindOf(kinds as readonly KeepingKind<z.ZodObject>[], (each) => each.rule, rule)

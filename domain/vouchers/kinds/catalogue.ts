@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import type { Decision } from '../../decision'
-import { invariant } from '../../fault'
+import { kindOf } from '../../kind-of'
 import { amountOff } from './amount-off'
 import type { BillBefore, ItemNotInBill, VoucherKind, Worth } from './kind'
 import { namedItem } from './named-item'
@@ -19,9 +19,6 @@ export type VoucherTerms = z.output<typeof voucherTerms>
 
 /** What these terms are worth on this bill, whose threshold they have met. */
 export function worthOf(terms: VoucherTerms, bill: BillBefore): Decision<Worth, ItemNotInBill> {
-  const kind = (kinds as readonly VoucherKind<z.ZodObject>[]).find(
-    (each) => each.terms.shape.kind.safeParse(terms.kind).success,
-  )
-  invariant(kind !== undefined, `a voucher of no kind: ${terms.kind}`)
-  return kind.worth(terms, bill)
+  const all = kinds as readonly VoucherKind<z.ZodObject>[]
+  return kindOf(all, (each) => each.terms, terms).worth(terms, bill)
 }
