@@ -225,6 +225,14 @@ describe('a bill', () => {
     expect(after.activity.days).toEqual(first.activity.days)
   })
 
+  it('paid wholly with points is a visit all the same, and brings no growth', () => {
+    const tenders = [{ kind: 'points' as const, amountFen: 3000 }]
+    const visited = settled(fresh, billOf(3000, 'A1', { tenders }))
+    expect(visited.activity.days).toEqual([{ day: TODAY, bills: 1, fen: 0, growth: 0 }])
+    const after = voided(visited, { ...visited.bill, grant: visited.movement })
+    expect(after.activity.days).toEqual([])
+  })
+
   it('of several that lead through two tiers: only what cannot stand without it is lost', () => {
     const first = settled(fresh, billOf(50_000))
     const second = settled(first, billOf(150_000, 'A2'))
