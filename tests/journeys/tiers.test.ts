@@ -98,6 +98,23 @@ describe('tiers', () => {
     await evening.cashier.sees('已恢复按规则定级：铜卡')
   })
 
+  it('that came while the cashier was keying change what is to be asked for, once the till has said so', async () => {
+    const guest = await evening.member(30)
+    await evening.diner.opens('/pages/home/home')
+    await evening.atTheTill()
+    await evening.keys('100')
+    const { code } = await guest.must('member', 'showCode', {})
+    const riverside = { storeId: 'riverside' }
+    const { manager } = evening.behind
+    const { ticket } = await manager.must('counter', 'identify', { ...riverside, shown: { code } })
+    const named = { tierId: 'platinum', until: '2025-03-31' }
+    await manager.must('counter', 'setTier', { ...riverside, ticket, named, reason: '老朋友' })
+    await evening.cashier.taps('记账 ¥100')
+    await evening.cashier.sees('优惠后应收 ¥95，请核对后再记账。')
+    await evening.cashier.taps('记账 ¥95')
+    await evening.cashier.sees('消费 ¥95', '原价 ¥100，会员优惠 ¥5')
+  })
+
   it('whose gift was taken on another phone meanwhile say so', async () => {
     const guest = await evening.member(500)
     await evening.diner.opens('/pages/tier/tier')

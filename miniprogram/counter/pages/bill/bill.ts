@@ -185,7 +185,10 @@ Page({
     const { text } = this.data
     const amountFen = fenOf(text)
     if (!this.customer || amountFen === null || this.data.settling) return
-    if (this.data.askAgain) return this.priceAnew()
+    if (this.data.askAgain) {
+      this.setData({ problem: '' })
+      return this.priceAnew()
+    }
     if (!this.data.ready) return
     const { storeId, ticket, brand, member } = this.customer
     this.setData({ settling: true, problem: '' })
