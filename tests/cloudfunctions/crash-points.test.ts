@@ -269,10 +269,7 @@ describe.each(scenarios)('$name', ({ feature, operation, prepare }) => {
       taken: Object.values(taken),
       checkIns,
       activity,
-      standing: {
-        ...standing,
-        gifts: standing.gifts.map(({ tierId, round, paid }) => ({ tierId, round, paid: paid !== null })),
-      },
+      standing: { ...standing, gifts: standing.gifts.map(paidOrNot), taken: standing.taken.map(paidOrNot) },
       claims: claims.map(({ taskId, round, paid }) => ({ taskId, round, paid: paid !== null })),
       entries: restaurant.cloud
         .documents('ledger_entries')
@@ -293,6 +290,8 @@ describe.each(scenarios)('$name', ({ feature, operation, prepare }) => {
       stock: restaurant.cloud.documents('reward_stocks').map(({ left, claims }) => ({ left, claims })),
     }
   }
+  /** Without the ids of this run. */
+  const paidOrNot = <C extends { paid: unknown }>(one: C) => ({ ...one, paid: one.paid !== null })
   const comparable = (reply: unknown): unknown =>
     JSON.parse(JSON.stringify(reply), (key, value: unknown) =>
       [
