@@ -5,7 +5,9 @@ import { launchBrowser } from '../browser/launch'
 import { endOnSignal } from '../end-on-signal'
 import { miniProgramPages } from '../mini-program-pages'
 import { commandLine, tellFailure, wholeNumber } from '../options'
+import { DINER } from '../stage/phones'
 import { inTemporaryFolder } from '../temporary-folder'
+import { makeARegular } from './a-regular'
 import { runMonkey, takePictures } from './monkey'
 import { openMonkeyRestaurant } from './restaurant'
 import { Tally } from './tally'
@@ -38,6 +40,7 @@ async function monkey(): Promise<void> {
     const browser = await launchBrowser('packaged')
     endOnSignal(() => browser.close())
     const restaurant = await openMonkeyRestaurant(dataDir, browser)
+    await makeARegular(restaurant.cloud, DINER.openid)
     const jobs = restaurant.cloud.timers.all().map(({ functionName }) => functionName)
     const tally = new Tally(miniProgramPages, jobs)
     const startedAt = performance.now()

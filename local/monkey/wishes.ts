@@ -5,6 +5,7 @@ import { homeWords } from '../../miniprogram/copy/home'
 import { joinWords } from '../../miniprogram/copy/join'
 import { meWords } from '../../miniprogram/copy/me'
 import { redemptionWords } from '../../miniprogram/copy/rewards'
+import { tierWords } from '../../miniprogram/copy/tiers'
 import { voucherWords } from '../../miniprogram/copy/vouchers'
 import type { Target } from './glance'
 
@@ -13,6 +14,11 @@ const WISHES: [RegExp, number][] = [
   // A code in the camera's sight.
   [/^对准/, 8],
   [/^用 .+兑换$/, 5],
+  // What waits to be taken, and what a tier gives at the till.
+  [new RegExp(`^(${tierWords.giveNow}|${tierWords.give}) `), 6],
+  [new RegExp(`^${tierWords.take}`), 4],
+  [/权益 \d+ 项$/, 4],
+  [called(tierWords.setTier, tierWords.reason, tierWords.confirmSet), 4],
   [new RegExp(`^(${voucherWords.show}|${counterWords.useVoucher})`), 3],
   [called(counterWords.scan, counterWords.next, counterWords.undo, meWords.counter), 2],
   [called(joinWords.agree, joinWords.withPhone, homeWords.join, '允许', '同意'), 2],
