@@ -63,7 +63,7 @@ export const tierAtTill = z.object({
 })
 
 /** The tier a manager may name, and until when. */
-export const tierByHand = z.object({ tierId: z.string(), name: z.string(), until: businessDay })
+const tierByHand = z.object({ tierId: z.string(), name: z.string(), until: businessDay })
 
 /** 等级: where a member stands, what that brings, and what would keep it. */
 export const tiers = feature({
@@ -107,7 +107,7 @@ export const tiers = feature({
           multiplierBasisPoints: z.int(),
           discountBasisPoints: z.int(),
           gift: z.object({ points, voucher: z.string().nullable() }).nullable(),
-          entitlements: z.array(entitlementNow.pick({ name: true, quota: true, brings: true })),
+          entitlements: z.array(entitlementNow.pick({ name: true, quota: true })),
         }),
       ),
       /** Gifts of tiers that were reached and wait to be taken. */

@@ -147,19 +147,20 @@ function auditTiers({ memberId, activity, standing }: Account, entries: readonly
 
 /** What is owed to a colleague for the member is what the entries add up to; a void never makes anything owed. */
 function auditAttribution({ memberId, attribution }: Account, entries: readonly Entry[]): string[] {
-  const said = entries.filter(({ attributedTo }) => attributedTo !== undefined)
-  const sum = (of: (entry: Entry) => number | undefined): number =>
-    said.reduce((total, entry) => total + (of(entry) ?? 0), 0)
-  const [members, fen] = [sum((entry) => entry.attributedMembers), sum((entry) => entry.attributedFen)]
+  const said = entries.flatMap(({ attributed, reverses }) =>
+    attributed ? [{ ...attributed, reverses }] : [],
+  )
+  const members = said.reduce((sum, each) => sum + each.members, 0)
+  const fen = said.reduce((sum, each) => sum + each.fen, 0)
   const due = attribution?.owed ? { members: 1, fen: attribution.fen } : { members: 0, fen: 0 }
   return [
     ...(members === due.members && fen === due.fen
       ? []
       : [`${memberId}: ${fen} fen are owed by the entries, ${due.fen} by the account`]),
-    ...(said.some(({ attributedTo }) => attributedTo !== attribution?.staffId)
+    ...(said.some(({ staffId }) => staffId !== attribution?.staffId)
       ? [`${memberId}: something is owed to somebody else`]
       : []),
-    ...(said.some(({ reverses, attributedMembers = 0 }) => reverses !== null && attributedMembers > 0)
+    ...(said.some((each) => each.reverses !== null && each.members > 0)
       ? [`${memberId}: a void has made something owed`]
       : []),
   ]

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { invariant } from '../domain/fault'
-import type { BusinessDay } from '../domain/time/business-day'
+import type { AttributedLine } from '../domain/attribution/statement'
 import type { Database } from './database'
 
 /** As many as one query gives (platform notes 2). */
@@ -9,18 +9,8 @@ const MOST = 1000
 const attributedEntry = z.looseObject({
   at: z.int(),
   day: z.string(),
-  attributedTo: z.string(),
-  attributedFen: z.int(),
-  attributedMembers: z.int(),
+  attributed: z.object({ staffId: z.string(), members: z.int(), fen: z.int() }),
 })
-
-/** One line of a statement: on which day a member more or less was whose, and how much is owed for it or no more. */
-export interface AttributedLine {
-  staffId: string
-  day: BusinessDay
-  members: number
-  fen: number
-}
 
 /**
  * What became owed in a month, latest first: to one colleague, or to all. More than one query gives is a fault: a statement
@@ -35,16 +25,11 @@ export async function attributedIn(
   const found = await db.find('ledger_entries', {
     where: { attributedMonth: month, ...whose },
     limit: MOST,
-    fields: ['at', 'day', 'attributedTo', 'attributedFen', 'attributedMembers'],
+    fields: ['at', 'day', 'attributed'],
   })
   invariant(found.length < MOST, `more than ${MOST} attributions in ${month}`)
   return found
     .map((stored) => attributedEntry.parse(stored))
     .sort((a, b) => b.at - a.at)
-    .map(({ attributedTo, day, attributedFen, attributedMembers }) => ({
-      staffId: attributedTo,
-      day,
-      members: attributedMembers,
-      fen: attributedFen,
-    }))
+    .map(({ day, attributed }) => ({ day, ...attributed }))
 }

@@ -3,7 +3,7 @@ import type { AttributionChange } from '../domain/attribution/attribution'
 import type { BreakdownLine } from '../domain/earning/step'
 import type { Entry, GrantedVoucher, Operator, Subject, TierChange } from '../domain/ledger/entry'
 import type { Movement } from '../domain/ledger/movement'
-import { monthOf, type BusinessDay, type Instant } from '../domain/time/business-day'
+import type { BusinessDay, Instant } from '../domain/time/business-day'
 import type { Voucher } from '../domain/vouchers/voucher'
 import type { Collection } from './database'
 
@@ -76,7 +76,7 @@ export function entryOf<V>(request: PostingRequest, booking: Booking<V>): Entry 
     subject: booking.subject,
     vouchers: namesOf(booking.grants),
     ...(booking.tierChange ? { tierChange: booking.tierChange } : {}),
-    ...attributionOf(booking.attributed ?? null, day),
+    ...(booking.attributed ? { attributed: booking.attributed } : {}),
     requestId,
     digest,
     reply: booking.value,
@@ -85,21 +85,27 @@ export function entryOf<V>(request: PostingRequest, booking: Booking<V>): Entry 
 
 /** The entries of what follows, in order; `first` is the booking's own. */
 export function followingEntries<V>(first: Entry, { follows = [] }: Booking<V>): Entry[] {
+  const { memberId, at, day, programmeVersion, operator, requestId, digest } = first
   let { seq, balanceAfter } = first
   return follows.map(({ part, movement, subject, reverses, grants }) => {
     seq += 1
     balanceAfter += movement.points
-    const cause = `${first.cause}:${part}`
     return {
-      ...withoutNews(first),
       ...movement,
-      cause,
+      cause: `${first.cause}:${part}`,
+      memberId,
       seq,
+      at,
+      day,
       balanceAfter,
       breakdown: [],
+      programmeVersion,
+      operator,
       reverses: reverses ?? null,
       subject,
       vouchers: namesOf(grants),
+      requestId,
+      digest,
       reply: null,
     }
   })
@@ -112,21 +118,3 @@ export function grantsOf<V>({ grants = [], follows = [] }: Booking<V>): Voucher[
 
 const namesOf = (grants: readonly Voucher[] = []): GrantedVoucher[] =>
   grants.map(({ voucherId, name }) => ({ voucherId, name }))
-
-/** By month and colleague, as statements ask for it. Index `attributed`. */
-function attributionOf(change: AttributionChange | null, day: BusinessDay): object {
-  if (change === null) return {}
-  const { staffId, members, fen } = change
-  return {
-    attributedTo: staffId,
-    attributedMonth: monthOf(day),
-    attributedFen: fen,
-    attributedMembers: members,
-  }
-}
-
-/** What follows is no second change of tier, and nothing more is owed for it. */
-function withoutNews(entry: Entry): Entry {
-  const said = ['tierChange', 'attributedTo', 'attributedMonth', 'attributedFen', 'attributedMembers']
-  return Object.fromEntries(Object.entries(entry).filter(([key]) => !said.includes(key))) as unknown as Entry
-}

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import type { Entry } from '../domain/ledger/entry'
+import { monthOf } from '../domain/time/business-day'
 import type { Database, Stored } from './database'
 import { expiry, lotKind } from './lot-document'
 
@@ -47,8 +48,11 @@ export function entryFrom(stored: Stored): Entry {
   return { cause: _id, ...rest } as unknown as Entry
 }
 
+/** Beside the entry, by whom and in which month statements ask for it (index `attributed`). */
 export function entryDocumentOf({ cause: _, ...document }: Entry): object {
-  return document
+  const { attributed, day } = document
+  if (!attributed) return document
+  return { ...document, attributedTo: attributed.staffId, attributedMonth: monthOf(day) }
 }
 
 export async function loadEntry(db: Database, cause: string): Promise<Entry | null> {

@@ -30,11 +30,11 @@ export async function findStaff(db: Database, staffId: string): Promise<StaffMem
 }
 
 /** These colleagues, also those who have left, by their ids. Index `staff_id`. */
-export async function staffBy(db: Database, staffIds: readonly string[]): Promise<Map<string, StaffMember>> {
-  if (staffIds.length === 0) return new Map()
+export async function staffBy(db: Database, staffIds: readonly string[]): Promise<StaffMember[]> {
+  if (staffIds.length === 0) return []
   const where = { staffId: db.command.in([...staffIds]) }
   const found = await db.find('staff', { where, limit: 1000 })
-  return new Map(found.map((stored) => staffDocument.parse(stored)).map((one) => [one.staffId, one]))
+  return found.map((stored) => staffDocument.parse(stored))
 }
 
 /** Who this login is behind the counter. Read afresh on every call: a dismissed cashier is out at once. */

@@ -341,6 +341,7 @@ describe('a tier in words', () => {
     ])
     expect(leftLine({ count: 2, per: 'quarter' }, 1)).toBe('每季 2 次，还可用 1 次')
     expect(leftLine({ count: 2, per: 'once' }, 0)).toBe('共 2 次，已用完')
+    expect(leftLine({ count: 1, per: 'year' }, 1, '一碗长寿面')).toBe('每年 1 次，还可用 1 次 · 一碗长寿面')
   })
 
   it('says what a manager has said, and what a void has taken', () => {

@@ -2,6 +2,7 @@ import type { Parsed, Value } from '../../contract'
 import type { Account } from '../../domain/account'
 import { accept, refuse } from '../../domain/decision'
 import { withoutPoints } from '../../domain/ledger/without-points'
+import type { Standing } from '../../domain/tiers/standing'
 import { useEntitlement } from '../../domain/tiers/use-entitlement'
 import { businessDay } from '../../domain/time/business-day'
 import { loadAccount } from '../../storage/accounts'
@@ -18,8 +19,8 @@ type Given = Value<'counter', 'giveEntitlement'>
 
 /**
  * Gives the member at the till what their tier entitles to (核销权益): the use that the till has shown, once, whoever
- * else has shown the same. Six requests: the staff document, and posting's five; when it was used meanwhile one more, for
- * what is left.
+ * else has shown the same. Six requests: the staff document, and posting's five; one more when somebody else's
+ * tap has booked this very use.
  */
 export const giveEntitlement: Handler<'counter', 'giveEntitlement'> = async (
   { storeId, ticket: text, use },
@@ -41,23 +42,28 @@ export const giveEntitlement: Handler<'counter', 'giveEntitlement'> = async (
   })
   const posted = await posting(db, request, (account) => book(account, use, call))
   if (posted.ok) return accept(posted.value)
-  if (posted.reason === 'busy' || posted.reason === 'no-such-entitlement') return posted
+  if (posted.reason !== 'different-request') return posted
   const { standing } = await loadAccount(db, memberId)
-  const entitlements = givenAtCounter(standing, call.programme.tiers, businessDay(call.now, call.programme))
-  return posted.reason === 'entitlement-used-up'
-    ? refuse('entitlement-used-up', { ...posted.details, entitlements })
-    : refuse('entitlement-given', { entitlements })
+  return refuse('entitlement-given', leftNow(standing, call))
 }
 
-function book(
-  account: Account,
-  asked: Parsed<'counter', 'giveEntitlement'>['use'],
-  { now, programme }: StaffCall,
-) {
+/** What a till that shows an older list is told besides the refusal. */
+const leftNow = (standing: Standing, { now, programme }: StaffCall) => ({
+  entitlements: givenAtCounter(standing, programme.tiers, businessDay(now, programme)),
+})
+
+function book(account: Account, asked: Parsed<'counter', 'giveEntitlement'>['use'], call: StaffCall) {
+  const { now, programme } = call
   const { tiers } = programme
   const today = businessDay(now, programme)
   const used = useEntitlement(account.standing, { ...asked, by: 'counter' }, tiers, today)
-  if (!used.ok) return used
+  if (!used.ok) {
+    const left = leftNow(account.standing, call)
+    if (used.reason === 'entitlement-given') return refuse('entitlement-given', left)
+    return used.reason === 'entitlement-used-up'
+      ? refuse('entitlement-used-up', { ...used.details, ...left })
+      : used
+  }
   const { standing, entitlement, gives } = used.value
   const { points, movement } = withoutPoints(account.points)
   const { id, name } = entitlement

@@ -1,6 +1,13 @@
 import type { Parsed, Value } from '../../contract'
 import type { Account } from '../../domain/account'
-import { billIdOf, firstRevision, nextRevision, payableFen, type Bill } from '../../domain/bill/bill'
+import {
+  billIdOf,
+  firstRevision,
+  nextRevision,
+  offFenBy,
+  payableFen,
+  type Bill,
+} from '../../domain/bill/bill'
 import { discounted } from '../../domain/bill/discounts'
 import { settleBill } from '../../domain/bill/settle-bill'
 import { voidCauseOf } from '../../domain/bill/void-bill'
@@ -11,7 +18,6 @@ import { spendablePoints } from '../../domain/ledger/redeem'
 import { nextReward } from '../../domain/mall/shelf'
 import { seenByStaff } from '../../domain/member/profile'
 import { storeNameOf } from '../../domain/programme/programme'
-import { tierChange } from '../../domain/tiers/standing'
 import { businessDay } from '../../domain/time/business-day'
 import type { Voucher } from '../../domain/vouchers/voucher'
 import type { Booking } from '../../storage/booking'
@@ -140,29 +146,26 @@ function book(
   const bill: Bill = { ...due.value.bill, ...(countsOn === null ? {} : { countsOn }) }
   const settled = settleBill(account, bill, programme, now, confirmedSameAmount)
   if (!settled.ok) return settled
-  const { points, movement, bills, activity, standing, raisedTo, breakdown, earnedPoints } = settled.value
+  const { points, movement, bills, activity, standing, tierChange, breakdown, earnedPoints } = settled.value
   const { attribution, change } = settled.value.attributed
-  const today = businessDay(now, programme)
-  const spendable = spendablePoints(points, today)
-  const offFen = (kind: 'tier' | 'voucher'): number =>
-    (bill.discounts ?? []).reduce((sum, discount) => sum + (discount.kind === kind ? discount.offFen : 0), 0)
+  const spendable = spendablePoints(points, businessDay(now, programme))
   return accept<Booking<Settled>>({
     account: { ...account, points, bills, activity, standing, attribution },
     attributed: change,
     movement,
     breakdown,
     subject: { type: 'bill', bill: settled.value.bill },
-    tierChange: tierChange(account.standing, standing, programme.tiers, today),
+    tierChange,
     vouchers: due.value.voucher === null ? [] : [due.value.voucher],
     value: {
       billId,
       settledAt: now,
       amountFen,
       payableFen: payableFen(bill),
-      tierOffFen: offFen('tier'),
+      tierOffFen: offFenBy('tier', bill),
       voucher: due.value.voucher && {
         name: due.value.voucher.name,
-        offFen: offFen('voucher'),
+        offFen: offFenBy('voucher', bill),
         brings: due.value.brings,
       },
       member: seenByStaff(account.profile),
@@ -170,7 +173,7 @@ function book(
       breakdown,
       debtRepaid: movement.debt === 0 ? 0 : -movement.debt,
       balance: spendable,
-      raisedTo: raisedTo?.name ?? null,
+      raisedTo: tierChange?.to.name ?? null,
       nextReward: nextReward(spendable, programme, now),
     },
   })

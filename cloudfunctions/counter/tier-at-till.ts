@@ -8,9 +8,10 @@ import { givenAtCounter } from '../shown-entitlements'
 /** What the till knows of a member's tier, and what of it this person may give. */
 export function tierAtTill(
   standing: Standing,
-  { programme: { tiers, ...days }, now, staff }: StaffCall,
+  { programme, now, staff }: StaffCall,
 ): Value<'counter', 'setTier'> {
-  const today = businessDay(now, days)
+  const { tiers } = programme
+  const today = businessDay(now, programme)
   const tier = tierOf(standing, tiers, today)
   const mayGive = tier !== null && allows(staff.role, 'set-tier')
   return {

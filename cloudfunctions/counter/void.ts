@@ -7,14 +7,13 @@ import {
   voidCauseOf,
   vouchersConcerned,
   type PaidForIt,
-  type SettledOn,
 } from '../../domain/bill/void-bill'
+import type { SettledOn } from '../../domain/bill/lost-with-bill'
 import { accept, refuse } from '../../domain/decision'
 import type { Movement } from '../../domain/ledger/movement'
 import { spendablePoints } from '../../domain/ledger/redeem'
 import type { Programme } from '../../domain/programme/programme'
 import { taskNameOf } from '../../domain/tasks/claims'
-import { tierChange } from '../../domain/tiers/standing'
 import { businessDay } from '../../domain/time/business-day'
 import type { Voucher } from '../../domain/vouchers/voucher'
 import type { Booking } from '../../storage/booking'
@@ -99,11 +98,11 @@ function book(
     activity,
     claims,
     standing,
+    tierChange,
     undone,
     vouchers: after,
     attributed,
   } = voided.value
-  const change = tierChange(account.standing, standing, programme.tiers, businessDay(now, programme))
   const givenBack = after.filter(({ used, takenBackBy }) => used === null && takenBackBy === null)
   const taken = [movement, ...undone.map((one) => one.movement)]
   const sum = (of: (one: Movement) => number): number => taken.reduce((total, one) => total + of(one), 0)
@@ -121,7 +120,7 @@ function book(
     movement,
     subject: { type: 'voided-bill', billId, billDay: settled.day, ...about },
     reverses: billId,
-    tierChange: change,
+    tierChange,
     follows: undone.map(({ claim, movement: back }) => ({
       movement: back,
       ...takenBack(claim, account.memberId, settled.bill, programme),
@@ -138,7 +137,7 @@ function book(
       tasksUndone: undone.flatMap(({ claim }) =>
         'taskId' in claim ? [taskNameOf(programme, claim.taskId)] : [],
       ),
-      loweredTo: change?.to.name ?? null,
+      loweredTo: tierChange?.to.name ?? null,
     },
   })
 }

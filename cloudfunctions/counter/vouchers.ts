@@ -14,9 +14,9 @@ import { ticketHere } from './ticket-here'
 const MOST = 30
 
 /**
- * What the tier takes off the bill, and what each voucher of the member at the till would do to the bill (用券): read only, so it may be asked as often as the
- * amount changes. Two requests; one more for the account where a tier has a discount, and one for a chosen voucher that
- * is not among those that end first.
+ * What the tier of the member at the till takes off the bill, and what each of their vouchers would then do to it (用券):
+ * read only, so it may be asked as often as the amount changes. Two requests; one more for the account where a tier has a
+ * discount, and one for a chosen voucher that is not among those that end first.
  */
 export const quoteVouchers: Handler<'counter', 'vouchers'> = async (
   { storeId, ticket: text, amountFen, items, chosen },
@@ -30,12 +30,7 @@ export const quoteVouchers: Handler<'counter', 'vouchers'> = async (
   if (!good.ok) return good
   const today = businessDay(now, programme)
   const discounts = programme.tiers.list.some(({ discountBasisPoints }) => discountBasisPoints > 0)
-    ? tierDiscountsOf(
-        (await loadAccount(db, ticket.memberId)).standing,
-        { amountFen, items },
-        programme,
-        today,
-      )
+    ? tierDiscountsOf(await loadAccount(db, ticket.memberId), { amountFen, items }, programme, today)
     : []
   const due = payableFen({ amountFen, discounts })
   const tierOffFen = amountFen - due

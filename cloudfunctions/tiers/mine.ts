@@ -1,7 +1,6 @@
 import { accept } from '../../domain/decision'
 import type { Programme } from '../../domain/programme/programme'
 import type { Tier } from '../../domain/programme/tier-rules'
-import { givesOf } from '../../domain/tiers/entitlements/catalogue'
 import { giftsNow } from '../../domain/tiers/gifts'
 import { growthOn } from '../../domain/tiers/growth'
 import { keepNow } from '../../domain/tiers/keep'
@@ -21,7 +20,6 @@ export const mine: Handler<'tiers', 'mine'> = async (_input, { db, memberId, now
   const tier = tierOf(standing, tiers, today)
   const manual = manualNow(standing, tiers, today)
   const kept = keepNow(standing, activity.days, tiers, today)
-  const named = tiers.list.find(({ id }) => id === manual?.tierId)
   return accept({
     brand,
     today,
@@ -31,9 +29,7 @@ export const mine: Handler<'tiers', 'mine'> = async (_input, { db, memberId, now
     tier: tier && { tierId: tier.id, name: tier.name },
     // Whoever has climbed beyond it is where the rule says.
     byHand:
-      manual && named && tier?.id === named.id
-        ? { tierId: named.id, name: named.name, until: manual.until }
-        : null,
+      manual && tier?.id === manual.tierId ? { tierId: tier.id, name: tier.name, until: manual.until } : null,
     keep: kept && { through: kept.through, needs: kept.needs },
     tiers: tiers.list.map((one) => shownTier(one, programme)),
     gifts: giftsNow(standing, tiers).map(({ tier: reached, gift, period, round }) => ({
@@ -57,11 +53,7 @@ function shownTier(tier: Tier, programme: Programme) {
     multiplierBasisPoints,
     discountBasisPoints,
     gift: gift && { points: gift.points, voucher: nameOf(gift.voucher, programme) },
-    entitlements: entitlements.map((each) => ({
-      name: each.name,
-      quota: each.quota,
-      brings: givesOf(each).brings,
-    })),
+    entitlements: entitlements.map((each) => ({ name: each.name, quota: each.quota })),
   }
 }
 

@@ -1,8 +1,7 @@
 import type { Parsed, Value } from '../../contract'
 import type { Account } from '../../domain/account'
 import { accept, refuse } from '../../domain/decision'
-import { withoutPoints } from '../../domain/ledger/without-points'
-import { useEntitlement, withTaken } from '../../domain/tiers/use-entitlement'
+import { takeVoucher as take } from '../../domain/tiers/take-voucher'
 import { businessDay } from '../../domain/time/business-day'
 import type { Booking } from '../../storage/booking'
 import { posting } from '../../storage/posting'
@@ -32,25 +31,13 @@ function book(
   { now, programme }: MemberCall,
 ) {
   const today = businessDay(now, programme)
-  const used = useEntitlement(account.standing, { ...asked, by: 'diner' }, programme.tiers, today)
-  if (!used.ok) return used
-  const { standing, entitlement, gives, left } = used.value
-  const { points, movement } = withoutPoints(account.points)
-  const templates = gives.voucher === null ? [] : [gives.voucher]
-  const [voucherId = null] = templates.map((_, i) => voucherIdOf(cause, i))
-  const taken = {
-    entitlementId: entitlement.id,
-    per: entitlement.quota?.per ?? 'once',
-    period: asked.period,
-    nth: asked.nth,
-    round: 1,
-    paid: { movement, voucherId },
-    keptVoucherId: null,
-  }
-  const grants = granted(templates, { cause, memberId: account.memberId }, programme, now)
+  const taken = take(account, { ...asked, voucherId: voucherIdOf(cause, 0) }, programme.tiers, today)
+  if (!taken.ok) return taken
+  const { points, movement, standing, entitlement, brings, left } = taken.value
+  const grants = granted([brings], { cause, memberId: account.memberId }, programme, now)
   const { id, name } = entitlement
   return accept<Booking<Taken>>({
-    account: { ...account, points, standing: withTaken(standing, taken) },
+    account: { ...account, points, standing },
     movement,
     subject: { type: 'entitlement', entitlementId: id, name, period: asked.period, brings: null },
     grants,

@@ -72,6 +72,11 @@ export function payableFen({ amountFen, discounts = [] }: Pick<Bill, 'amountFen'
   return amountFen - discounts.reduce((sum, { offFen }) => sum + offFen, 0)
 }
 
+/** What was taken off a bill by its member's tier, or by a voucher. */
+export function offFenBy(kind: Discount['kind'], { discounts = [] }: Pick<Bill, 'discounts'>): number {
+  return discounts.reduce((sum, discount) => sum + (discount.kind === kind ? discount.offFen : 0), 0)
+}
+
 /** The vouchers a bill was paid with. */
 export function vouchersIn({
   discounts = [],

@@ -19,7 +19,7 @@ export interface Discounted {
 
 /** What the member's tier takes off their bill; none when it takes nothing. */
 export function tierDiscountsOf(
-  standing: Standing,
+  { standing }: { standing: Standing },
   bill: Pick<Bill, 'amountFen' | 'items'>,
   { tiers }: Programme,
   today: string,
@@ -35,21 +35,20 @@ export function tierDiscountsOf(
  */
 export function discounted(
   bill: Bill,
-  { standing, voucher }: { standing: Standing; voucher: Voucher | null },
+  held: { standing: Standing; voucher: Voucher | null },
   askedFen: number,
   { storeName, programme, at }: { storeName: string; programme: Programme; at: Instant },
 ): Decision<Discounted, CannotUse | AnotherAmountDue> {
-  const byTier = {
-    ...bill,
-    discounts: tierDiscountsOf(standing, bill, programme, businessDay(at, programme)),
-  }
+  const { voucher } = held
+  const discounts = tierDiscountsOf(held, bill, programme, businessDay(at, programme))
+  const byTier = { ...bill, discounts }
   const used = voucher === null ? null : useVoucher(voucher, byTier, { storeName, programme, at })
   if (used !== null && !used.ok) return used
   const done: Discounted =
     used === null
       ? { bill: byTier, voucher: null, brings: null }
       : {
-          bill: { ...byTier, discounts: [...byTier.discounts, used.value.discount] },
+          bill: { ...byTier, discounts: [...discounts, used.value.discount] },
           voucher: used.value.voucher,
           brings: used.value.brings,
         }

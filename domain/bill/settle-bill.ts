@@ -4,12 +4,12 @@ import { accept, refuse, type Decision, type Refused } from '../decision'
 import { earningOf } from '../earning/pipeline'
 import type { BreakdownLine } from '../earning/step'
 import { earn } from '../ledger/earn'
+import type { TierChange } from '../ledger/entry'
 import { expiryOf } from '../ledger/expiry'
 import type { Moved } from '../ledger/movement'
 import type { Programme } from '../programme/programme'
-import type { Tier } from '../programme/tier-rules'
 import { climb } from '../tiers/climb'
-import { tierOf, type Standing } from '../tiers/standing'
+import { tierChange, tierOf, type Standing } from '../tiers/standing'
 import { businessDay, type Instant } from '../time/business-day'
 import { withSpending, type Activity } from './activity'
 import { eligibleFen, type Bill, type BillMemory } from './bill'
@@ -26,8 +26,8 @@ export interface SettledBill extends Moved {
   bills: BillMemory
   activity: Activity
   standing: Standing
-  /** The tier the bill has brought; null when it is the same as before. */
-  raisedTo: Tier | null
+  /** The tier it has brought; null when that is the same as before. */
+  tierChange: TierChange | null
   attributed: ReturnType<typeof attributed>
   breakdown: BreakdownLine[]
   /** Points of the bill, before any debt took its part. */
@@ -71,7 +71,6 @@ export function settleBill(
   const day = bill.countsOn ?? today
   const activity = withSpending(account.activity, { day, bills: 1, fen, growth: earned.growth }, today)
   const standing = climb(account.standing, activity.days, tiers, { today, billDay: day })
-  const raised = tierOf(standing, tiers, today)
   return accept({
     ...moved,
     bills: {
@@ -82,7 +81,7 @@ export function settleBill(
     activity,
     standing,
     attributed: attributed(account.attribution, activity.spentFen),
-    raisedTo: raised?.id === tier?.id ? null : raised,
+    tierChange: tierChange(account.standing, standing, tiers, today),
     breakdown: earned.breakdown,
     earnedPoints: earned.points,
   })

@@ -1,23 +1,21 @@
-import { factsOf, type Account } from '../account'
+import type { Account } from '../account'
 import { attributed } from '../attribution/attribution'
 import { accept, refuse, type Decision, type Refused } from '../decision'
+import type { TierChange } from '../ledger/entry'
 import type { Moved, Movement } from '../ledger/movement'
-import { isPaid, takePaidBack, type Paid, type PaidOnce } from '../ledger/paid-once'
+import { takePaidBack, type Paid, type PaidOnce } from '../ledger/paid-once'
 import { reverseGrant, type PointsAlreadySpent } from '../ledger/reverse'
 import type { Programme } from '../programme/programme'
-import type { TierRules } from '../programme/tier-rules'
 import { allows, type Role } from '../staff/capabilities'
-import { withSpending, type Activity } from './activity'
+import type { Activity } from './activity'
 import type { Claim } from '../tasks/claims'
-import { claimsWithoutFact } from '../tasks/undo-claims'
-import { withoutTheBill } from '../tiers/climb'
-import type { Standing, Step, TakenVoucher, TierGift } from '../tiers/standing'
-import { entitlementsNow, withoutUses } from '../tiers/use-entitlement'
-import { businessDay, type BusinessDay, type Instant } from '../time/business-day'
-import { periodOf } from '../time/period'
+import { tierChange, type Standing, type TakenVoucher, type TierGift } from '../tiers/standing'
+import { withoutUses } from '../tiers/use-entitlement'
+import { businessDay, type Instant } from '../time/business-day'
 import { giveBack, takeBack } from '../vouchers/use'
 import type { Voucher } from '../vouchers/voucher'
-import { eligibleFen, vouchersIn, type Bill, type BillMemory } from './bill'
+import { vouchersIn, type BillMemory } from './bill'
+import { lostWith, withoutBill, type LostWithBill, type SettledOn } from './lost-with-bill'
 
 const HOUR = 3_600_000
 
@@ -42,21 +40,22 @@ export function mayVoid(
 export const voidCauseOf = (billId: string): string => `void:${billId}`
 
 type Held = Pick<Account, 'points' | 'bills' | 'activity' | 'claims' | 'profile' | 'standing' | 'attribution'>
-/** A bill as it was settled: on which business day it counts, and what it had granted. */
-export interface SettledOn {
-  bill: Bill
-  day: BusinessDay
-  grant: Movement
-}
-
 /** What was paid because of the bill: for a task, for reaching a tier, or as an entitlement of it. */
 export type PaidForIt = Paid<Claim> | Paid<TierGift> | Paid<TakenVoucher>
+
+const paidForIt = ({ claims, gifts, vouchers }: LostWithBill): PaidForIt[] => [
+  ...claims,
+  ...gifts,
+  ...vouchers,
+]
 
 export interface VoidedBill extends Moved {
   bills: BillMemory
   activity: Activity
   claims: Claim[]
   standing: Standing
+  /** The tier that is left, where the bill had brought a higher one; null when that stays. */
+  tierChange: TierChange | null
   /** Tasks and tiers that were paid for what is not so without the bill: what each had paid, taken back, after `movement`. */
   undone: { claim: PaidForIt; movement: Movement }[]
   vouchers: Voucher[]
@@ -80,22 +79,25 @@ export function voidBill(
   const reversed = reverseGrant(account.points, settled.grant, policy, today)
   if (!reversed.ok) return reversed
   const lost = lostWith(account, settled, programme, at)
-  const taken = takePaidBack<Claim | TierGift | TakenVoucher>(reversed.value.points, lost.paid, policy, today)
+  const paid = paidForIt(lost)
+  const taken = takePaidBack<Claim | TierGift | TakenVoucher>(reversed.value.points, paid, policy, today)
   if (!taken.ok) return taken
-  const left = without(account, settled, today)
-  const held = [...account.claims, ...account.standing.gifts, ...account.standing.taken]
-  const after = vouchersAfter(vouchers, held, lost.paid, settled.bill.billId, programme, at)
+  const left = withoutBill(account, settled, today)
+  const { claims, standing } = account
+  const held = [...claims, ...standing.gifts, ...standing.taken]
+  const after = vouchersAfter(vouchers, held, paid, settled.bill.billId, programme, at)
   return accept({
     points: taken.value.points,
     movement: reversed.value.movement,
     ...left,
-    claims: takenBack(account.claims, lost.paid, after),
+    claims: takenBack(claims, lost.claims, after),
     standing: {
       ...lost.standing,
-      gifts: takenBack(account.standing.gifts, lost.paid, after),
-      taken: takenBack(account.standing.taken, lost.paid, after),
-      uses: withoutUses(account.standing.uses, lost.paid.filter(isOver(after))),
+      gifts: takenBack(standing.gifts, lost.gifts, after),
+      taken: takenBack(standing.taken, lost.vouchers, after),
+      uses: withoutUses(standing.uses, lost.vouchers.filter(isOver(after))),
     },
+    tierChange: tierChange(standing, lost.standing, programme.tiers, today),
     undone: taken.value.movements,
     vouchers: after,
     attributed: attributed(account.attribution, left.activity.spentFen),
@@ -111,7 +113,7 @@ export function vouchersConcerned(
 ): string[] {
   const used = vouchersIn(settled.bill).map(({ voucherId }) => voucherId)
   const lost = lostWith(account, settled, programme, at)
-  return [...new Set([...used, ...lost.paid.flatMap(({ paid }) => paid.voucherId ?? [])])]
+  return [...new Set([...used, ...paidForIt(lost).flatMap(({ paid }) => paid.voucherId ?? [])])]
 }
 
 /**
@@ -138,9 +140,9 @@ function vouchersAfter(
 }
 
 /** What was lost is no longer paid. It remembers its voucher as long as that is used: the next round brings no other. */
-function takenBack<C extends Claim | TierGift | TakenVoucher>(
+function takenBack<C extends PaidOnce>(
   held: readonly C[],
-  lost: readonly PaidForIt[],
+  lost: readonly Paid<C>[],
   vouchers: readonly Voucher[],
 ): C[] {
   return held.map((one) => {
@@ -152,71 +154,8 @@ function takenBack<C extends Claim | TierGift | TakenVoucher>(
   })
 }
 
-/** The standing without the bill, and what was paid for tasks and tiers that are not reached without it. */
-function lostWith(
-  account: Held,
-  settled: SettledOn,
-  programme: Programme,
-  at: Instant,
-): { standing: Standing; paid: PaidForIt[] } {
-  const today = businessDay(at, programme)
-  // Both without the days that are forgotten today, so that the bill alone is the difference.
-  const activity = withSpending(account.activity, { day: settled.day, bills: 0, fen: 0, growth: 0 }, today)
-  const after = without(account, settled, today)
-  const facts = {
-    before: factsOf({ ...account, activity }),
-    after: factsOf({ ...account, ...after }),
-  }
-  const days = { before: activity.days, after: after.activity.days }
-  const standing = withoutTheBill(account.standing, days, programme.tiers, { today, billDay: settled.day })
-  return {
-    standing,
-    paid: [
-      ...claimsWithoutFact(account.claims, facts, settled.day),
-      ...giftsWithoutStep(account.standing, standing),
-      ...vouchersWithoutTier(account.standing, standing, programme.tiers, today),
-    ],
-  }
-}
-
-/** The gifts of the very steps that were lost: what an earlier one had brought stays. */
-function giftsWithoutStep({ steps, gifts }: Standing, after: Standing): Paid<TierGift>[] {
-  const isOf = (gift: TierGift) => (step: Step) =>
-    step.tierId === gift.tierId && step.reached === gift.reached
-  return gifts.filter(isPaid).filter((gift) => steps.some(isOf(gift)) && !after.steps.some(isOf(gift)))
-}
-
 /** Of what was lost, the vouchers that are over: one that was used was had. */
 const isOver =
   (vouchers: readonly Voucher[]) =>
-  ({ paid }: PaidForIt): boolean =>
+  ({ paid }: Paid<PaidOnce>): boolean =>
     vouchers.some(({ voucherId, takenBackBy }) => voucherId === paid.voucherId && takenBackBy !== null)
-
-/** Vouchers that the diner took in this period, as an entitlement of the tier they had and have not without the bill. */
-function vouchersWithoutTier(
-  before: Standing,
-  after: Standing,
-  rules: TierRules,
-  today: BusinessDay,
-): Paid<TakenVoucher>[] {
-  const entitles = (standing: Standing, id: string): boolean =>
-    entitlementsNow(standing, rules, today).some(({ entitlement }) => entitlement.id === id)
-  return before.taken
-    .filter(isPaid)
-    .filter(({ per, period }) => period === periodOf(per, today).key)
-    .filter(({ entitlementId: id }) => entitles(before, id) && !entitles(after, id))
-}
-
-function without({ bills, activity }: Held, { bill, day }: SettledOn, today: BusinessDay) {
-  // A bill from before there were tasks, or tiers, was never counted.
-  const counted = bill.discounts === undefined ? 0 : 1
-  const fen = counted === 0 ? 0 : -eligibleFen(bill)
-  const growth = -(bill.grown ?? 0)
-  return {
-    bills: {
-      recent: bills.recent.filter(({ billId }) => billId !== bill.billId),
-      count: bills.count - 1,
-    },
-    activity: withSpending(activity, { day, bills: -counted, fen, growth }, today),
-  }
-}

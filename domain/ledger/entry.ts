@@ -1,3 +1,4 @@
+import type { AttributionChange } from '../attribution/attribution'
 import type { BreakdownLine } from '../earning/step'
 import type { Bill } from '../bill/bill'
 import type { BusinessDay, Instant } from '../time/business-day'
@@ -95,11 +96,8 @@ export interface Entry extends Movement {
   vouchers?: GrantedVoucher[]
   /** The tier it brought or took; what a notice of the change is made from (requirement F69). */
   tierChange?: TierChange
-  /** The colleague to whom something became owed for the member, or is owed no more; in which month, and how much. */
-  attributedTo?: string
-  attributedMonth?: string
-  attributedFen?: number
-  attributedMembers?: number
+  /** What became owed to a colleague for the member, or is owed no more. */
+  attributed?: AttributionChange
   requestId: string
   digest: string
   reply: unknown

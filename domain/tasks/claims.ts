@@ -1,8 +1,7 @@
 import { accept, refuse, type Decision, type Refused } from '../decision'
-import { earn } from '../ledger/earn'
 import { expiryOf } from '../ledger/expiry'
 import type { Moved } from '../ledger/movement'
-import type { PaidOnce } from '../ledger/paid-once'
+import { payOnce, type PaidOnce } from '../ledger/paid-once'
 import type { PointsAccount } from '../ledger/points-account'
 import type { Programme } from '../programme/programme'
 import type { Task, TaskRules } from '../programme/task-rules'
@@ -105,26 +104,11 @@ export function claim(
   const { state, progress, round } = taskIn(task, period, account.claims, facts)
   if (state === 'claimed' || round !== asked.round) return refuse('already-claimed')
   if (state === 'under-way') return refuse('task-not-reached', progress)
-  const moved = earn(account.points, {
-    points: task.points,
-    kind: 'gift',
-    expiry: expiryOf(today, rules.expiry),
-    growth: 0,
-    visitOn: null,
-  })
   const earlier = claimOf(account.claims, task.id, period.key)
-  const kept = earlier?.keptVoucherId ?? null
-  const brings = kept === null ? task.voucher : null
-  const made: Claim = {
-    taskId: task.id,
-    period: period.key,
-    from: period.from,
-    to: period.to,
-    goal: task.goal,
-    round,
-    paid: { movement: moved.movement, voucherId: brings === null ? kept : asked.voucherId },
-    keptVoucherId: null,
-  }
+  const reward = { points: task.points, voucher: task.voucher, expiry: expiryOf(today, rules.expiry) }
+  const { once, brings, ...moved } = payOnce(account.points, earlier, reward, asked)
+  const { key, from, to } = period
+  const made: Claim = { taskId: task.id, period: key, from, to, goal: task.goal, ...once }
   const others = account.claims.filter((one) => one !== earlier)
   return accept({ ...moved, claims: twoNewestOfEach([...others, made]), task, brings })
 }

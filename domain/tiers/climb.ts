@@ -1,6 +1,6 @@
 import type { ActiveDay } from '../bill/activity'
 import type { Tier, TierRules } from '../programme/tier-rules'
-import { addDays, type BusinessDay } from '../time/business-day'
+import type { BusinessDay } from '../time/business-day'
 import { growthOn } from './growth'
 import { regains } from './keeping/catalogue'
 import { rankOf, tierByRule, type Asked, type Standing, type Step } from './standing'
@@ -33,12 +33,11 @@ export function climb(
   const target = tierFor(growthOn(days, rules, today), rules)
   if (now === null || target === null) return standing
   const { fell } = standing
-  const closed =
-    fell !== null && !regains(rules.keeping, days, fell.on, today) ? rankOf(rules, fell.tierId) : Infinity
-  const reached = rules.list.filter((_, rank) => {
-    const beyond = rank > rankOf(rules, now.id) && rank <= rankOf(rules, target.id)
-    return beyond && (closed < 0 || rank < closed)
-  })
+  // A tier that was lost is closed, and what is above it, until the rule for keeping says otherwise.
+  const open = fell === null || regains(rules.keeping, days, fell.on, today)
+  const closed = open ? -1 : rankOf(rules, fell.tierId)
+  const last = closed < 0 ? rankOf(rules, target.id) : Math.min(closed - 1, rankOf(rules, target.id))
+  const reached = rules.list.slice(rankOf(rules, now.id) + 1, last + 1)
   const top = reached.at(-1)
   if (top === undefined) return standing
   const regained = fell !== null && rankOf(rules, top.id) >= rankOf(rules, fell.tierId) ? fell : null
@@ -78,8 +77,7 @@ export function withoutTheBill(
     const later = firstEnough(after, asked, on, today)
     return later === null ? [] : [{ ...step, on: later }]
   })
-  const same = steps.length === standing.steps.length && steps.every((step, i) => step === standing.steps[i])
-  return same ? standing : { ...standing, steps, fell }
+  return { ...standing, steps, fell }
 }
 
 /** The first day after `on` on which the growth is there; it can only come with a bill. */
@@ -89,6 +87,5 @@ function firstEnough(
   on: BusinessDay,
   today: BusinessDay,
 ): BusinessDay | null {
-  const later = days.filter(({ day }) => day >= addDays(on, 1) && day <= today)
-  return later.find(({ day }) => enough(days, asked, day))?.day ?? null
+  return days.find(({ day }) => day > on && day <= today && enough(days, asked, day))?.day ?? null
 }

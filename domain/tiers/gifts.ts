@@ -1,7 +1,7 @@
 import { accept, refuse, type Decision, type Refused } from '../decision'
-import { earn } from '../ledger/earn'
 import { expiryOf } from '../ledger/expiry'
 import type { Moved } from '../ledger/movement'
+import { payOnce } from '../ledger/paid-once'
 import type { PointsAccount } from '../ledger/points-account'
 import type { Tier, TierRules } from '../programme/tier-rules'
 import type { BusinessDay } from '../time/business-day'
@@ -54,24 +54,10 @@ export function takeGift(
     ({ tier, period, round }) => tier.id === asked.tierId && period === asked.period && round === asked.round,
   )
   if (!found) return earlier === null ? refuse('no-such-gift') : refuse('gift-taken')
-  const { tier, gift, period, reached, round } = found
-  const moved = earn(account.points, {
-    points: gift.points,
-    kind: 'gift',
-    expiry: expiryOf(today, rules.giftExpiry),
-    growth: 0,
-    visitOn: null,
-  })
-  const kept = earlier?.keptVoucherId ?? null
-  const brings = kept === null ? gift.voucher : null
-  const taken: TierGift = {
-    tierId: tier.id,
-    period,
-    reached,
-    round,
-    paid: { movement: moved.movement, voucherId: brings === null ? kept : asked.voucherId },
-    keptVoucherId: null,
-  }
+  const { tier, gift, period, reached } = found
+  const expiry = expiryOf(today, rules.giftExpiry)
+  const { once, brings, ...moved } = payOnce(account.points, earlier, { ...gift, expiry }, asked)
+  const taken: TierGift = { tierId: tier.id, period, reached, ...once }
   const others = standing.gifts.filter((one) => one !== earlier)
   return accept({ ...moved, standing: { ...standing, gifts: twoYears([...others, taken]) }, tier, brings })
 }

@@ -33,18 +33,14 @@ export function review(
   const below = rules.list[rankOf(rules, kept.tier.id) - 1]
   const lower = standing.steps.filter(({ tierId }) => rankOf(rules, tierId) < rankOf(rules, kept.tier.id))
   const steps = lower.map((step) => (step.tierId === below?.id ? { ...step, since: today } : step))
-  const missing = below !== undefined && rankOf(rules, below.id) > 0 && !steps.some(isAt(below.id))
+  const missing =
+    below !== undefined && rankOf(rules, below.id) > 0 && !steps.some(({ tierId }) => tierId === below.id)
   return {
     ...standing,
     steps: missing ? [...steps, fallenTo(below, rules, today)] : steps,
     fell: { tierId: kept.tier.id, on: today },
   }
 }
-
-const isAt =
-  (id: string) =>
-  ({ tierId }: Step): boolean =>
-    tierId === id
 
 /** A tier that came into the programme since: nobody has reached it, and yet somebody falls to it. It brings no gift. */
 function fallenTo({ id, from }: Tier, { basis, windowMonths }: TierRules, today: BusinessDay): Step {

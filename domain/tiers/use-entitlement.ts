@@ -1,16 +1,14 @@
 import { accept, refuse, type Decision, type Refused } from '../decision'
-import type { Tier, TierRules } from '../programme/tier-rules'
+import type { TierRules } from '../programme/tier-rules'
 import type { BusinessDay } from '../time/business-day'
-import { periodOf } from '../time/period'
+import { periodOf, type PeriodKind } from '../time/period'
 import { givesOf, type Entitlement } from './entitlements/catalogue'
 import type { Gives } from './entitlements/entitlement'
 import { tierOf, type EntitlementUses, type Standing, type TakenVoucher } from './standing'
 
 export type NoSuchEntitlement = Refused<'no-such-entitlement', Record<string, never>>
-export type EntitlementUsedUp = Refused<
-  'entitlement-used-up',
-  { count: number; per: NonNullable<Entitlement['quota']>['per'] }
->
+type Quota = NonNullable<Entitlement['quota']>
+export type EntitlementUsedUp = Refused<'entitlement-used-up', Quota>
 /** Somebody else's tap was counted since this list was shown. */
 export type EntitlementGiven = Refused<'entitlement-given', Record<string, never>>
 
@@ -28,15 +26,13 @@ export interface EntitlementNow {
 
 /** What the member's tier entitles to today (权益), and how much of it is left. */
 export function entitlementsNow(standing: Standing, rules: TierRules, today: BusinessDay): EntitlementNow[] {
-  return entitlementsOf(tierOf(standing, rules, today), standing.uses, today)
-}
-
-function entitlementsOf(tier: Tier | null, uses: EntitlementUses, today: BusinessDay): EntitlementNow[] {
-  return (tier?.entitlements ?? []).map((entitlement) => {
-    const { quota } = entitlement
+  const entitlements = tierOf(standing, rules, today)?.entitlements ?? []
+  return entitlements.map((entitlement) => {
+    const { id, quota } = entitlement
     const gives = givesOf(entitlement)
     if (quota === null) return { entitlement, gives, period: 'always', left: null, nth: 0 }
-    const { period, count, undone } = countedIn(uses[keyOf(entitlement)], periodOf(quota.per, today).key)
+    const counted = standing.uses[usesKey(id, quota.per)]
+    const { period, count, undone } = countedIn(counted, periodOf(quota.per, today).key)
     return { entitlement, gives, period, left: Math.max(0, quota.count - count + undone), nth: count + 1 }
   })
 }
@@ -47,15 +43,13 @@ function countedIn(counted: EntitlementUses[string] | undefined, period: string)
 }
 
 /** Uses of a month are no uses of a week. */
-const keyOf = ({ id, quota }: Entitlement): string => `${id}:${quota?.per ?? 'always'}`
+const usesKey = (entitlementId: string, per: PeriodKind): string => `${entitlementId}:${per}`
 
-/** Uses that were taken back can be had again, at another place. */
-export function withoutUses(uses: EntitlementUses, undone: readonly object[]): EntitlementUses {
+/** Without the uses of vouchers that were taken back: they can be had again, at another place in the period. */
+export function withoutUses(uses: EntitlementUses, undone: readonly TakenVoucher[]): EntitlementUses {
   const left = { ...uses }
-  for (const one of undone) {
-    if (!('entitlementId' in one)) continue
-    const { entitlementId, per, period } = one as TakenVoucher
-    const key = `${entitlementId}:${per}`
+  for (const { entitlementId, per, period } of undone) {
+    const key = usesKey(entitlementId, per)
     const counted = left[key]
     if (counted?.period === period) left[key] = { ...counted, undone: counted.undone + 1 }
   }
@@ -71,7 +65,7 @@ export function useEntitlement(
   rules: TierRules,
   today: BusinessDay,
 ): Decision<
-  { standing: Standing; entitlement: Entitlement; gives: Gives; left: number },
+  { standing: Standing; entitlement: Entitlement; quota: Quota; gives: Gives; left: number },
   NoSuchEntitlement | EntitlementUsedUp | EntitlementGiven
 > {
   const found = entitlementsNow(standing, rules, today).find(
@@ -83,16 +77,8 @@ export function useEntitlement(
   const { entitlement, gives, period, left, nth } = found
   if (left === 0) return refuse('entitlement-used-up', quota)
   if (nth !== asked.nth || period !== asked.period) return refuse('entitlement-given')
-  const key = keyOf(entitlement)
+  const key = usesKey(entitlement.id, quota.per)
   const counted = countedIn(standing.uses[key], period)
   const uses = { ...standing.uses, [key]: { ...counted, count: nth } }
-  return accept({ standing: { ...standing, uses }, entitlement, gives, left: left - 1 })
-}
-
-/** More than anybody takes in the periods whose bills may still be voided. */
-const MOST_TAKEN = 30
-
-/** Remembers a voucher that was taken, so that a void of what the tier was reached with takes it back. */
-export function withTaken(standing: Standing, taken: TakenVoucher): Standing {
-  return { ...standing, taken: [...standing.taken, taken].slice(-MOST_TAKEN) }
+  return accept({ standing: { ...standing, uses }, entitlement, quota, gives, left: left - 1 })
 }

@@ -1,9 +1,6 @@
 import { taskPresets } from '../../domain/programme/task-presets'
-import { parseProgramme, type Programme, type ProgrammeInput } from '../../domain/programme/programme'
-
-type EntitlementInput = NonNullable<
-  NonNullable<NonNullable<NonNullable<ProgrammeInput['tiers']>['list']>[number]>['entitlements']
->[number]
+import { parseProgramme, type Programme } from '../../domain/programme/programme'
+import type { EntitlementInput } from '../../domain/tiers/entitlements/catalogue'
 
 const birthdayNoodles: EntitlementInput = {
   kind: 'dish',

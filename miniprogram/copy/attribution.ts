@@ -54,9 +54,3 @@ const owed = (fen: number): string => (fen < 0 ? `-${yuan(-fen)}` : yuan(fen))
 
 /** `桌码 · 滨江店`. */
 export const placementLine = ({ kind, storeName }: Placement): string => `${kinds[kind]} · ${storeName}`
-
-/** The month before: `2025-02` of `2025-03`. */
-export function monthBefore(month: string): string {
-  const [year = 0, number = 0] = month.split('-').map(Number)
-  return number === 1 ? `${year - 1}-12` : `${year}-${String(number - 1).padStart(2, '0')}`
-}

@@ -66,3 +66,9 @@ export function daysLater(day: string, days: number): string {
     .toISOString()
     .slice(0, 'YYYY-MM-DD'.length)
 }
+
+/** The month before: `2025-02` of `2025-03`. */
+export function monthBefore(month: string): string {
+  const [year = 0, number = 0] = month.split('-').map(Number)
+  return number === 1 ? `${year - 1}-12` : `${year}-${String(number - 1).padStart(2, '0')}`
+}

@@ -16,3 +16,11 @@ export function count(value: number): string {
 export function signed(points: number): string {
   return points > 0 ? `+${count(points)}` : count(points)
 }
+
+/** A number of parts as a decimal of the whole, without floats: 8,500 of 1,000 are `8.5`, 12,000 of 10,000 are `1.2`. */
+export function decimal(parts: number, whole: number): string {
+  const rest = String(parts % whole)
+    .padStart(String(whole).length - 1, '0')
+    .replace(/0+$/, '')
+  return `${Math.floor(parts / whole)}${rest === '' ? '' : `.${rest}`}`
+}

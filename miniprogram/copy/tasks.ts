@@ -1,7 +1,7 @@
 import type { Value } from '../../contract'
-import { broughtVouchers } from './vouchers'
 import { after, dayFrom } from './dates'
-import { count, signed, yuan } from './money'
+import { promised } from './given'
+import { count, yuan } from './money'
 
 type Task = Value<'tasks', 'list'>['tasks'][number]
 type Badge = Value<'tasks', 'list'>['badges'][number]
@@ -51,28 +51,13 @@ export function progressLine({ goal, progress: { done, of } }: Pick<Task, 'goal'
 }
 
 /** `+100 回味分和小菜券`. */
-export function rewardLine(
-  { points, voucher }: Pick<Task, 'points' | 'voucher'>,
-  pointsName: string,
-): string {
-  return [
-    ...(points > 0 ? [`${signed(points)} ${pointsName}`] : []),
-    ...(voucher === null ? [] : [voucher]),
-  ].join('和')
-}
+export const rewardLine = (reward: Pick<Task, 'points' | 'voucher'>, pointsName: string): string =>
+  `${reward.points > 0 ? '+' : ''}${promised(reward, pointsName)}`
 
 /** Until when it counts, or can be claimed: `3 月 31 日截止`, `领到 4 月 3 日`. */
 export function untilLine({ state, lastDay, claimUntil }: Task, today: string): string {
   if (lastDay === null || claimUntil === null || state === 'claimed') return ''
   return state === 'to-claim' ? after('领到', dayFrom(claimUntil, today)) : `${dayFrom(lastDay, today)}截止`
-}
-
-/** `+100 回味分，得到小菜券`. */
-export function claimedLine({ points, vouchers }: Value<'tasks', 'claim'>, pointsName: string): string {
-  return [
-    ...(points > 0 ? [`${signed(points)} ${pointsName}`] : []),
-    ...(vouchers.length > 0 ? [broughtVouchers(vouchers)] : []),
-  ].join('，')
 }
 
 /** How far one is with a badge: `¥320 / ¥1,000`, `4/10 天`. */

@@ -1,7 +1,8 @@
 import type { Value } from '../../contract'
 import { after, dayFrom, monthAndDay } from './dates'
-import { count, signed, yuan } from './money'
-import { broughtVouchers, foldOf } from './vouchers'
+import { promised } from './given'
+import { count, decimal, yuan } from './money'
+import { foldOf } from './vouchers'
 
 type Mine = Value<'tiers', 'mine'>
 type Tier = Mine['tiers'][number]
@@ -46,7 +47,7 @@ const per: Record<Per, string> = {
   once: '共',
 }
 
-/** What growth is made of, and for how long: `近 12 个月，每消费得分都算`. */
+/** What growth is made of, and for how long: `按近 12 个月消费得的回味分计算，兑换不会减少`. */
 export function basisLine(
   { basis, windowMonths }: Pick<Mine, 'basis' | 'windowMonths'>,
   pointsName: string,
@@ -74,7 +75,7 @@ export function nextTierLine({ growth, next }: Pick<OnHome, 'growth' | 'next'>):
 export const tierOnHome = ({ toTake, ...rest }: OnHome): string =>
   toTake > 0 ? `${toTake} 份礼遇待领取` : nextTierLine(rest)
 
-/** What would keep the tier for longer: `再攒 120 成长值，保住金卡（有效至 2 月 25 日）`. */
+/** Until when, and what would keep it: `金卡保留到 2 月 25 日，之前再攒 120 成长值可继续保留`. */
 export function keepLine({ keep, tier, today }: Pick<Mine, 'keep' | 'tier' | 'today'>): string {
   if (keep === null || tier === null) return ''
   const until = dayFrom(keep.through, today)
@@ -91,7 +92,7 @@ export function keepLine({ keep, tier, today }: Pick<Mine, 'keep' | 'tier' | 'to
   }
 }
 
-/** `店长为您保留金卡，到 2 月 25 日`. */
+/** `门店为您安排了金卡，到 2 月 25 日`. */
 export const byHandLine = ({ name, until }: NonNullable<Mine['byHand']>, today: string): string =>
   after(`门店为您安排了${name}，到`, dayFrom(until, today))
 
@@ -99,54 +100,30 @@ export const byHandLine = ({ name, until }: NonNullable<Mine['byHand']>, today: 
 export const quotaLine = (quota: Quota): string =>
   quota === null ? '随时可用' : `${per[quota.per]} ${quota.count} 次`
 
-/** How often and what is left: `每月 1 次，已用完`. */
-export const leftLine = (quota: Quota, left: number | null): string =>
-  left === null ? quotaLine(quota) : `${quotaLine(quota)}，${left > 0 ? `还可用 ${left} 次` : '已用完'}`
+/** How often and what is left, and the dish it is: `每月 1 次，还可用 1 次 · 一颗卤蛋`, `每月 1 次，已用完`. */
+export function leftLine(quota: Quota, left: number | null, brings: string | null = null): string {
+  const often =
+    left === null ? quotaLine(quota) : `${quotaLine(quota)}，${left > 0 ? `还可用 ${left} 次` : '已用完'}`
+  return brings === null ? often : `${often} · ${brings}`
+}
 
-/** What a use brings besides its name: `送一碟小菜`. */
-export const bringsLine = (brings: string | null): string => (brings === null ? '' : `送${brings}`)
-
-/** What a tier brings, line by line: `积分 1.2 倍`, `消费 9.5 折`, `升级礼 50 回味分和小菜券`. */
+/** What a tier brings, line by line: `消费得 1.2 倍回味分`, `消费 9.5 折`, `升级礼 50 回味分和小菜券`. */
 export function benefitsOf(tier: Tier, pointsName: string): string[] {
   const { multiplierBasisPoints, discountBasisPoints, gift, entitlements } = tier
   return [
     ...(multiplierBasisPoints > 10_000 ? [`消费得 ${timesOf(multiplierBasisPoints)} 倍${pointsName}`] : []),
     ...(discountBasisPoints > 0 ? [`消费 ${foldOf(discountBasisPoints)} 折`] : []),
-    ...(gift === null ? [] : [`${tierWords.gifts} ${giftLine(gift, pointsName)}`]),
+    ...(gift === null ? [] : [`${tierWords.gifts} ${promised(gift, pointsName)}`]),
     ...entitlements.map(({ name, quota }) => `${name}（${quotaLine(quota)}）`),
   ]
 }
-
-/** `50 回味分和小菜券`. */
-export const giftLine = (
-  { points, voucher }: { points: number; voucher: string | null },
-  pointsName: string,
-): string =>
-  [...(points > 0 ? [`${count(points)} ${pointsName}`] : []), ...(voucher === null ? [] : [voucher])].join(
-    '和',
-  )
-
-/** `+50 回味分，得到小菜券`. */
-export const takenLine = (
-  { points, vouchers }: { points: number; vouchers: readonly string[] },
-  pointsName: string,
-): string =>
-  [
-    ...(points > 0 ? [`${signed(points)} ${pointsName}`] : []),
-    ...(vouchers.length > 0 ? [broughtVouchers(vouchers)] : []),
-  ].join('，')
 
 /** `500 成长值起`; the lowest is there from the beginning. */
 export const fromLine = (from: number): string =>
   from === 0 ? '入会即是' : `${count(from)} ${tierWords.growth}起`
 
-/** 12,000 basis points are 1.2 times: from whole numbers, without floats. */
-export function timesOf(basisPoints: number): string {
-  const rest = String(basisPoints % 10_000)
-    .padStart(4, '0')
-    .replace(/0+$/, '')
-  return `${Math.floor(basisPoints / 10_000)}${rest === '' ? '' : `.${rest}`}`
-}
+/** 12,000 basis points are 1.2 times. */
+export const timesOf = (basisPoints: number): string => decimal(basisPoints, 10_000)
 
 /** `加一颗卤蛋已使用，请送一颗卤蛋`. */
 export const givenLine = ({ name, brings }: { name: string; brings: string | null }): string =>

@@ -1,6 +1,6 @@
 import type { Value } from '../../contract'
 import { after, dayFrom, goodUntil, moment } from './dates'
-import { yuan } from './money'
+import { decimal, yuan } from './money'
 
 type Voucher = Value<'vouchers', 'list'>['vouchers'][number]
 type Terms = Voucher['terms']
@@ -47,14 +47,8 @@ export function termsLine(terms: Terms): string {
   }
 }
 
-/** 2,000 basis points off is paying 8 tenths: `8`, `8.5`, `1.8`. From whole numbers, without floats. */
-export function foldOf(offBasisPoints: number): string {
-  const left = 10_000 - offBasisPoints
-  const rest = String(left % 1_000)
-    .padStart(3, '0')
-    .replace(/0+$/, '')
-  return `${Math.floor(left / 1_000)}${rest === '' ? '' : `.${rest}`}`
-}
+/** 2,000 basis points off is paying 8 tenths: `8`, `8.5`, `1.8`. */
+export const foldOf = (offBasisPoints: number): string => decimal(10_000 - offBasisPoints, 1_000)
 
 /** `有效至 3 月 8 日`, or from when: `明天起可用，有效至 3 月 8 日`. */
 export function validityLine(

@@ -1,14 +1,6 @@
 import type { Input, Value } from '../../contract'
-import {
-  benefitsOf,
-  bringsLine,
-  fromLine,
-  giftLine,
-  leftLine,
-  nextTierLine,
-  tierOnHome,
-  tierWords,
-} from '../copy/tiers'
+import { promised } from '../copy/given'
+import { benefitsOf, fromLine, leftLine, nextTierLine, tierOnHome, tierWords } from '../copy/tiers'
 
 type Mine = Value<'tiers', 'mine'>
 type OnHome = NonNullable<Value<'member', 'home'>['member']>['tier']
@@ -41,7 +33,6 @@ export interface ShownGift {
 export interface ShownEntitlement {
   id: string
   name: string
-  brings: string
   left: string
   /** Whether it can be taken here and now; staff give the others. */
   toTake: boolean
@@ -62,7 +53,7 @@ export interface ShownTier {
 export function shownGifts({ gifts, brand }: Mine): ShownGift[] {
   return gifts.map(({ tierId, tierName, period, round, points, voucher }) => {
     const name = `${tierName}${tierWords.gifts}`
-    const brings = giftLine({ points, voucher }, brand.pointsName)
+    const brings = promised({ points, voucher }, brand.pointsName)
     return {
       id: `${tierId} ${period}`,
       name,
@@ -75,11 +66,10 @@ export function shownGifts({ gifts, brand }: Mine): ShownGift[] {
 
 export function shownEntitlements({ entitlements }: Pick<Mine, 'entitlements'>): ShownEntitlement[] {
   return entitlements.map(({ entitlementId, name, quota, by, brings, period, nth, left }) => {
-    const line = leftLine(quota, left)
+    const line = leftLine(quota, left, brings)
     return {
       id: entitlementId,
       name,
-      brings: bringsLine(brings),
       left: line,
       toTake: by === 'diner' && left !== 0,
       usedUp: left === 0,

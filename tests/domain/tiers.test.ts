@@ -126,7 +126,7 @@ describe('climbing', () => {
     }
     const settled = settleBill(fresh, billOf(50_000), programme, NOON, false)
     if (!settled.ok) throw new Error(settled.reason)
-    expect(settled.value.raisedTo?.name).toBe('银卡')
+    expect(settled.value.tierChange?.to.name).toBe('银卡')
     const spent = redeem(settled.value.points, 500, TODAY)
     if (!spent.ok) throw new Error(spent.reason)
     expect(spent.value.points.balance).toBe(0)
@@ -179,9 +179,9 @@ describe('a bill', () => {
 
   it('is multiplied by the tier that was there before it; the tier it brings is for the next (requirement F61)', () => {
     const first = settled(fresh, billOf(50_000))
-    expect([first.earnedPoints, first.raisedTo?.name]).toEqual([500, '银卡'])
+    expect([first.earnedPoints, first.tierChange?.to.name]).toEqual([500, '银卡'])
     const second = settled(first, billOf(10_000, 'A2'))
-    expect([second.earnedPoints, second.raisedTo]).toEqual([120, null])
+    expect([second.earnedPoints, second.tierChange]).toEqual([120, null])
     expect(second.breakdown).toEqual([
       { step: 'base', points: 100, because: { eligibleFen: 10_000, points: 1, perFen: 100 } },
       { step: 'tier', points: 20, because: { tier: '银卡', multiplierBasisPoints: 12_000 } },

@@ -16,6 +16,7 @@ export const entitlement = z
     message: 'what is given away has a quota',
   })
 export type Entitlement = z.output<typeof entitlement>
+export type EntitlementInput = z.input<typeof entitlement>
 
 /** What one use of it gives. */
 export function givesOf(one: Entitlement): Gives {

@@ -1,6 +1,7 @@
 import { act } from '../../cloud/act'
 import { explain } from '../../copy/refusals'
-import { claimedLine, taskWords } from '../../copy/tasks'
+import { given } from '../../copy/given'
+import { taskWords } from '../../copy/tasks'
 import { opening, openScreen } from '../../screen/open-screen'
 import { closePullDown } from '../../screen/pull-down'
 import { shownBadge, shownTasks, type ShownBadge, type ShownTask } from '../../screen/tasks'
@@ -46,7 +47,7 @@ Page({
     this.setData({ claiming: '' })
     if (reply.ok) {
       wx.vibrateShort({ type: 'light', fail: () => undefined })
-      this.setData({ brought: `${reply.value.name}：${claimedLine(reply.value, pointsName)}` })
+      this.setData({ brought: `${reply.value.name}：${given(reply.value, pointsName)}` })
     } else {
       this.setData({ problem: explain(reply, Date.now(), pointsName) })
     }

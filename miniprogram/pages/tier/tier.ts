@@ -1,7 +1,8 @@
 import type { Value } from '../../../contract'
 import { act } from '../../cloud/act'
+import { given } from '../../copy/given'
 import { explain } from '../../copy/refusals'
-import { basisLine, byHandLine, growthLine, keepLine, takenLine, tierWords } from '../../copy/tiers'
+import { basisLine, byHandLine, growthLine, keepLine, tierWords } from '../../copy/tiers'
 import { opening, openScreen } from '../../screen/open-screen'
 import { closePullDown } from '../../screen/pull-down'
 import {
@@ -56,7 +57,7 @@ Page({
     if (!gift || !this.begin(gift.id)) return
     const reply = await act('tiers', 'takeGift', gift.take)
     const { pointsName } = this.data.brand
-    if (reply.ok) return this.took(`${gift.name}：${takenLine(reply.value, pointsName)}`)
+    if (reply.ok) return this.took(`${gift.name}：${given(reply.value, pointsName)}`)
     this.didNot(explain(reply, Date.now(), pointsName), reply.reason)
   },
   async onTakeVoucher({ currentTarget }: WechatMiniprogram.TouchEvent<object, object, { id: string }>) {
@@ -64,7 +65,7 @@ Page({
     if (!one || !this.begin(one.id)) return
     const reply = await act('tiers', 'takeVoucher', one.take)
     const { pointsName } = this.data.brand
-    if (reply.ok) return this.took(takenLine({ points: 0, vouchers: reply.value.vouchers }, pointsName))
+    if (reply.ok) return this.took(given({ points: 0, vouchers: reply.value.vouchers }, pointsName))
     this.didNot(explain(reply, Date.now(), pointsName), reply.reason)
   },
   begin(id: string): boolean {

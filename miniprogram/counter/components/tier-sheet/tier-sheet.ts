@@ -18,7 +18,6 @@ Component({
     visible: { type: Boolean, value: false },
     storeId: { type: String, value: '' },
     ticket: { type: String, value: '' },
-    tierId: { type: String, value: '' },
     entitlements: { type: Array, value: [] as AtTill['entitlements'] },
     toGive: { type: Object, value: null as unknown as object },
   },

@@ -31,7 +31,6 @@ Page({
     showingTier: false,
     entitlements: [] as Customer['entitlements'],
     tiersToGive: null as Customer['tiersToGive'],
-    tierId: '',
     ticket: '',
     storeId: '',
     /** What the tier takes off the amount; empty when it takes nothing. */
@@ -225,7 +224,6 @@ Page({
   showTier({ tier, entitlements, tiersToGive }: Given) {
     this.setData({
       tierLine: tier === null ? '' : tierAtTill(tier.name, entitlements.length),
-      tierId: tier?.tierId ?? '',
       entitlements,
       tiersToGive,
     })

@@ -4,12 +4,12 @@ import {
   attributedLine,
   attributionWords,
   eachLine,
-  monthBefore,
   monthLine,
   owedLine,
   placementLine,
   totalLine,
 } from '../../../copy/attribution'
+import { monthBefore } from '../../../copy/dates'
 import { explain } from '../../../copy/refusals'
 import { opening, openScreen } from '../../../screen/open-screen'
 

@@ -1,0 +1,93 @@
+import { factsOf, type Account } from '../account'
+import { isPaid, type Paid } from '../ledger/paid-once'
+import type { Movement } from '../ledger/movement'
+import type { Programme } from '../programme/programme'
+import type { TierRules } from '../programme/tier-rules'
+import type { Claim } from '../tasks/claims'
+import { claimsWithoutFact } from '../tasks/undo-claims'
+import { withoutTheBill } from '../tiers/climb'
+import type { Standing, Step, TakenVoucher, TierGift } from '../tiers/standing'
+import { entitlementsNow } from '../tiers/use-entitlement'
+import { businessDay, type BusinessDay, type Instant } from '../time/business-day'
+import { periodOf } from '../time/period'
+import { withSpending } from './activity'
+import { eligibleFen, type Bill } from './bill'
+
+type Held = Pick<Account, 'bills' | 'activity' | 'claims' | 'profile' | 'standing'>
+
+/** A bill as it was settled: on which business day it counts, and what it had granted. */
+export interface SettledOn {
+  bill: Bill
+  day: BusinessDay
+  grant: Movement
+}
+
+/** What a bill was the reason for: tasks that were paid, gifts of tiers, and vouchers taken as entitlements of one. */
+export interface LostWithBill {
+  /** The standing without it. */
+  standing: Standing
+  claims: Paid<Claim>[]
+  gifts: Paid<TierGift>[]
+  vouchers: Paid<TakenVoucher>[]
+}
+
+/** What is not reached without the bill: the difference between the facts with it and without. */
+export function lostWith(account: Held, settled: SettledOn, programme: Programme, at: Instant): LostWithBill {
+  const today = businessDay(at, programme)
+  // Both without the days that are forgotten today, so that the bill alone is the difference.
+  const activity = withSpending(account.activity, { day: settled.day, bills: 0, fen: 0, growth: 0 }, today)
+  const after = withoutBill(account, settled, today)
+  const facts = {
+    before: factsOf({ ...account, activity }),
+    after: factsOf({ ...account, ...after }),
+  }
+  const days = { before: activity.days, after: after.activity.days }
+  const standing = withoutTheBill(account.standing, days, programme.tiers, { today, billDay: settled.day })
+  return {
+    standing,
+    claims: claimsWithoutFact(account.claims, facts, settled.day),
+    gifts: giftsWithoutStep(account.standing, standing),
+    vouchers: vouchersWithoutTier(account.standing, standing, programme.tiers, today),
+  }
+}
+
+/** The gifts of the very steps that were lost: what an earlier one had brought stays. */
+function giftsWithoutStep({ steps, gifts }: Standing, after: Standing): Paid<TierGift>[] {
+  const isOf = (gift: TierGift) => (step: Step) =>
+    step.tierId === gift.tierId && step.reached === gift.reached
+  return gifts.filter(isPaid).filter((gift) => steps.some(isOf(gift)) && !after.steps.some(isOf(gift)))
+}
+
+/** Vouchers that the diner took in this period, as an entitlement of the tier they had and have not without the bill. */
+function vouchersWithoutTier(
+  before: Standing,
+  after: Standing,
+  rules: TierRules,
+  today: BusinessDay,
+): Paid<TakenVoucher>[] {
+  const entitles = (standing: Standing, id: string): boolean =>
+    entitlementsNow(standing, rules, today).some(({ entitlement }) => entitlement.id === id)
+  return before.taken
+    .filter(isPaid)
+    .filter(({ per, period }) => period === periodOf(per, today).key)
+    .filter(({ entitlementId: id }) => entitles(before, id) && !entitles(after, id))
+}
+
+/** Bills and activity as if it had not been. */
+export function withoutBill(
+  { bills, activity }: Pick<Account, 'bills' | 'activity'>,
+  { bill, day }: SettledOn,
+  today: BusinessDay,
+) {
+  // A bill from before there were tasks, or tiers, was never counted.
+  const counted = bill.discounts === undefined ? 0 : 1
+  const fen = counted === 0 ? 0 : -eligibleFen(bill)
+  const growth = -(bill.grown ?? 0)
+  return {
+    bills: {
+      recent: bills.recent.filter(({ billId }) => billId !== bill.billId),
+      count: bills.count - 1,
+    },
+    activity: withSpending(activity, { day, bills: -counted, fen, growth }, today),
+  }
+}
