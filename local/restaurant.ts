@@ -22,6 +22,7 @@ export async function openDemoCloud(
     functionsDir: path.join(root, 'dist/cloudfunctions'),
     rulesDir: path.join(root, 'database-rules'),
     invokeRulesFile: path.join(root, 'cloudfunctions/invoke-rules.json'),
+    storageRuleFile: path.join(root, 'cloudfunctions/storage-rule.json'),
     environment: localSecrets(dataDir),
     functionLimits: limits,
   })

@@ -71,8 +71,8 @@ export const transactionTooLong = (operations: number) =>
 export const fileMissing = (fileId: string) =>
   new CloudError('STORAGE_FILE_NONEXIST', `storage file not exist: ${fileId}`)
 
-export const fileForbidden = (path: string) =>
-  new CloudError('STORAGE_EXCEED_AUTHORITY', `${path} is not this user's to write`)
+export const fileForbidden = (path: string, deed: 'read' | 'write') =>
+  new CloudError('STORAGE_EXCEED_AUTHORITY', `${path} is not this user's to ${deed}`)
 
 export const functionMissing = (name: string) =>
   new CloudError('FUNCTION_NOT_FOUND', `FunctionName parameter could not be found: ${name}`)

@@ -21,6 +21,7 @@ import { Invocations } from './functions/invocation'
 import { WorkerInstances } from './functions/worker-instances'
 import { WeChat } from './openapi/wechat'
 import { CloudFiles } from './storage/cloud-files'
+import { defaultStorageRule, readStorageRule } from './storage/storage-rule'
 import { Timers, type TimedFunction } from './timers/timers'
 import { DatabaseProtocol } from './wire/database-protocol'
 import { Gateway } from './wire/gateway'
@@ -43,6 +44,8 @@ export interface LocalCloudOptions {
   rulesDir: string
   /** Which functions a phone may call, as a file. Default: as on the platform, all. */
   invokeRulesFile?: string
+  /** What users of the mini-program may do with files. Default: as on the platform, read all and write their own. */
+  storageRuleFile?: string
   /** Threads and loopback HTTP as in `npm start`, or all in this process for tests. */
   instances: 'workers' | 'in-process'
   /** The functions' own variables, on top of the platform's. */
@@ -137,6 +140,7 @@ async function assemble(options: LocalCloudOptions, store: DocumentStore): Promi
     folder: options.dataDir === null ? null : join(options.dataDir, 'files'),
     now,
     address: () => new URL('/files/', serviceUrl).href,
+    rule: options.storageRuleFile ? readStorageRule(options.storageRuleFile) : defaultStorageRule,
   })
   const storage = new StorageProtocol(files, () => serviceUrl, now)
   const gateway = new Gateway(protocol, new OpenApiProtocol(wechat), storage, invocations, calls, faults)

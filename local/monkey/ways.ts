@@ -182,6 +182,14 @@ export const WAYS: Way[] = [
   {
     weight: 4,
     go: async ({ hands }) => {
+      const refuses = hands.luck.chance(3)
+      await hands.tell(`refuses.photos = ${refuses}`)
+      return { what: refuses ? 'lets nobody see the photos' : 'may let somebody see a photo', taps: 0 }
+    },
+  },
+  {
+    weight: 4,
+    go: async ({ hands }) => {
       await hands.turnLights()
       return { what: 'turns dark or light', taps: 0 }
     },

@@ -7,6 +7,7 @@ import { meWords } from '../../miniprogram/copy/me'
 import { redemptionWords } from '../../miniprogram/copy/rewards'
 import { tierWords } from '../../miniprogram/copy/tiers'
 import { voucherWords } from '../../miniprogram/copy/vouchers'
+import { ALBUM } from '../preview/album'
 import type { Target } from './glance'
 
 /** How much a finger wants to what it knows by name; what leads to bills, redemptions and their ends, above all. */
@@ -22,6 +23,8 @@ const WISHES: [RegExp, number][] = [
   [new RegExp(`^(${voucherWords.show}|${counterWords.useVoucher})`), 3],
   [called(counterWords.scan, counterWords.next, counterWords.undo, meWords.counter), 2],
   [called(joinWords.agree, joinWords.withPhone, homeWords.join, '允许', '同意'), 2],
+  // With four of them to one way out, the sheet is closed now and then.
+  [called(...ALBUM), 1.5],
   [called(codeWords.yourCode, homeWords.showCode, codeWords.showAgain, codeWords.done), 1.5],
   [called(meWords.editName, meWords.save, historyWords.more, redemptionWords.waiting), 1.5],
   [new RegExp(`^${counterWords.settle} ¥`), 1.5],

@@ -62,8 +62,8 @@ export interface PhoneHandle {
   /** Mistakes WeChat only warns of: too much or nothing sensible in `setData`. */
   readonly warnings: PhoneError[]
   network: Network
-  /** While true the person answers that sheet of WeChat's with no, before it is drawn. */
-  readonly refuses: { phoneNumber: boolean; subscription: boolean }
+  /** While true the person answers that sheet of WeChat's with no, before it is drawn; `photos`: album and camera. */
+  readonly refuses: { phoneNumber: boolean; subscription: boolean; photos: boolean }
   /** The person has chosen the large font in WeChat's settings. */
   largeFont: boolean
   /** How far the phone's clock is from the machine's, as the mini-program sees it. Timers go on as they were. */

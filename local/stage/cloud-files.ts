@@ -38,16 +38,20 @@ export function uploadFile(
   return failing(() => ({ fileID: files.put(path, bytes, { openid }) }))
 }
 
-/** `fileList` is what the page gave: ids, or `{fileID, maxAge}` with the link's life in seconds. */
+/** Links to those files of the list that the phone's user may read: ids, or `{fileID, maxAge}` with the link's life in seconds. */
 export function linkToFiles(
   files: CloudFiles,
+  { openid }: StagePhone,
   body: Buffer,
 ): { fileList: (FileOutcome & { tempFileURL: string; maxAge: number })[] } | FileFailure {
   return failing(() => ({
     fileList: fileListOf(body).map((item) => {
       const asked = typeof item === 'object' ? item : { fileID: item }
       const link = { fileID: asked.fileID, maxAge: checkedMaxAge(asked.maxAge), tempFileURL: '' }
-      return { ...link, ...statusOf(() => ({ tempFileURL: files.linkTo(link.fileID, link.maxAge) })) }
+      return {
+        ...link,
+        ...statusOf(() => ({ tempFileURL: files.linkTo(link.fileID, link.maxAge, { openid }) })),
+      }
     }),
   }))
 }

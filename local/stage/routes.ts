@@ -146,8 +146,8 @@ export const routes: readonly Route<Staged>[] = [
   ofPhone('POST', /^\/phone\/([^/]+)\/files\/(.+)$/, async ({ cloud }, phone, [path = ''], body) =>
     json(uploadFile(cloud.files, phone, path, await body(limits.uploadBytes))),
   ),
-  ofPhone('POST', /^\/phone\/([^/]+)\/file-links$/, async ({ cloud }, _phone, _parts, body) =>
-    json(linkToFiles(cloud.files, await body(limits.clientCallBytes))),
+  ofPhone('POST', /^\/phone\/([^/]+)\/file-links$/, async ({ cloud }, phone, _parts, body) =>
+    json(linkToFiles(cloud.files, phone, await body(limits.clientCallBytes))),
   ),
   ofPhone('POST', /^\/phone\/([^/]+)\/files-gone$/, async ({ cloud }, phone, _parts, body) =>
     json(deleteFiles(cloud.files, phone, await body(limits.clientCallBytes))),

@@ -1,7 +1,14 @@
 import { readdirSync, writeFileSync } from 'node:fs'
 import { request } from 'node:http'
 import { join } from 'node:path'
+import { CloudFiles } from '../../local/cloud/storage/cloud-files'
 import { checkCloudPath } from '../../local/cloud/storage/cloud-path'
+import {
+  defaultStorageRule,
+  readStorageRule,
+  ruleAllows,
+  type StorageRule,
+} from '../../local/cloud/storage/storage-rule'
 import { limits } from '../../local/cloud/limits'
 import { eventually } from '../support/eventually'
 import { bundleWorker, openProbe, rejection, temporaryFolder, type Probe } from './probe-function'
@@ -314,19 +321,22 @@ describe('an upload', () => {
   })
 })
 
-describe('who may write', () => {
+const OWN = 'resource.openid == auth.openid'
+const [me, other] = [{ openid: 'o-me' }, { openid: 'o-other' }]
+const forbidden = expect.objectContaining({ code: 'STORAGE_EXCEED_AUTHORITY' }) as Error
+
+describe('without a rule of ours', () => {
   beforeEach(async () => {
     probe = await openProbe()
   })
   afterEach(() => probe.close())
 
-  it('is the user who uploaded a file, and any function', async () => {
+  it('the user who uploaded a file may write it, and any function; everybody may read', async () => {
     const { files } = probe.cloud
-    const forbidden = expect.objectContaining({ code: 'STORAGE_EXCEED_AUTHORITY' }) as Error
-    const [me, other] = [{ openid: 'o-me' }, { openid: 'o-other' }]
     const mine = files.put('mine.png', Buffer.from('1'), me)
     expect(() => files.put('mine.png', Buffer.from('2'), other)).toThrow(forbidden)
     expect(() => files.delete(mine, other)).toThrow(forbidden)
+    expect(() => files.linkTo(mine, HOUR, other)).not.toThrow()
     expect(textOf(mine)).toBe('1')
     files.put('mine.png', Buffer.from('3'), me)
     await upload('mine.png', '4')
@@ -335,5 +345,97 @@ describe('who may write', () => {
     files.delete(mine, 'function')
     files.delete(files.put('mine.png', Buffer.from('5'), me), me)
     expect(files.read(mine)).toBe(null)
+  })
+})
+
+describe('under the rule that deploys', () => {
+  const storageRuleFile = join(__dirname, '../../cloudfunctions/storage-rule.json')
+  beforeEach(async () => {
+    probe = await openProbe({ instances: 'workers', workerFile, storageRuleFile })
+    probe.cloud.clock.hold()
+  })
+  afterEach(() => probe.close())
+
+  it('a file is its user’s alone: nobody else replaces it, deletes it or gets a link to it', () => {
+    const { files } = probe.cloud
+    const mine = files.put('reviews/mine.jpg', Buffer.from('1'), me)
+    expect(() => files.put('reviews/mine.jpg', Buffer.from('2'), other)).toThrow(forbidden)
+    expect(() => files.delete(mine, other)).toThrow(forbidden)
+    expect(() => files.linkTo(mine, HOUR, other)).toThrow(forbidden)
+    expect(() => files.linkTo(mine, HOUR, { openid: '' })).toThrow(forbidden)
+    expect(textOf(mine)).toBe('1')
+    expect(() => files.linkTo(mine, HOUR, me)).not.toThrow()
+  })
+
+  it('what a function has put there is no user’s', async () => {
+    const theirs = await upload('codes/a.png', 'code')
+    expect(() => probe.cloud.files.linkTo(theirs, HOUR, me)).toThrow(forbidden)
+    expect(() => probe.cloud.files.put('codes/a.png', Buffer.from('x'), me)).toThrow(forbidden)
+  })
+
+  it('a function links to any file; whoever holds the link reads it without a name, until its time is over', async () => {
+    const mine = probe.cloud.files.put('reviews/mine.jpg', Buffer.from('a bowl'), me)
+    const { fileList } = await probe.run(
+      async ({ cloud }, fileID) => cloud.getTempFileURL({ fileList: [{ fileID, maxAge: 600 }] }),
+      mine,
+      { openid: 'o-other' },
+    )
+    const { tempFileURL = '' } = fileList[0] ?? {}
+    const read = async () => {
+      const reply = await fetch(tempFileURL)
+      return reply.ok ? reply.text() : reply.status
+    }
+    expect(await read()).toBe('a bowl')
+    probe.cloud.clock.advance(600_000 - 1)
+    expect(await read()).toBe('a bowl')
+    probe.cloud.clock.advance(1)
+    expect(await read()).toBe(403)
+  })
+})
+
+describe('a storage rule', () => {
+  it.each<[string, StorageRule, string | null, string, [boolean, boolean]]>([
+    ['lets everybody read and the owner write by default', defaultStorageRule, 'me', 'other', [true, false]],
+    ['may keep both for the owner', { read: OWN, write: OWN }, 'me', 'me', [true, true]],
+    ['knows no owner of what a function made', { read: OWN, write: OWN }, null, 'me', [false, false]],
+    ['may ask for a login alone', { read: 'auth != null', write: false }, 'me', 'other', [true, false]],
+    ['takes nobody for somebody', { read: 'auth != null', write: OWN }, '', '', [false, false]],
+    ['may close everything to users', { read: false, write: false }, 'me', 'me', [false, false]],
+  ])('%s', (_what, rule, owner, openid, [reads, writes]) => {
+    expect(ruleAllows(rule, 'read', owner, openid)).toBe(reads)
+    expect(ruleAllows(rule, 'write', owner, openid)).toBe(writes)
+  })
+
+  it('that lets nobody write keeps new files out, too', () => {
+    const files = new CloudFiles({
+      folder: null,
+      now: () => 0,
+      address: () => 'http://nowhere/',
+      rule: { read: true, write: false },
+    })
+    expect(() => files.put('a.jpg', Buffer.from('1'), me)).toThrow(forbidden)
+    expect(() => files.put('a.jpg', Buffer.from('1'), 'function')).not.toThrow()
+  })
+
+  const read = (content: unknown) => {
+    const file = join(temporaryFolder(), 'storage-rule.json')
+    writeFileSync(file, JSON.stringify(content))
+    return readStorageRule(file)
+  }
+
+  it('is read as it is', () => {
+    expect(read({ read: true, write: OWN })).toEqual({ read: true, write: OWN })
+  })
+
+  it.each([
+    ['half of it missing', { read: true }, '"write" is nothing'],
+    [
+      'an expression that is not here',
+      { read: '/^a/.test(resource.path) == true', write: false },
+      '"read" is',
+    ],
+    ['a word the platform does not know', { read: true, write: true, list: true }, 'knows no "list"'],
+  ])('is refused with %s', (_what, content, why) => {
+    expect(() => read(content)).toThrow(why)
   })
 })

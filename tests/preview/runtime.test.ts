@@ -487,9 +487,9 @@ describe("the cloud's files", () => {
       },
       { method, options },
     )
-  const put = (path: string, user: Parameters<CloudFiles['put']>[2] = 'function') =>
-    phone.files.put(path, Buffer.from(path), user)
   const diner = { openid: 'demo-diner-1' }
+  const put = (path: string, user: Parameters<CloudFiles['put']>[2] = diner) =>
+    phone.files.put(path, Buffer.from(path), user)
 
   it('come down to the phone and go up again, as its user’s own', async () => {
     const fileID = put('menu.txt')
@@ -530,7 +530,8 @@ describe("the cloud's files", () => {
   })
 
   it('fail as the cloud refuses', async () => {
-    const fileID = put('others.txt', { openid: 'somebody' })
+    put('others.txt', { openid: 'somebody' })
+    const fileID = put('own.txt')
     const upload = (cloudPath: string) => ask('uploadFile', { cloudPath, filePath: `of:${fileID}` })
     expect(await upload('others.txt')).toEqual({
       errCode: -503002,
@@ -540,6 +541,11 @@ describe("the cloud's files", () => {
     expect(await ask('uploadFile', { cloudPath: 'a', filePath: 'blob:none' })).toEqual({
       errCode: -1,
       errMsg: 'cloud.uploadFile:fail no such file blob:none',
+    })
+    const others = put('others.txt', 'function')
+    expect(await ask('downloadFile', { fileID: others })).toMatchObject({ errCode: -503002 })
+    expect(await ask('getTempFileURL', { fileList: [others] })).toMatchObject({
+      fileList: [{ fileID: others, status: -503002, tempFileURL: '' }],
     })
     expect(await ask('downloadFile', { fileID: 'cloud://gone' })).toMatchObject({ errCode: -503003 })
     expect(await ask('getTempFileURL', { fileList: [] })).toMatchObject({ errCode: -501007 })

@@ -26,6 +26,7 @@ describe('the stage’s address', () => {
       largeFont: true,
       refusesPhoneNumber: true,
       refusesMessages: true,
+      refusesPhotos: true,
     } as const
     const page = 'pages/redemption/redemption?id=r1'
     const address = writeAddress('diner-2f', 'dark', [

@@ -15,7 +15,7 @@ const { name, base } = window.huiweiPhoneSetup
 const canvas = document.createElement('canvas')
 window.huiweiPhone = {
   name, errors: [], network: 'normal', camera: async () => [],
-  refuses: { phoneNumber: false, subscription: false }, largeFont: false, clockShiftMs: 0,
+  refuses: { phoneNumber: false, subscription: false, photos: false }, largeFont: false, clockShiftMs: 0,
   address: () => 'pages/home/home', deeds: [],
   putAway() { this.deeds.push('put away') }, takeUp() { this.deeds.push('taken up') },
   canvasesOnScreen: () => [...document.querySelectorAll('canvas')],

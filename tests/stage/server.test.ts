@@ -156,7 +156,7 @@ describe("a phone's files", () => {
   it('belong to the WeChat user whose phone it is, and are read at a link of this stage', async () => {
     const { fileID } = (await (await upload('a/b.png', 'bytes')).json()) as { fileID: string }
     expect(cloud.files.read(fileID)).toMatchObject({ path: 'a/b.png', owner: 'demo-diner-1' })
-    const link = cloud.files.linkTo(fileID, 60)
+    const link = cloud.files.linkTo(fileID, 60, 'function')
     expect(link.startsWith(`${stage.url}files/`)).toBe(true)
     const reply = await get(link)
     expect([reply.headers.get('content-type'), await reply.text()]).toEqual(['image/png', 'bytes'])
@@ -166,7 +166,7 @@ describe("a phone's files", () => {
     const { fileID } = (await (await upload('evil.html', '<script>alert(1)</script>')).json()) as {
       fileID: string
     }
-    const { headers } = await get(cloud.files.linkTo(fileID, 60))
+    const { headers } = await get(cloud.files.linkTo(fileID, 60, 'function'))
     expect(headers.get('content-type')).toBe('application/octet-stream')
     expect(headers.get('content-disposition')).toBe('attachment')
     expect(headers.get('content-security-policy')).toBe("default-src 'none'; sandbox")

@@ -185,16 +185,18 @@ describe('the stage', () => {
 
   it('turns what a phone does when it is asked, and keeps it through a reload of the phone', async () => {
     await controls('diner').getByText('意外').click()
-    for (const label of ['不给手机号', '不收订阅消息', '大字号'])
+    for (const label of ['不给手机号', '不收订阅消息', '照片不允许', '大字号'])
       await controls('diner').getByLabel(label).check()
-    const state = `(({ refuses, largeFont }) => [refuses.phoneNumber, refuses.subscription, largeFont])(
+    const state = `(({ refuses, largeFont }) => [...Object.values(refuses), largeFont])(
       document.querySelector('section[data-phone="diner"] iframe').contentWindow.huiweiPhone)`
-    expect(await page.evaluate(state)).toEqual([true, true, true])
+    expect(await page.evaluate(state)).toEqual([true, true, true, true])
     await mark()
     await controls('diner').getByRole('button', { name: '重载' }).click()
     await loadedAnew()
-    expect(await page.evaluate(state)).toEqual([true, true, true])
-    await page.waitForURL(/[?]diner\.font=large&diner\.number=refused&diner\.messages=refused$/)
+    expect(await page.evaluate(state)).toEqual([true, true, true, true])
+    await page.waitForURL(
+      /[?]diner\.font=large&diner\.number=refused&diner\.messages=refused&diner\.photos=refused$/,
+    )
   })
 
   it('breaks a phone’s next call, and shows until it has', async () => {

@@ -82,6 +82,7 @@ export async function openTestCloud(options: CloudOptions = {}): Promise<LocalCl
     functionsDir: path.join(root, 'dist/cloudfunctions'),
     rulesDir: path.join(root, 'database-rules'),
     invokeRulesFile: path.join(root, 'cloudfunctions/invoke-rules.json'),
+    storageRuleFile: path.join(root, 'cloudfunctions/storage-rule.json'),
     instances: 'in-process',
     functionLimits: limits,
     environment: { HUIWEI_SEAL_KEY: '5'.repeat(64), HUIWEI_PHONE_KEY: 'a'.repeat(64) },

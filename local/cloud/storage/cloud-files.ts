@@ -3,6 +3,7 @@ import { limits } from '../limits'
 import { checkCloudPath, fileIdOf, pathOf } from './cloud-path'
 import { openFileStore, type FileStore, type StoredFile } from './file-store'
 import { Links } from './links'
+import { defaultStorageRule, ruleAllows, type Deed, type StorageRule } from './storage-rule'
 
 /** Who asks: the openid of a mini-program's user, or a function, which may do everything. */
 export type FileUser = { openid: string } | 'function'
@@ -13,20 +14,21 @@ export interface CloudFilesOptions {
   now: () => number
   /** Where links lead until `publishAt` says otherwise; ends with a slash. */
   address: () => string
+  /** What users may do. Default: the platform's. */
+  rule?: StorageRule
 }
 
-/**
- * The environment's file storage, with the platform's first rule: everybody may read, only who uploaded a file may
- * replace or delete it; functions may do everything.
- */
+/** The environment's file storage. Users may do with a file what its rule says, functions everything. */
 export class CloudFiles {
   private readonly files: FileStore
   private readonly links: Links<string>
+  private readonly rule: StorageRule
   private published: string | null = null
 
   constructor(private readonly options: CloudFilesOptions) {
     this.files = openFileStore(options.folder)
     this.links = new Links(options.now)
+    this.rule = options.rule ?? defaultStorageRule
   }
 
   /** Makes links lead to an address that browsers reach, ending with a slash; null: back to the cloud's own. */
@@ -39,7 +41,7 @@ export class CloudFiles {
     checkCloudPath(path)
     if (bytes.length > limits.uploadBytes)
       throw unsupported(`A file of more than ${limits.uploadBytes / 1024 / 1024} MB`)
-    if (this.files.has(path) && !this.mayWrite(path, user)) throw fileForbidden(path)
+    this.checkRight('write', path, user)
     this.files.write({ path, bytes, owner: user === 'function' ? null : user.openid })
     return fileIdOf(path)
   }
@@ -51,11 +53,13 @@ export class CloudFiles {
   }
 
   /**
-   * An address at which a file can be read until `maxAgeSeconds` are over. On the platform the link to a file that
-   * everybody may read never ends; here each does, so that nothing is built on one that does not.
+   * An address at which anybody can read a file until `maxAgeSeconds` are over: the rule is asked once, for the link.
+   * On the platform the link to a file that everybody may read never ends; here each does, so that nothing is built on
+   * one that does not.
    */
-  linkTo(fileId: string, maxAgeSeconds: number): string {
+  linkTo(fileId: string, maxAgeSeconds: number, user: FileUser): string {
     const path = this.existing(fileId)
+    this.checkRight('read', path, user)
     return `${this.published ?? this.options.address()}${this.links.add(path, maxAgeSeconds * 1000)}`
   }
 
@@ -67,7 +71,7 @@ export class CloudFiles {
 
   delete(fileId: string, user: FileUser): void {
     const path = this.existing(fileId)
-    if (!this.mayWrite(path, user)) throw fileForbidden(path)
+    this.checkRight('write', path, user)
     this.files.remove(path)
   }
 
@@ -77,8 +81,11 @@ export class CloudFiles {
     return path
   }
 
-  private mayWrite(path: string, user: FileUser): boolean {
-    return user === 'function' || this.files.read(path)?.owner === user.openid
+  private checkRight(deed: Deed, path: string, user: FileUser): void {
+    if (user === 'function') return
+    const file = this.files.read(path)
+    const owner = file === null ? user.openid : file.owner
+    if (!ruleAllows(this.rule, deed, owner, user.openid)) throw fileForbidden(path, deed)
   }
 }
 

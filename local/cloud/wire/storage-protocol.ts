@@ -95,11 +95,14 @@ export class StorageProtocol {
       const urlType = item.optionalText('url_type')
       if (urlType !== null) throw unsupported(`The URL type ${urlType}`)
       const maxAge = checkedMaxAge(item.count('max_age'))
-      return outcomeOf(() => ({ fileID, maxAge, tempFileURL: this.files.linkTo(fileID, maxAge) }), {
-        fileID,
-        maxAge,
-        tempFileURL: '',
-      })
+      return outcomeOf(
+        () => ({ fileID, maxAge, tempFileURL: this.files.linkTo(fileID, maxAge, 'function') }),
+        {
+          fileID,
+          maxAge,
+          tempFileURL: '',
+        },
+      )
     })
   }
 

@@ -24,6 +24,7 @@ export function readAddress(search: string, parts: readonly string[]): StageAddr
         ...(query.get(`${part}.font`) === 'large' && { largeFont: true }),
         ...(query.get(`${part}.number`) === 'refused' && { refusesPhoneNumber: true }),
         ...(query.get(`${part}.messages`) === 'refused' && { refusesMessages: true }),
+        ...(query.get(`${part}.photos`) === 'refused' && { refusesPhotos: true }),
       }
       return [part, { at: query.get(`${part}.at`), settings }]
     }),
@@ -59,6 +60,7 @@ export function writeAddress(
     if (settings.largeFont) query.set(`${part}.font`, 'large')
     if (settings.refusesPhoneNumber) query.set(`${part}.number`, 'refused')
     if (settings.refusesMessages) query.set(`${part}.messages`, 'refused')
+    if (settings.refusesPhotos) query.set(`${part}.photos`, 'refused')
   }
   const text = query.toString()
   return text === '' ? '/' : `/?${text}`

@@ -33,6 +33,7 @@ export class PhoneFrame {
     this.onSwitch('.large-font', (largeFont) => this.set({ largeFont }))
     this.onSwitch('.refuse-number', (refusesPhoneNumber) => this.set({ refusesPhoneNumber }))
     this.onSwitch('.refuse-messages', (refusesMessages) => this.set({ refusesMessages }))
+    this.onSwitch('.refuse-photos', (refusesPhotos) => this.set({ refusesPhotos }))
     this.onSwitch('.break-next', (broken) => void ask(`/phone/${this.phone.name}/next-call`, { broken }))
     // A lost reply happens once, and the network is normal again: the control says so.
     setInterval(() => this.showNetwork(), 500)
@@ -67,6 +68,7 @@ export class PhoneFrame {
     this.switchOf('.large-font').checked = this.settings.largeFont
     this.switchOf('.refuse-number').checked = this.settings.refusesPhoneNumber
     this.switchOf('.refuse-messages').checked = this.settings.refusesMessages
+    this.switchOf('.refuse-photos').checked = this.settings.refusesPhotos
     this.showBreaking(this.breaking)
   }
 
@@ -117,11 +119,12 @@ export class PhoneFrame {
   /** Tells a phone what is set on it. */
   private settle(handle: PhoneHandle | undefined): void {
     if (!handle) return
-    const { network, largeFont, refusesPhoneNumber, refusesMessages } = this.settings
+    const { network, largeFont, refusesPhoneNumber, refusesMessages, refusesPhotos } = this.settings
     handle.network = network
     handle.largeFont = largeFont
     handle.refuses.phoneNumber = refusesPhoneNumber
     handle.refuses.subscription = refusesMessages
+    handle.refuses.photos = refusesPhotos
   }
 
   private handle(): PhoneHandle | undefined {

@@ -6,6 +6,7 @@ export interface PhoneSettings {
   largeFont: boolean
   refusesPhoneNumber: boolean
   refusesMessages: boolean
+  refusesPhotos: boolean
 }
 
 /** Of a phone that nothing was done to. */
@@ -14,4 +15,5 @@ export const usualSettings: PhoneSettings = {
   largeFont: false,
   refusesPhoneNumber: false,
   refusesMessages: false,
+  refusesPhotos: false,
 }

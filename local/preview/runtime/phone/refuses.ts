@@ -1,2 +1,2 @@
 /** What the person says no to before WeChat has drawn its sheet. Set through the phone's handle. */
-export const refuses = { phoneNumber: false, subscription: false }
+export const refuses = { phoneNumber: false, subscription: false, photos: false }

@@ -10,8 +10,8 @@ export interface Choice<T> {
 
 interface SheetContent<T> {
   title: string
-  /** Below the title, in the sheet's order. */
-  body?: Node[]
+  /** Below the title, in the sheet's order; what of it can be tapped may answer, too. */
+  body?: Node[] | ((answer: (value: T) => void) => Node[])
   choices: Choice<T>[]
   /** The answer to a tap beside the sheet, and to the back gesture. */
   dismissed: T
@@ -33,7 +33,7 @@ export function askOnSheet<T>({ title, body = [], choices, dismissed }: SheetCon
       'div',
       { class: 'phone-sheet', role: 'dialog', 'aria-modal': 'true', 'aria-label': title },
       draw('div', { class: 'phone-sheet-title' }, title),
-      ...body,
+      ...(typeof body === 'function' ? body(answer) : body),
       ...buttons,
     )
     const layer = openLayer('phone-sheet-layer', () => answer(dismissed), mask, sheet)

@@ -6,6 +6,7 @@ import { basics } from './basics'
 import { cloud } from './cloud'
 import { device, followDevice } from './device'
 import { dialogs } from './dialogs'
+import { media } from './media'
 import { followNetwork, network } from './network'
 import { privacy, usePrivacyAnswer } from './privacy'
 import { routing } from './routing'
@@ -34,6 +35,7 @@ export function installApis({ name, base }: PhoneSetup): void {
     ...network,
     ...cloud,
     ...dialogs,
+    ...media,
     ...privacy,
     ...sensing,
     ...subscriptions,

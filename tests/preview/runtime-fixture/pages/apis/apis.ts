@@ -1,5 +1,5 @@
 Page({
-  data: { said: '', phone: '', picture: '', pictureWidth: 0, shared: [] as unknown[] },
+  data: { said: '', phone: '', picture: '', pictureWidth: 0, pictureFailed: false, shared: [] as unknown[] },
   say(line: unknown) {
     this.setData({ said: typeof line === 'string' ? line : JSON.stringify(line) })
   },
@@ -8,6 +8,9 @@ Page({
   },
   onPicture({ detail }: WechatMiniprogram.ImageLoad) {
     this.setData({ pictureWidth: detail.width })
+  },
+  onPictureError() {
+    this.setData({ pictureFailed: true })
   },
   onShareAppMessage({ from, target }: WechatMiniprogram.Page.IShareAppMessageOption) {
     this.setData({ shared: [...this.data.shared, { from, ...(target && { target }) }] })
