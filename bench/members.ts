@@ -1,6 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { loginIdOf } from '../cloudfunctions/keys'
 import { openAccount, type Account } from '../domain/account'
+import { noReviews } from '../domain/reviews/meals'
 import { settleBill } from '../domain/bill/settle-bill'
 import { billIdOf, noBills, type Bill } from '../domain/bill/bill'
 import type { Entry } from '../domain/ledger/entry'
@@ -89,14 +90,21 @@ function memberMaker(programme: Programme, billFen: number, now: number) {
   const joining = join(programme, joinedAt, false)
   const blank: Bill = { billId: '', storeId, orderNo: null, amountFen: billFen, tenders: [], items: [] }
   const settled = settleBill(
-    { points: joining.points, bills: noBills, activity: noActivity, standing: noStanding, attribution: null },
+    {
+      points: joining.points,
+      bills: noBills,
+      activity: noActivity,
+      reviews: noReviews,
+      standing: noStanding,
+      attribution: null,
+    },
     blank,
     programme,
     billedAt,
-    true,
+    { confirmedSameAmount: true },
   )
   if (!settled.ok) throw new Error(settled.reason)
-  const { points, movement, bills, activity, standing, breakdown, earnedPoints } = settled.value
+  const { points, movement, bills, activity, reviews, standing, breakdown, earnedPoints } = settled.value
   const asked = { programmeVersion: 1, requestId: 'loaded', digest: 'loaded', attempt: 1 }
   const joined = { ...asked, at: joinedAt, day: businessDay(joinedAt, programme), operator: null }
   const operator = { staffId: 'staff-chen', storeId }
@@ -118,7 +126,15 @@ function memberMaker(programme: Programme, billFen: number, now: number) {
     const billId = billIdOf(storeId, { orderNo })
     const newcomer: Account = { ...openAccount(memberId, profile), points: joining.points }
     const recent = bills.recent.map((one) => ({ ...one, billId }))
-    const account: Account = { ...newcomer, points, activity, standing, bills: { ...bills, recent } }
+    const open = reviews.open.map((one) => ({ ...one, billId }))
+    const account: Account = {
+      ...newcomer,
+      points,
+      activity,
+      reviews: { ...reviews, open },
+      standing,
+      bills: { ...bills, recent },
+    }
     return {
       loginId,
       account,

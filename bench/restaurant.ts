@@ -36,8 +36,24 @@ export const programme: Programme = parseProgramme({
         period: 'day',
         points: 1,
       },
+      {
+        id: 'picture-of-the-day',
+        name: '今天一张',
+        goal: { kind: 'photo', asks: '拍一张' },
+        period: 'day',
+        points: 1,
+      },
+      {
+        id: 'risky',
+        name: '分享',
+        goal: { kind: 'photo', asks: '截一张图' },
+        period: 'day',
+        points: 1,
+        platformRisk: 'reward-for-sharing',
+      },
     ],
   },
+  attribution: { placements: [{ id: 'table', kind: 'table', storeId: STORE, label: '1 号桌' }] },
   // Those that are loaded with a bill are regulars.
   tiers: {
     list: [

@@ -21,3 +21,26 @@ export function useCauseOf(
 ): string {
   return `entitlement:${memberId}:${entitlementId}:${period}:${nth}`
 }
+
+/** What a review is called: once for each bill of a member. */
+export function reviewCauseOf(memberId: string, { billId }: { billId: string }): string {
+  return `review:${memberId}:${billId}`
+}
+
+/** What a photo for a task is called: by its place among those of the period. */
+export function submissionCauseOf(
+  memberId: string,
+  { taskId, period, nth }: { taskId: string; period: string; nth: number },
+): string {
+  return `submission:${memberId}:${taskId}:${period}:${nth}`
+}
+
+/** What a colleague's word on it is called. The one that approves is the claim of its task: what is paid for that once. */
+export function decisionCauseOf(
+  memberId: string,
+  submission: { taskId: string; period: string; nth: number },
+  { approved }: { approved: boolean },
+): string {
+  if (approved) return claimCauseOf(memberId, { ...submission, round: 1 })
+  return `${submissionCauseOf(memberId, submission)}:refused`
+}

@@ -23,3 +23,13 @@ export function redemptionIdOf(cause: string): string {
 export function voucherIdOf(cause: string, n: number): string {
   return `v${createHash('sha256').update(`${cause}:voucher:${n}`).digest('hex').slice(0, 23)}`
 }
+
+/** And the id of a review. */
+export function reviewIdOf(cause: string): string {
+  return `w${createHash('sha256').update(cause).digest('hex').slice(0, 23)}`
+}
+
+/** And the id of a photo for a task. */
+export function submissionIdOf(cause: string): string {
+  return `p${createHash('sha256').update(cause).digest('hex').slice(0, 23)}`
+}

@@ -46,6 +46,22 @@ export async function phoneNumberOf(code: string, caller: WechatCaller): Promise
   }
 }
 
+/** `comment` among the places where a text may be seen (platform notes 1.2). */
+const SCENE_COMMENT = 2
+
+/**
+ * Whether others may see a text that this person wrote. WeChat asks for the check; a text it cannot decide about goes through,
+ * as it is seen by staff alone.
+ */
+export async function mayBeShown(text: string, { openid }: WechatCaller): Promise<boolean> {
+  const { openapi } = cloud as unknown as {
+    openapi: { security: { msgSecCheck(query: object): Promise<{ result: { suggest: string } }> } }
+  }
+  const query = { openid, scene: SCENE_COMMENT, version: 2, content: text }
+  const { result } = await openapi.security.msgSecCheck(query)
+  return result.suggest !== 'risky'
+}
+
 /** Where whoever scans a code joins. */
 const JOIN_PAGE = 'pages/join/join'
 
@@ -69,10 +85,26 @@ export async function pictureOfCode(scene: string): Promise<string> {
     cloudPath: `source-codes/${scene.replace('=', '-')}.${contentType === 'image/png' ? 'png' : 'jpg'}`,
     fileContent: buffer as never,
   })
-  const { fileList } = (await cloud.getTempFileURL({ fileList: [fileID] })) as {
-    fileList: { tempFileURL?: string }[]
+  const link = (await linksTo([fileID])).get(fileID)
+  if (link === undefined) throw new Error(`no link to the code ${scene}`)
+  return link
+}
+
+/** What WeChat's pages say of a link nobody gives a life to differs: ten minutes, or a day. */
+const LINK_SECONDS = 3600
+
+/** Links that open these files for an hour, by their ids; a file that is not there has none. At most 50. */
+export async function linksTo(fileIds: readonly string[]): Promise<Map<string, string>> {
+  if (fileIds.length === 0) return new Map()
+  const { fileList } = (await cloud.getTempFileURL({
+    fileList: fileIds.map((fileID) => ({ fileID, maxAge: LINK_SECONDS })),
+  })) as {
+    fileList: { fileID: string; tempFileURL?: string }[]
   }
-  const [found] = fileList
-  if (!found?.tempFileURL) throw new Error(`no link to the code ${scene}`)
-  return found.tempFileURL
+  return new Map(fileList.flatMap(({ fileID, tempFileURL }) => (tempFileURL ? [[fileID, tempFileURL]] : [])))
+}
+
+/** Deletes these files; one that is not there is deleted already. At most 50. */
+export async function deleteFiles(fileIds: readonly string[]): Promise<void> {
+  await cloud.deleteFile({ fileList: [...fileIds] })
 }

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { feature } from './feature'
 import { none } from './refusals'
-import { brand, businessDay, slug } from './values'
+import { brand, businessDay, points, slug } from './values'
 
 /** 来源: the codes by which people join, and what colleagues are owed for those who came by theirs. */
 export const attribution = feature({
@@ -56,5 +56,23 @@ export const attribution = feature({
       url: z.string(),
     }),
     refusals: { 'no-such-placement': none },
+  },
+  /** A member at a table has scanned its code. */
+  scan: {
+    caller: 'member',
+    input: z.strictObject({ placementId: slug }),
+    output: z.object({
+      storeName: z.string(),
+      label: z.string(),
+      /** What the task for it pays, once there is a bill too; null when there is no such task. */
+      task: z
+        .object({
+          points,
+          voucher: z.string().nullable(),
+          state: z.enum(['under-way', 'to-claim', 'waiting', 'claimed']),
+        })
+        .nullable(),
+    }),
+    refusals: { 'no-such-placement': none, 'not-a-table': none },
   },
 })

@@ -34,7 +34,11 @@ const tender = z.strictObject({
 
 const leftNow = { entitlements: z.array(entitlementNow) }
 
+/** What the till's system calls a dish. */
+const sku = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9_-]{0,39}$/)
+
 const item = z.strictObject({
+  sku: sku.optional(),
   name: shortText(40).min(1),
   quantity: z.int().min(1).max(9_999),
   amountFen: z.int().min(0).max(9_999_999),
@@ -50,6 +54,8 @@ export const counter = feature({
       brand,
       staff: z.object({ name: z.string(), role }),
       stores: z.array(z.object({ storeId: z.string(), name: z.string() })),
+      /** Which of the screens behind the till this person may open. */
+      may: z.object({ readReviews: z.boolean(), judgePhotos: z.boolean() }),
     }),
     refusals: {},
   },
@@ -72,6 +78,8 @@ export const counter = feature({
       member: seenByStaff,
       balance: points,
       ...tierAtTill.shape,
+      /** Dishes that a task asks to be tried these days: the cashier ticks what is in the bill. */
+      newDishes: z.array(z.object({ sku: z.string(), name: z.string() })),
       /** The voucher the member came to use, as the code says; null when it says none. */
       voucherId: z.string().nullable(),
     }),
@@ -123,6 +131,8 @@ export const counter = feature({
         orderNo: orderNo.optional(),
         tenders: z.array(tender).max(10).default([]),
         items: z.array(item).max(100).default([]),
+        /** New dishes that the cashier has ticked, as a bill keyed by hand lists none. */
+        ticked: z.array(sku).max(10).default([]),
         /** The voided bill that this one corrects; without it, the order number of a voided bill stays taken. */
         replaces: billId.optional(),
         /** The cashier saw the question and says it is another bill. */

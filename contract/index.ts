@@ -6,6 +6,8 @@ import { member } from './member'
 import { pointsFeature } from './points'
 import { pointsMall } from './points-mall'
 import type { CommonRefusals } from './refusals'
+import { reviews } from './reviews'
+import { submissions } from './submissions'
 import { tasks } from './tasks'
 import { tiers } from './tiers'
 import { vouchers } from './vouchers'
@@ -19,6 +21,8 @@ export const contract = {
   'check-in': checkIn,
   vouchers,
   tasks,
+  submissions,
+  reviews,
   tiers,
   attribution,
 } as const

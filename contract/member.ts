@@ -41,6 +41,8 @@ export const member = feature({
             .nullable(),
           /** How many tasks can be claimed, and how many tasks and badges there are. */
           tasks: z.object({ toClaim: z.int(), all: z.int() }),
+          /** How many meals there are to write about. */
+          toReview: z.int(),
           /** Vouchers to use, and the one that ends first; null when none does. */
           vouchers: z.object({
             held: z.int(),

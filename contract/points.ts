@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { feature } from './feature'
+import { refusalReason } from './submissions'
 import { brand, breakdownLine, businessDay, instant, nextReward, points } from './values'
 
 /** What an entry is about, as a member may see it. */
@@ -25,6 +26,15 @@ const about = z.discriminatedUnion('type', [
   z.object({ type: z.literal('make-up'), madeUpDay: businessDay }),
   z.object({ type: z.literal('task'), taskName: z.string() }),
   z.object({ type: z.literal('task-undone'), taskName: z.string() }),
+  z.object({ type: z.literal('submission'), taskName: z.string() }),
+  z.object({
+    type: z.literal('submission-refused'),
+    taskName: z.string(),
+    reason: refusalReason,
+    note: z.string(),
+  }),
+  z.object({ type: z.literal('review'), storeName: z.string(), rating: z.int() }),
+  z.object({ type: z.literal('review-undone') }),
   z.object({ type: z.literal('tier-gift'), tierName: z.string() }),
   z.object({ type: z.literal('tier-gift-undone'), tierName: z.string() }),
   z.object({ type: z.literal('entitlement'), name: z.string(), brings: z.string().nullable() }),

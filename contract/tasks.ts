@@ -1,7 +1,8 @@
 import * as z from 'zod'
 import { feature } from './feature'
 import { none } from './refusals'
-import { brand, businessDay, points, slug } from './values'
+import { refusalReason } from './submissions'
+import { brand, businessDay, instant, points, slug } from './values'
 
 /** What is to be done; each kind has its sentence in copy/tasks.ts, or it does not compile. */
 const goal = z.discriminatedUnion('kind', [
@@ -9,6 +10,15 @@ const goal = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('spending'), fen: z.int() }),
   z.object({ kind: z.literal('first-steps') }),
   z.object({ kind: z.literal('whole-profile') }),
+  z.object({
+    kind: z.literal('new-dish'),
+    dishes: z.array(z.object({ name: z.string() })),
+    least: z.int(),
+    from: businessDay,
+    until: businessDay,
+  }),
+  z.object({ kind: z.literal('photo'), asks: z.string() }),
+  z.object({ kind: z.literal('table-visit') }),
 ])
 
 const progress = z.object({ done: z.int(), of: z.int() })
@@ -37,11 +47,30 @@ export const tasks = feature({
           /** The name of the voucher it pays. */
           voucher: z.string().nullable(),
           progress,
-          state: z.enum(['under-way', 'to-claim', 'claimed']),
+          state: z.enum(['under-way', 'to-claim', 'waiting', 'claimed']),
           /** Above 1 after what it had been paid for was voided. */
           round: z.int(),
+          /** Of a task that asks for a photo: which the next one is, and why the last one did not count. */
+          photo: z
+            .object({
+              nth: z.int(),
+              triesLeft: z.int(),
+              refused: z.object({ reason: refusalReason, note: z.string() }).nullable(),
+            })
+            .nullable(),
         }),
       ),
+      /** Meals to write about, latest first, what a review pays, and how many characters it has at least. */
+      meals: z.array(
+        z.object({
+          billId: z.string(),
+          storeName: z.string(),
+          payableFen: z.int(),
+          at: instant,
+          until: instant,
+        }),
+      ),
+      reviewing: z.object({ points, leastCharacters: z.int() }),
       badges: z.array(
         z.object({
           name: z.string(),

@@ -6,7 +6,7 @@ import { lengthOf } from '../domain/check-in/streak'
 import { addDays } from '../domain/time/business-day'
 import { auditVouchers } from '../domain/vouchers/audit'
 import type { Voucher } from '../domain/vouchers/voucher'
-import { claimCauseOf, giftCauseOf } from '../cloudfunctions/causes'
+import { claimCauseOf, giftCauseOf, reviewCauseOf } from '../cloudfunctions/causes'
 import { accountFrom } from '../storage/accounts'
 import type { Stored } from '../storage/database'
 import { entryFrom } from '../storage/entries'
@@ -39,6 +39,7 @@ export function auditCloud(cloud: LocalCloud): string[] {
         ...auditCounters(account, own),
         ...auditCheckIns(account, own),
         ...auditTasks(account, own),
+        ...auditReviews(account, own),
         ...auditTiers(account, own),
         ...auditAttribution(account, own),
         ...auditVouchers(account.memberId, vouchers.get(account.memberId) ?? [], own),
@@ -49,6 +50,7 @@ export function auditCloud(cloud: LocalCloud): string[] {
       .filter((memberId) => !byMember.has(memberId))
       .map((memberId) => `vouchers of ${memberId} belong to no account`),
     ...auditRedemptions(cloud, entries),
+    ...auditSubmissions(cloud, accounts),
     ...cloud.checkIndexes(),
   ]
 }
@@ -115,6 +117,36 @@ function auditTasks({ memberId, activity, claims }: Account, entries: readonly E
     ...claims
       .filter((claim) => causes.has(claimCauseOf(memberId, claim)) !== (claim.paid !== null))
       .map(({ taskId, period }) => `${memberId}: task ${taskId} of ${period} is not what the entries say`),
+  ]
+}
+
+/** Each review that an account remembers is an entry that stands, and about a bill that does. */
+function auditReviews({ memberId, reviews }: Account, entries: readonly Entry[]): string[] {
+  const reversed = new Set(entries.map(({ reverses }) => reverses))
+  const stand = new Set(entries.map(({ cause }) => cause).filter((cause) => !reversed.has(cause)))
+  return [
+    ...reviews.written
+      .filter((one) => !stand.has(reviewCauseOf(memberId, one)) || !stand.has(one.billId))
+      .map(({ billId }) => `${memberId}: the review of ${billId} is not what the entries say`),
+    ...reviews.open
+      .filter(({ billId }) => !stand.has(billId))
+      .map(({ billId }) => `${memberId}: ${billId} cannot be written about, it does not stand`),
+  ]
+}
+
+/** A photo waits for its member when it waits for the colleagues. */
+function auditSubmissions(cloud: LocalCloud, accounts: readonly Account[]): string[] {
+  const waiting = (cloud.documents('submissions') as Stored[])
+    .filter(({ state }) => state === 'waiting')
+    .map(({ memberId, taskId, period, nth }) => [memberId, taskId, period, nth].join(' '))
+  const known = accounts.flatMap(({ memberId, submissions }) =>
+    submissions
+      .filter(({ verdict }) => verdict === null)
+      .map(({ taskId, period, nth }) => [memberId, taskId, period, nth].join(' ')),
+  )
+  return [
+    ...waiting.filter((one) => !known.includes(one)).map((one) => `photo ${one} waits for colleagues alone`),
+    ...known.filter((one) => !waiting.includes(one)).map((one) => `photo ${one} waits for its member alone`),
   ]
 }
 

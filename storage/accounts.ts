@@ -1,9 +1,12 @@
 import * as z from 'zod'
 import type { Account } from '../domain/account'
+import type { Scan } from '../domain/attribution/scan'
 import { noCheckIns } from '../domain/check-in/streak'
 import { invariant } from '../domain/fault'
 import { taskGoal } from '../domain/tasks/goals/catalogue'
 import { noActivity } from '../domain/bill/activity'
+import { noReviews } from '../domain/reviews/meals'
+import { refusalReasons } from '../domain/submissions/submission'
 import { noStanding } from '../domain/tiers/standing'
 import type { Database, Stored, Transaction } from './database'
 import { isConflict } from './database-errors'
@@ -28,6 +31,11 @@ const paidOnce = {
   paid: z.strictObject({ movement, voucherId: z.string().nullable() }).nullable(),
   keptVoucherId: z.string().nullable(),
 }
+
+const verdict = z.discriminatedUnion('approved', [
+  z.strictObject({ approved: z.literal(true) }),
+  z.strictObject({ approved: z.literal(false), reason: z.enum(refusalReasons), note: z.string() }),
+])
 
 const fall = z.strictObject({ tierId: z.string(), on: day })
 const step = z.strictObject({
@@ -88,6 +96,7 @@ const accountDocument = z.strictObject({
           bills: natural.default(1),
           fen: natural,
           growth: natural.default(0),
+          tried: z.array(z.string()).optional(),
         }),
       ),
       spentFen: natural,
@@ -106,6 +115,33 @@ const accountDocument = z.strictObject({
       }),
     )
     .default([]),
+  submissions: z
+    .array(
+      z.strictObject({
+        taskId: z.string(),
+        period: z.string(),
+        from: day,
+        to: day,
+        nth: z.int().positive(),
+        verdict: verdict.nullable(),
+      }),
+    )
+    .default([]),
+  // Nor those from before there were reviews.
+  reviews: z
+    .strictObject({
+      open: z.array(
+        z.strictObject({
+          billId: z.string(),
+          storeId: z.string(),
+          payableFen: natural,
+          at: whole,
+          until: whole,
+        }),
+      ),
+      written: z.array(z.strictObject({ billId: z.string(), at: whole, ...paidOnce })),
+    })
+    .default(noReviews),
   // Nor those from before there were tiers.
   standing: z
     .strictObject({
@@ -125,6 +161,8 @@ const accountDocument = z.strictObject({
       ),
     })
     .default(noStanding),
+  // Nor those from before tables were scanned.
+  scans: z.array(z.strictObject({ day, placementId: z.string() })).default([]),
   attribution: z
     .strictObject({ staffId: z.string(), fen: natural, leastSpentFen: natural, owed: z.boolean() })
     .nullable()
@@ -148,10 +186,19 @@ export async function loadAccount(db: Database | Transaction, memberId: string):
   return accountFrom(stored)
 }
 
+/** Sets the scans and nothing else. False when a transaction held the account for too long. */
+export function noteScans(db: Database, memberId: string, scans: readonly Scan[]): Promise<boolean> {
+  return setIn(db, memberId, { scans: db.command.set(scans) })
+}
+
 /** Sets the name and nothing else. False when a transaction held the account for too long. */
-export async function renameMember(db: Database, memberId: string, name: string): Promise<boolean> {
+export function renameMember(db: Database, memberId: string, name: string): Promise<boolean> {
+  return setIn(db, memberId, { 'profile.name': name })
+}
+
+async function setIn(db: Database, memberId: string, what: object): Promise<boolean> {
   try {
-    await db.update('accounts', { _id: memberId }, { 'profile.name': name })
+    await db.update('accounts', { _id: memberId }, what)
     return true
   } catch (error) {
     if (isConflict(error)) return false

@@ -43,6 +43,8 @@ export interface Booking<V> {
   /** Vouchers that come with it; its entry names them. */
   grants?: Voucher[]
   alsoAdd?: { collection: Collection; id: string; document: object }[]
+  /** Documents that are written anew, whatever they were: only the account decides whether they may be. */
+  alsoReplace?: { collection: Collection; id: string; document: object }[]
   /** The reply; stored with the entry and given again to every repetition. */
   value: V
 }

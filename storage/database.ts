@@ -39,6 +39,8 @@ export type Collection =
   | 'reward_stocks'
   | 'redemptions'
   | 'vouchers'
+  | 'reviews'
+  | 'submissions'
   | 'used_codes'
   | 'keyed_code_tries'
   | 'job_runs'

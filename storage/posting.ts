@@ -100,7 +100,7 @@ async function tryOnce<V, F extends Refused<string>>(
       await transaction.abandon()
       return { end: 'refused', refusal: decided }
     }
-    const { account, vouchers = [], alsoAdd = [], value } = decided.value
+    const { account, vouchers = [], alsoAdd = [], alsoReplace = [], value } = decided.value
     const entry = entryOf(request, decided.value)
     await transaction.replace('accounts', account.memberId, accountDocumentOf(account))
     for (const each of vouchers)
@@ -110,6 +110,8 @@ async function tryOnce<V, F extends Refused<string>>(
     for (const each of grantsOf(decided.value))
       await transaction.add('vouchers', each.voucherId, voucherDocumentOf(each))
     for (const { collection, id, document } of alsoAdd) await transaction.add(collection, id, document)
+    for (const { collection, id, document } of alsoReplace)
+      await transaction.replace(collection, id, document)
     await transaction.commit()
     return { end: 'written', value, entry }
   } catch (error) {

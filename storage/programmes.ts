@@ -1,8 +1,11 @@
 import * as z from 'zod'
+import { accept, refuse, type Decision, type Refused } from '../domain/decision'
 import { invariant } from '../domain/fault'
 import { programmeSchema, type Programme, type ProgrammeVersion } from '../domain/programme/programme'
 import type { Instant } from '../domain/time/business-day'
 import type { Database } from './database'
+import { isConflict, isDuplicate } from './database-errors'
+import type { Busy } from './posting'
 
 const programmeDocument = z.object({ version: z.int().positive(), programme: programmeSchema })
 
@@ -14,7 +17,7 @@ export function programmeDocuments(
   version: number,
   programme: Programme,
   change: { author: string; reason: string; at: Instant },
-): { id: string; document: object }[] {
+): [asVersion: { id: string; document: object }, asCurrent: { id: string; document: object }] {
   const document = { version, programme, ...change }
   return [
     { id: `v${version}`, document },
@@ -32,4 +35,38 @@ export async function loadProgramme(db: Database, now: Instant): Promise<Program
   invariant(stored !== null, 'no programme is published in this environment')
   cached = { ...programmeDocument.parse(stored), since: now, until: now + CACHE_MS }
   return cached
+}
+
+/**
+ * Changes the programme in force: what `decide` makes of it becomes the next version, null leaves it as it is. Five
+ * requests: begin, read, two writes, commit. Other instances see it when their copy is too old. `busy` when somebody else
+ * has just changed it.
+ */
+export async function changeProgramme<F extends Refused<string>>(
+  db: Database,
+  change: { author: string; reason: string; at: Instant },
+  decide: (programme: Programme) => Decision<Programme | null, F>,
+): Promise<Decision<Programme, F | Busy>> {
+  const transaction = await db.begin()
+  try {
+    const stored = await transaction.get('programmes', CURRENT)
+    invariant(stored !== null, 'no programme is published in this environment')
+    const { version, programme } = programmeDocument.parse(stored)
+    const decided = decide(programme)
+    if (!decided.ok || decided.value === null) {
+      await transaction.abandon()
+      return decided.ok ? accept(programme) : decided
+    }
+    const [asVersion, asCurrent] = programmeDocuments(version + 1, decided.value, change)
+    await transaction.add('programmes', asVersion.id, asVersion.document)
+    await transaction.replace('programmes', asCurrent.id, asCurrent.document)
+    await transaction.commit()
+    cached = null
+    return accept(decided.value)
+  } catch (error) {
+    if (isConflict(error)) return refuse('busy')
+    await transaction.abandon()
+    if (isDuplicate(error)) return refuse('busy')
+    throw error
+  }
 }

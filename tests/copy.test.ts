@@ -1,7 +1,7 @@
 import { contract } from '../contract'
 import { commonRefusals } from '../contract/refusals'
 import { businessDay, day, moment } from '../miniprogram/copy/dates'
-import { takenOffLine, voidedLine } from '../miniprogram/copy/counter'
+import { dishesLine, takenOffLine, voidedLine } from '../miniprogram/copy/counter'
 import { historyLine } from '../local/demo/history-line'
 import { byMonth } from '../miniprogram/copy/history'
 import { breakdownLine, distance } from '../miniprogram/copy/ledger'
@@ -17,7 +17,9 @@ import {
   timesOf,
 } from '../miniprogram/copy/tiers'
 import { figureOf, pastLine, quoteLine, termsLine, validityLine } from '../miniprogram/copy/vouchers'
-import { goalLine, progressLine, rewardLine, untilLine } from '../miniprogram/copy/tasks'
+import { eatenLine, mealLine, missingLine, paysLine, starLabel, thanks } from '../miniprogram/copy/reviews'
+import { decidedLine, riskLine, whenSent, whoSent } from '../miniprogram/copy/submissions'
+import { goalLine, progressLine, rewardLine, tasksToClaim, untilLine } from '../miniprogram/copy/tasks'
 import type { Value } from '../contract'
 
 type Task = Value<'tasks', 'list'>['tasks'][number]
@@ -59,6 +61,8 @@ const details = {
   thresholdFen: 10_000,
   itemName: '一碟小菜',
   payableFen: 4600,
+  least: 5,
+  most: 3,
 }
 
 const reasons = [
@@ -153,6 +157,24 @@ describe('a line of the history', () => {
     }
     expect(historyLine({ ...line, about }, now)).toBe(
       '今天 12:00 · 消费 ¥56 · +56 · 余 106 · 有效至 9 月 1 日',
+    )
+    const plain = { ...line, points: 0, expiresOn: null }
+    const refused = {
+      type: 'submission-refused' as const,
+      taskName: '晒一晒',
+      reason: 'not-fit' as const,
+      note: '有别的客人',
+    }
+    expect(historyLine({ ...plain, about: { type: 'submission', taskName: '晒一晒' } }, now)).toContain(
+      '交了照片：晒一晒',
+    )
+    expect(historyLine({ ...plain, about: refused }, now)).toContain(
+      '照片没通过：晒一晒（内容不合适，有别的客人）',
+    )
+    const review = { type: 'review' as const, storeName: '滨江店', rating: 4 }
+    expect(historyLine({ ...line, points: 10, about: review }, now)).toContain('评价 · 4 星 · +10')
+    expect(historyLine({ ...line, points: -10, about: { type: 'review-undone' } }, now)).toContain(
+      '评价奖励收回 · -10',
     )
     const voided = {
       type: 'voided-bill' as const,
@@ -257,6 +279,19 @@ describe('a task in words', () => {
     claimUntil: '2025-03-12',
     progress: { done: 12_050, of: 20_000 },
   }
+  const spring = {
+    kind: 'new-dish' as const,
+    dishes: [{ name: '春笋面' }, { name: '河虾面' }],
+    least: 1,
+    from: '2025-03-01',
+    until: '2025-03-31',
+  }
+  const aPhoto = (state: Task['state'], photo: Partial<Task['photo']>): Partial<Task> => ({
+    ...week,
+    goal: { kind: 'photo', asks: '拍一张这一桌菜' },
+    state,
+    photo: { nth: 1, triesLeft: 3, refused: null, ...photo },
+  })
   it.each<[string, Partial<Task>, string, string]>([
     ['of this week', week, '本周消费满 ¥200', '¥120.50 / ¥200'],
     ['of the week before', { ...week, lastDay: '2025-03-02' }, '上周消费满 ¥200', '¥120.50 / ¥200'],
@@ -277,6 +312,37 @@ describe('a task in words', () => {
       '先消费一次，再兑换一次',
       '1/2 步',
     ],
+    [
+      'one new dish',
+      { goal: spring, period: 'once', lastDay: null, progress: { done: 0, of: 1 } },
+      '尝一道新品：春笋面、河虾面',
+      '0/1 道',
+    ],
+    [
+      'two new dishes',
+      { goal: { ...spring, least: 2 }, period: 'once', lastDay: null, progress: { done: 1, of: 2 } },
+      '尝 2 道新品：春笋面、河虾面',
+      '1/2 道',
+    ],
+    [
+      'a photo that is not there yet',
+      aPhoto('under-way', { refused: null }),
+      '拍一张这一桌菜',
+      '还没有交照片',
+    ],
+    ['a photo that waits', aPhoto('waiting', { refused: null }), '拍一张这一桌菜', '店里正在看照片'],
+    [
+      'a photo that was refused',
+      aPhoto('under-way', { refused: { reason: 'not-to-be-seen', note: '太暗了' }, triesLeft: 2 }),
+      '拍一张这一桌菜',
+      '没通过：照片看不清，太暗了',
+    ],
+    [
+      'the last photo that was refused',
+      aPhoto('under-way', { refused: { reason: 'not-ours', note: '' }, triesLeft: 0 }),
+      '拍一张这一桌菜',
+      '没通过：不像是本店的。次数已用完',
+    ],
   ])('%s', (_what, task, goal, progress) => {
     expect([goalLine(task as Task, '2025-03-05'), progressLine(task as Task)]).toEqual([goal, progress])
   })
@@ -287,6 +353,67 @@ describe('a task in words', () => {
     expect(untilLine({ ...week, state: 'under-way' } as Task, '2025-03-08')).toBe('明天截止')
     expect(untilLine({ ...week, state: 'to-claim' } as Task, '2025-03-08')).toBe('领到 3 月 12 日')
     expect(untilLine({ ...week, state: 'claimed' } as Task, '2025-03-08')).toBe('')
+    const dish = {
+      ...week,
+      goal: spring,
+      lastDay: null,
+      claimUntil: null,
+      state: 'under-way',
+    } as unknown as Task
+    expect(untilLine(dish, '2025-02-27')).toBe('3 月 1 日起')
+    expect(untilLine(dish, '2025-03-05')).toBe('3 月 31 日截止')
+    expect(untilLine({ ...dish, state: 'to-claim' }, '2025-03-05')).toBe('')
+  })
+})
+
+describe('a meal in words', () => {
+  const meal = { billId: 'b', storeName: '滨江店', payableFen: 5600, at: now, until: now + DAY }
+  it('says where, when, what a review pays and until when', () => {
+    expect([mealLine(meal), eatenLine(meal, now)]).toEqual(['滨江店 · ¥56', '今天 12:00 用餐'])
+    expect(paysLine(meal, 10, '回味分', now)).toBe('+10 回味分，明天 12:00 前')
+    expect(paysLine(meal, 0, '回味分', now)).toBe('明天 12:00 前')
+  })
+  it('thanks, and says how many characters are missing', () => {
+    expect(thanks({ storeName: '滨江店', points: 10, spendable: 60 }, '回味分')).toBe(
+      '谢谢，滨江店收到了。+10 回味分',
+    )
+    expect(thanks({ storeName: '滨江店', points: 0, spendable: 60 }, '回味分')).toBe('谢谢，滨江店收到了')
+    expect([missingLine(2, 5), missingLine(5, 5)]).toEqual(['还差 3 个字', ''])
+    expect(starLabel(4)).toBe('4 星，不错')
+  })
+  it('is found on home when nothing else waits', () => {
+    expect([tasksToClaim(2, 1), tasksToClaim(0, 1), tasksToClaim(0, 0)]).toEqual([
+      '2 个可领',
+      '1 餐待评',
+      '任务',
+    ])
+  })
+})
+
+describe('a photo for a task, at the till', () => {
+  const member = { maskedName: '王**', memberNumberTail: '7820' }
+  const sent = { submissionId: 'p', member, taskName: '晒一晒', asks: '', nth: 1, at: now, photoUrl: null }
+  it('says whose, when and the how-manieth it is', () => {
+    expect([whoSent(sent), whenSent(sent, now)]).toEqual(['王** · 尾号 7820', '今天 12:00 交'])
+    expect(whenSent({ ...sent, nth: 2 }, now)).toBe('今天 12:00 交 · 第 2 次')
+  })
+  it('says what became of it', () => {
+    const decided = { taskName: '晒一晒', member, approved: true, points: 30, vouchers: ['小菜券'] }
+    expect(decidedLine(decided, '回味分')).toBe('晒一晒：已通过，+30 回味分，得到小菜券')
+    expect(decidedLine({ ...decided, approved: false, points: 0, vouchers: [] }, '回味分')).toBe(
+      '晒一晒：已告诉顾客没有通过',
+    )
+  })
+  it('says since when a risky task is on', () => {
+    const risk = { taskId: 't', name: '海报', risk: 'reward-for-sharing' as const }
+    expect(riskLine({ ...risk, onSince: null }, now)).toBe('未开启')
+    expect(riskLine({ ...risk, onSince: now }, now)).toBe('今天 12:00 开启')
+  })
+  it('new dishes at the till are ticked by name, or counted', () => {
+    const [spring, river] = [{ name: '春笋面' }, { name: '河虾面' }]
+    expect(dishesLine([], 0)).toBe('')
+    expect(dishesLine([spring], 1)).toBe('春笋面')
+    expect([dishesLine([spring, river], 0), dishesLine([spring, river], 2)]).toEqual(['新品', '新品 2 道'])
   })
 })
 

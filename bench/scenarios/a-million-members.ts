@@ -48,6 +48,19 @@ const settled = async ({ till, ticketOf }: BenchCloud, member: number, orderNo: 
 const redeemed = async ({ phoneOf }: BenchCloud, member: number, rewardId = 'sweet') =>
   redemptionOf(await phoneOf(member).must('points-mall', 'redeem', { rewardId }))
 
+const PHOTO = `cloud://bench.bench/task-photos/${'0'.repeat(32)}.jpg`
+
+async function photoOf({ phoneOf }: BenchCloud, member: number) {
+  const { tasks } = await phoneOf(member).must('tasks', 'list', {})
+  const asking = tasks.find(({ photo, state }) => photo !== null && state === 'under-way')
+  return {
+    taskId: asking?.taskId ?? '',
+    periodKey: asking?.periodKey ?? '',
+    nth: asking?.photo?.nth ?? 0,
+    photo: PHOTO,
+  }
+}
+
 const operations: Record<Operation, Act> = {
   'member.home':
     async ({ phoneOf }, member) =>
@@ -157,6 +170,38 @@ const operations: Record<Operation, Act> = {
     }
     return () => bench.phoneOf(member).must('tasks', 'claim', claim)
   },
+  'submissions.submit': async (bench, member) => {
+    // The task is of a day: each photo is the first of one.
+    bench.cloud.clock.advance(DAY)
+    const photo = await photoOf(bench, member)
+    return () => bench.phoneOf(member).must('submissions', 'submit', photo)
+  },
+  'submissions.waiting':
+    async ({ till }) =>
+    () =>
+      till.must('submissions', 'waiting', tillIn),
+  'submissions.decide': async (bench, member) => {
+    bench.cloud.clock.advance(DAY)
+    await bench.phoneOf(member).must('submissions', 'submit', await photoOf(bench, member))
+    const { submissions } = await bench.till.must('submissions', 'waiting', tillIn)
+    const submissionId = submissions.at(-1)?.submissionId ?? ''
+    const verdict = { approved: true as const }
+    return () => bench.till.must('submissions', 'decide', { ...tillIn, submissionId, verdict })
+  },
+  'submissions.turn': async ({ till }) => {
+    const { risky } = await till.must('submissions', 'waiting', tillIn)
+    const on = risky?.[0]?.onSince === null
+    return () => till.must('submissions', 'turn', { ...tillIn, taskId: 'risky', on })
+  },
+  'reviews.write': async (bench, member, luck) => {
+    const { billId } = await settled(bench, member, luck)
+    const text = '面很好，汤再热一点就更好了'
+    return () => bench.phoneOf(member).must('reviews', 'write', { billId, rating: 5, text })
+  },
+  'reviews.list':
+    async ({ till }) =>
+    () =>
+      till.must('reviews', 'list', tillIn),
   'attribution.mine':
     async ({ till }) =>
     () =>
@@ -165,6 +210,10 @@ const operations: Record<Operation, Act> = {
     async ({ till }) =>
     () =>
       till.must('attribution', 'code', { placementId: null }),
+  'attribution.scan':
+    async ({ phoneOf }, member) =>
+    () =>
+      phoneOf(member).must('attribution', 'scan', { placementId: 'table' }),
   'tiers.mine':
     async ({ phoneOf }, member) =>
     () =>
@@ -202,6 +251,15 @@ const besides: Record<string, Act> = {
     bench.cloud.clock.advance(10 * MINUTE)
     return () => bench.cloud.invoke('settle-stock-claims', {}, { timer: 'settle-stock-claims' })
   },
+  'timer forget-old-photos': async (bench, member) => {
+    bench.cloud.clock.advance(DAY)
+    await bench.phoneOf(member).must('submissions', 'submit', await photoOf(bench, member))
+    const { submissions } = await bench.till.must('submissions', 'waiting', tillIn)
+    for (const { submissionId } of submissions)
+      await bench.till.must('submissions', 'decide', { ...tillIn, submissionId, verdict: { approved: true } })
+    bench.cloud.clock.advance(31 * DAY)
+    return () => bench.cloud.invoke('forget-old-photos', {}, { timer: 'forget-old-photos' })
+  },
   'timer forget-old-codes': async (bench, member, luck) => {
     const shown = { code: bench.codeOf(member, luck) }
     await bench.till.must('counter', 'identify', { ...tillIn, shown })
@@ -218,6 +276,11 @@ async function greet(name: string, { phoneOf }: BenchCloud, member: number): Pro
   if (name.startsWith('tiers.')) await phone.must('tiers', 'mine', {})
   if (name.startsWith('points-mall.')) await phone.must('points-mall', 'redemptions', {})
   // Refused, and remembered all the same.
+  if (name.startsWith('reviews.'))
+    await phone.call('reviews', 'write', { billId: 'bill:none:none', rating: 5, text: '没有这一餐' })
+  if (name.startsWith('submissions.'))
+    await phone.call('submissions', 'submit', { taskId: 'none', periodKey: 'once', nth: 1, photo: PHOTO })
+  if (name.startsWith('attribution.')) await phone.call('attribution', 'scan', { placementId: 'none' })
   if (name.startsWith('check-in.')) await phone.call('check-in', 'checkIn', { day: '2000-01-01' })
 }
 

@@ -10,6 +10,7 @@ import { accept, refuse } from '../../domain/decision'
 import { spendablePoints } from '../../domain/ledger/redeem'
 import { isMemberNumber } from '../../domain/member/member-number'
 import { seenByStaff } from '../../domain/member/profile'
+import { newDishesOn } from '../../domain/tasks/new-dishes'
 import { businessDay } from '../../domain/time/business-day'
 import { loadAccount } from '../../storage/accounts'
 import { takeTry } from '../../storage/keyed-code-tries'
@@ -36,6 +37,7 @@ export const identify: Handler<'counter', 'identify'> = async ({ storeId, shown 
   if (!use.ours) return refuse('code-used', { usedAt: use.usedAt })
   const account = await loadAccount(db, memberId)
   const ticketExpiresAt = use.usedAt + programme.counter.ticketMinutes * MINUTE
+  const today = businessDay(now, programme)
   return accept({
     ticket: writeTicket(
       { memberId, storeId, nonce, expiresAt: ticketExpiresAt },
@@ -45,8 +47,9 @@ export const identify: Handler<'counter', 'identify'> = async ({ storeId, shown 
     identifiedAt: now,
     ticketExpiresAt,
     member: seenByStaff(account.profile),
-    balance: spendablePoints(account.points, businessDay(now, programme)),
+    balance: spendablePoints(account.points, today),
     ...tierAtTill(account.standing, call),
+    newDishes: newDishesOn(programme.tasks, today).map(({ sku, name }) => ({ sku, name })),
     voucherId,
   })
 }

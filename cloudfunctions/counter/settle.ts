@@ -40,7 +40,7 @@ type Settled = Value<'counter', 'settle'>
  * account. Cold one more for the programme, a correction one more for the void it builds on.
  */
 export const settle: Handler<'counter', 'settle'> = async (input, call) => {
-  const { storeId, amountFen, tenders, items, replaces, voucher, payableFen: asked } = input
+  const { storeId, amountFen, tenders, items, ticked, replaces, voucher, payableFen: asked } = input
   const read = ticketHere(input.ticket, storeId, call)
   if (!read.ok) return read
   const ticket = read.value
@@ -50,7 +50,8 @@ export const settle: Handler<'counter', 'settle'> = async (input, call) => {
   const corrects = replaces === undefined ? null : await revisionAfter(replaces, firstId, call)
   if (replaces !== undefined && corrects === null) return refuse('nothing-to-replace')
   const billId = corrects?.billId ?? firstId
-  const said = { amountFen, tenders, items, replaces, voucher, payableFen: asked }
+  const dishes = ticked.length > 0 ? ticked : undefined
+  const said = { amountFen, tenders, items, ticked: dishes, replaces, voucher, payableFen: asked }
   const digest = digestOf({ memberId: ticket.memberId, ...said })
 
   const good = stillGood(ticket, call.now)
@@ -133,7 +134,7 @@ function book(
   call: StaffCall,
 ) {
   const { now, programme } = call
-  const { storeId, orderNo = null, amountFen, tenders, items, confirmedSameAmount } = input
+  const { storeId, orderNo = null, amountFen, tenders, items, ticked, confirmedSameAmount } = input
   const said: Bill = { billId, storeId, orderNo, amountFen, discounts: [], tenders, items }
   const asked = input.voucher?.payableFen ?? input.payableFen ?? amountFen
   const [voucher = null] = vouchers
@@ -144,13 +145,14 @@ function book(
   const due = discounted(said, held, asked, { storeName, programme, at: now })
   if (!due.ok) return inWords(due, programme)
   const bill: Bill = { ...due.value.bill, ...(countsOn === null ? {} : { countsOn }) }
-  const settled = settleBill(account, bill, programme, now, confirmedSameAmount)
+  const settled = settleBill(account, bill, programme, now, { confirmedSameAmount, ticked })
   if (!settled.ok) return settled
-  const { points, movement, bills, activity, standing, tierChange, breakdown, earnedPoints } = settled.value
+  const { points, movement, bills, activity, reviews, standing, tierChange, breakdown, earnedPoints } =
+    settled.value
   const { attribution, change } = settled.value.attributed
   const spendable = spendablePoints(points, businessDay(now, programme))
   return accept<Booking<Settled>>({
-    account: { ...account, points, bills, activity, standing, attribution },
+    account: { ...account, points, bills, activity, reviews, standing, attribution },
     attributed: change,
     movement,
     breakdown,

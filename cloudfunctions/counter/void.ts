@@ -19,7 +19,7 @@ import type { Voucher } from '../../domain/vouchers/voucher'
 import type { Booking } from '../../storage/booking'
 import { loadEntry } from '../../storage/entries'
 import { posting } from '../../storage/posting'
-import { claimCauseOf, giftCauseOf, useCauseOf } from '../causes'
+import { claimCauseOf, giftCauseOf, reviewCauseOf, useCauseOf } from '../causes'
 import type { Handler, StaffCall } from '../handler'
 import { digestOf } from '../keys'
 import { postingRequest } from '../posting-request'
@@ -97,6 +97,7 @@ function book(
     bills,
     activity,
     claims,
+    reviews,
     standing,
     tierChange,
     undone,
@@ -113,6 +114,7 @@ function book(
       bills,
       activity,
       claims,
+      reviews,
       standing,
       attribution: attributed.attribution,
     },
@@ -142,7 +144,7 @@ function book(
   })
 }
 
-/** What the entry says that takes back what a task or a tier had paid. */
+/** What the entry says that takes back what a review, a task or a tier had paid. */
 function takenBack(claim: PaidForIt, memberId: string, { billId }: SettledOn['bill'], programme: Programme) {
   if ('taskId' in claim) {
     const { taskId, period } = claim
@@ -168,11 +170,18 @@ function takenBack(claim: PaidForIt, memberId: string, { billId }: SettledOn['bi
       reverses: useCauseOf(memberId, claim),
     }
   }
-  const { tierId, period } = claim
-  const tierName = programme.tiers.list.find(({ id }) => id === tierId)?.name ?? tierId
+  if ('tierId' in claim) {
+    const { tierId, period } = claim
+    const tierName = programme.tiers.list.find(({ id }) => id === tierId)?.name ?? tierId
+    return {
+      part: `tier:${tierId}:${period}`,
+      subject: { type: 'tier-gift-undone' as const, tierId, tierName, period, billId },
+      reverses: giftCauseOf(memberId, claim),
+    }
+  }
   return {
-    part: `tier:${tierId}:${period}`,
-    subject: { type: 'tier-gift-undone' as const, tierId, tierName, period, billId },
-    reverses: giftCauseOf(memberId, claim),
+    part: 'review',
+    subject: { type: 'review-undone' as const, billId },
+    reverses: reviewCauseOf(memberId, claim),
   }
 }

@@ -10,6 +10,7 @@ import { growthOn } from '../../domain/tiers/growth'
 import { rankOf, tierOf } from '../../domain/tiers/standing'
 import { entitlementsNow } from '../../domain/tiers/use-entitlement'
 import { businessDay, daysBetween } from '../../domain/time/business-day'
+import { mealsToReview } from '../../domain/reviews/review'
 import { loadAccount } from '../../storage/accounts'
 import { listVouchers } from '../../storage/vouchers'
 import type { Handler } from '../handler'
@@ -47,7 +48,7 @@ export const home: Handler<'member', 'home'> = async (_input, { db, memberId, no
   const today = businessDay(now, programme)
   const { vouchers } = await listVouchers(db, memberId, 'held', today, { limit: VOUCHERS_COUNTED })
   const [ending] = vouchers
-  const tasks = tasksNow(programme.tasks, account.claims, factsOf(account), today)
+  const tasks = tasksNow(programme.tasks, account, factsOf(account), today)
   const spendable = spendablePoints(account.points, today)
   const [next] = expiryCalendar(account.points, today)
   return accept({
@@ -66,6 +67,7 @@ export const home: Handler<'member', 'home'> = async (_input, { db, memberId, no
         toClaim: tasks.filter(({ state }) => state === 'to-claim').length,
         all: tasks.length + programme.badges.length,
       },
+      toReview: mealsToReview(account.reviews, programme.reviews, now).length,
       vouchers: {
         held: vouchers.length,
         next: ending

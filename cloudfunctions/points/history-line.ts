@@ -48,6 +48,16 @@ function aboutOf({ subject }: Entry, programme: Programme): HistoryLine['about']
     case 'task':
     case 'task-undone':
       return { type: subject.type, taskName: subject.taskName }
+    case 'submission':
+      return { type: 'submission', taskName: subject.taskName }
+    case 'submission-refused': {
+      const { taskName, reason, note } = subject
+      return { type: 'submission-refused', taskName, reason, note }
+    }
+    case 'review':
+      return { type: 'review', storeName: storeNameOf(programme, subject.storeId), rating: subject.rating }
+    case 'review-undone':
+      return { type: 'review-undone' }
     case 'tier-gift':
     case 'tier-gift-undone':
       return { type: subject.type, tierName: subject.tierName }

@@ -1,6 +1,9 @@
 import { factsOf } from '../../domain/account'
 import { accept } from '../../domain/decision'
 import { badgesOf } from '../../domain/tasks/badges'
+import { mealsToReview } from '../../domain/reviews/review'
+import { storeNameOf } from '../../domain/programme/programme'
+import { MOST_TRIES, type Submission } from '../../domain/submissions/submission'
 import { claimableUntil, tasksNow } from '../../domain/tasks/claims'
 import { businessDay } from '../../domain/time/business-day'
 import { templateOf } from '../../domain/vouchers/grant'
@@ -11,12 +14,12 @@ import type { Handler } from '../handler'
 export const list: Handler<'tasks', 'list'> = async (_input, { db, memberId, now, programme }) => {
   const account = await loadAccount(db, memberId)
   const today = businessDay(now, programme)
-  const { tasks, badges, brand } = programme
+  const { tasks, badges, brand, reviews } = programme
   return accept({
     brand,
     today,
-    tasks: tasksNow(tasks, account.claims, factsOf(account), today).map(
-      ({ task, period, progress, state, round }) => ({
+    tasks: tasksNow(tasks, account, factsOf(account), today).map(
+      ({ task, period, progress, state, round, submission }) => ({
         taskId: task.id,
         name: task.name,
         goal: task.goal,
@@ -29,8 +32,17 @@ export const list: Handler<'tasks', 'list'> = async (_input, { db, memberId, now
         progress,
         state,
         round,
+        photo: task.goal.kind === 'photo' ? photoOf(submission) : null,
       }),
     ),
+    meals: mealsToReview(account.reviews, reviews, now).map(({ billId, storeId, payableFen, at, until }) => ({
+      billId,
+      storeName: storeNameOf(programme, storeId),
+      payableFen,
+      at,
+      until,
+    })),
+    reviewing: { points: reviews.points, leastCharacters: reviews.leastCharacters },
     badges: badgesOf(badges, account).map(({ badge: { name, fact, least }, done, earned }) => ({
       name,
       fact,
@@ -39,4 +51,13 @@ export const list: Handler<'tasks', 'list'> = async (_input, { db, memberId, now
       earned,
     })),
   })
+}
+
+/** Which photo the next one is, and why the last one did not count. */
+function photoOf(submission: Submission | null) {
+  const verdict = submission?.verdict ?? null
+  const sent = submission?.nth ?? 0
+  const refused =
+    verdict !== null && !verdict.approved ? { reason: verdict.reason, note: verdict.note } : null
+  return { nth: sent + 1, triesLeft: MOST_TRIES - sent, refused }
 }

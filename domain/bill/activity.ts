@@ -9,6 +9,8 @@ export interface ActiveDay {
   fen: number
   /** Points the day's bills earned before multipliers: what growth is made of. */
   growth: number
+  /** New dishes that were in them, once for each bill; left out when there were none. */
+  tried?: string[] | undefined
 }
 
 /** An account's memory of what its member did: the facts that tasks, badges and tiers are made of. */
@@ -29,10 +31,11 @@ const REMEMBERED_DAYS = 397
 /** Counts what a bill was worth on its business day; negative when it was voided. */
 export function withSpending(
   { days, spentFen, redemptions }: Activity,
-  { day, bills, fen, growth }: ActiveDay,
+  { day, bills, fen, growth, tried = [] }: ActiveDay,
   today: BusinessDay,
 ): Activity {
-  const before = days.find((one) => one.day === day) ?? { bills: 0, fen: 0, growth: 0 }
+  const before: ActiveDay = days.find((one) => one.day === day) ?? { day, bills: 0, fen: 0, growth: 0 }
+  const dishes = bills < 0 ? withoutEach(before.tried ?? [], tried) : [...(before.tried ?? []), ...tried]
   const oldest = addDays(today, -REMEMBERED_DAYS)
   const others = days.filter((one) => one.day !== day)
   return {
@@ -44,6 +47,7 @@ export function withSpending(
         bills: before.bills + bills,
         fen: Math.max(0, before.fen + fen),
         growth: Math.max(0, before.growth + growth),
+        ...(dishes.length > 0 ? { tried: dishes } : {}),
       },
     ]
       .filter((one) => one.bills > 0 && one.day >= oldest)
@@ -51,4 +55,14 @@ export function withSpending(
     spentFen: Math.max(0, spentFen + fen),
     redemptions,
   }
+}
+
+/** Less one of each. */
+function withoutEach(all: readonly string[], gone: readonly string[]): string[] {
+  const left = [...all]
+  for (const one of gone) {
+    const at = left.indexOf(one)
+    if (at >= 0) left.splice(at, 1)
+  }
+  return left
 }

@@ -9,6 +9,8 @@ export interface Tender {
 }
 
 export interface BillItem {
+  /** What the till's system calls it, where it says so. */
+  sku?: string | undefined
   name: string
   quantity: number
   amountFen: number
@@ -33,6 +35,8 @@ export interface Bill {
   items: BillItem[]
   /** The business day it counts on for tasks and tiers, where that is not the one it was booked on: of a correction. */
   countsOn?: BusinessDay
+  /** New dishes in it that a task asked for on its day. */
+  tried?: string[]
   /** What it added to the growth of its day; bills from before there were tiers added nothing. */
   grown?: number
 }

@@ -3,6 +3,7 @@ import { isPaid, type Paid } from '../ledger/paid-once'
 import type { Movement } from '../ledger/movement'
 import type { Programme } from '../programme/programme'
 import type { TierRules } from '../programme/tier-rules'
+import type { PaidReview } from '../reviews/meals'
 import type { Claim } from '../tasks/claims'
 import { claimsWithoutFact } from '../tasks/undo-claims'
 import { withoutTheBill } from '../tiers/climb'
@@ -13,7 +14,7 @@ import { periodOf } from '../time/period'
 import { withSpending } from './activity'
 import { eligibleFen, type Bill } from './bill'
 
-type Held = Pick<Account, 'bills' | 'activity' | 'claims' | 'profile' | 'standing'>
+type Held = Pick<Account, 'bills' | 'activity' | 'claims' | 'profile' | 'reviews' | 'scans' | 'standing'>
 
 /** A bill as it was settled: on which business day it counts, and what it had granted. */
 export interface SettledOn {
@@ -22,10 +23,11 @@ export interface SettledOn {
   grant: Movement
 }
 
-/** What a bill was the reason for: tasks that were paid, gifts of tiers, and vouchers taken as entitlements of one. */
+/** What a bill was the reason for: what was written about it, tasks that were paid, gifts of tiers, vouchers taken as entitlements. */
 export interface LostWithBill {
   /** The standing without it. */
   standing: Standing
+  reviews: Paid<PaidReview>[]
   claims: Paid<Claim>[]
   gifts: Paid<TierGift>[]
   vouchers: Paid<TakenVoucher>[]
@@ -45,6 +47,7 @@ export function lostWith(account: Held, settled: SettledOn, programme: Programme
   const standing = withoutTheBill(account.standing, days, programme.tiers, { today, billDay: settled.day })
   return {
     standing,
+    reviews: account.reviews.written.filter(isPaid).filter(({ billId }) => billId === settled.bill.billId),
     claims: claimsWithoutFact(account.claims, facts, settled.day),
     gifts: giftsWithoutStep(account.standing, standing),
     vouchers: vouchersWithoutTier(account.standing, standing, programme.tiers, today),
@@ -88,6 +91,6 @@ export function withoutBill(
       recent: bills.recent.filter(({ billId }) => billId !== bill.billId),
       count: bills.count - 1,
     },
-    activity: withSpending(activity, { day, bills: -counted, fen, growth }, today),
+    activity: withSpending(activity, { day, bills: -counted, fen, growth, tried: bill.tried }, today),
   }
 }

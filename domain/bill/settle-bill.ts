@@ -8,6 +8,8 @@ import type { TierChange } from '../ledger/entry'
 import { expiryOf } from '../ledger/expiry'
 import type { Moved } from '../ledger/movement'
 import type { Programme } from '../programme/programme'
+import { withMeal, type Reviews } from '../reviews/meals'
+import { newDishesOn, triedIn } from '../tasks/new-dishes'
 import { climb } from '../tiers/climb'
 import { tierChange, tierOf, type Standing } from '../tiers/standing'
 import { businessDay, type Instant } from '../time/business-day'
@@ -25,6 +27,7 @@ export interface SettledBill extends Moved {
   bill: Bill
   bills: BillMemory
   activity: Activity
+  reviews: Reviews
   standing: Standing
   /** The tier it has brought; null when that is the same as before. */
   tierChange: TierChange | null
@@ -38,14 +41,14 @@ export interface SettledBill extends Moved {
  * Settles a bill (结账): its points by the earning pipeline, into a lot of kind `purchase`. A second bill of the
  * same amount within `sameAmountMinutes` asks for confirmation first, as a till is easily keyed twice. It is multiplied by
  * the tier the member had before it; the tier it brings is there for the next. A correction counts for tasks and tiers on
- * the business day of the bill it replaces.
+ * the business day of the bill it replaces. `ticked` are new dishes of which the cashier says that they were in it.
  */
 export function settleBill(
-  account: Pick<Account, 'points' | 'bills' | 'activity' | 'standing' | 'attribution'>,
+  account: Pick<Account, 'points' | 'bills' | 'activity' | 'reviews' | 'standing' | 'attribution'>,
   bill: Bill,
   programme: Programme,
   at: Instant,
-  confirmedSameAmount: boolean,
+  { confirmedSameAmount, ticked = [] }: { confirmedSameAmount: boolean; ticked?: readonly string[] },
 ): Decision<SettledBill, LooksLikeTheSameBill> {
   const window = programme.counter.sameAmountMinutes * MINUTE
   const since = at - window
@@ -69,7 +72,8 @@ export function settleBill(
     visitOn: today,
   })
   const day = bill.countsOn ?? today
-  const activity = withSpending(account.activity, { day, bills: 1, fen, growth: earned.growth }, today)
+  const tried = triedIn({ items: bill.items, ticked }, newDishesOn(programme.tasks, day))
+  const activity = withSpending(account.activity, { day, bills: 1, fen, growth: earned.growth, tried }, today)
   const standing = climb(account.standing, activity.days, tiers, { today, billDay: day })
   return accept({
     ...moved,
@@ -77,8 +81,9 @@ export function settleBill(
       recent: [...recent, { billId: bill.billId, amountFen: bill.amountFen, at }],
       count: account.bills.count + 1,
     },
-    bill: { ...bill, grown: earned.growth },
+    bill: { ...bill, grown: earned.growth, ...(tried.length > 0 ? { tried } : {}) },
     activity,
+    reviews: withMeal(account.reviews, bill, programme.reviews, at),
     standing,
     attributed: attributed(account.attribution, activity.spentFen),
     tierChange: tierChange(account.standing, standing, tiers, today),

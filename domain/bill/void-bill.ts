@@ -7,6 +7,7 @@ import { takePaidBack, type Paid, type PaidOnce } from '../ledger/paid-once'
 import { reverseGrant, type PointsAlreadySpent } from '../ledger/reverse'
 import type { Programme } from '../programme/programme'
 import { allows, type Role } from '../staff/capabilities'
+import { withoutMeal, type PaidReview, type Reviews } from '../reviews/meals'
 import type { Activity } from './activity'
 import type { Claim } from '../tasks/claims'
 import { tierChange, type Standing, type TakenVoucher, type TierGift } from '../tiers/standing'
@@ -39,11 +40,15 @@ export function mayVoid(
 /** What a void is called in the ledger. */
 export const voidCauseOf = (billId: string): string => `void:${billId}`
 
-type Held = Pick<Account, 'points' | 'bills' | 'activity' | 'claims' | 'profile' | 'standing' | 'attribution'>
-/** What was paid because of the bill: for a task, for reaching a tier, or as an entitlement of it. */
-export type PaidForIt = Paid<Claim> | Paid<TierGift> | Paid<TakenVoucher>
+type Held = Pick<
+  Account,
+  'points' | 'bills' | 'activity' | 'claims' | 'profile' | 'reviews' | 'scans' | 'standing' | 'attribution'
+>
+/** What was paid because of the bill: for writing about it, for a task, for reaching a tier, or as an entitlement of it. */
+export type PaidForIt = Paid<PaidReview> | Paid<Claim> | Paid<TierGift> | Paid<TakenVoucher>
 
-const paidForIt = ({ claims, gifts, vouchers }: LostWithBill): PaidForIt[] => [
+const paidForIt = ({ reviews, claims, gifts, vouchers }: LostWithBill): PaidForIt[] => [
+  ...reviews,
   ...claims,
   ...gifts,
   ...vouchers,
@@ -53,6 +58,7 @@ export interface VoidedBill extends Moved {
   bills: BillMemory
   activity: Activity
   claims: Claim[]
+  reviews: Reviews
   standing: Standing
   /** The tier that is left, where the bill had brought a higher one; null when that stays. */
   tierChange: TierChange | null
@@ -64,8 +70,8 @@ export interface VoidedBill extends Moved {
 
 /**
  * Voids a bill (作废): its grant is reversed by the programme's clawback policy; it no longer counts as a visit, nor what
- * was paid for it on its day; a tier that was reached with it alone is lost; and what tasks and tiers had paid because of
- * it is taken back likewise. Its own voucher is its owner's again. `vouchers` are those of `vouchersConcerned`.
+ * was paid for it on its day; a tier that was reached with it alone is lost; and what a review, tasks and tiers had paid
+ * because of it is taken back likewise. Its own voucher is its owner's again. `vouchers` are those of `vouchersConcerned`.
  */
 export function voidBill(
   account: Held,
@@ -80,7 +86,12 @@ export function voidBill(
   if (!reversed.ok) return reversed
   const lost = lostWith(account, settled, programme, at)
   const paid = paidForIt(lost)
-  const taken = takePaidBack<Claim | TierGift | TakenVoucher>(reversed.value.points, paid, policy, today)
+  const taken = takePaidBack<PaidReview | Claim | TierGift | TakenVoucher>(
+    reversed.value.points,
+    paid,
+    policy,
+    today,
+  )
   if (!taken.ok) return taken
   const left = withoutBill(account, settled, today)
   const { claims, standing } = account
@@ -91,6 +102,7 @@ export function voidBill(
     movement: reversed.value.movement,
     ...left,
     claims: takenBack(claims, lost.claims, after),
+    reviews: withoutMeal(account.reviews, settled.bill.billId),
     standing: {
       ...lost.standing,
       gifts: takenBack(standing.gifts, lost.gifts, after),

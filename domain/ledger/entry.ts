@@ -2,6 +2,7 @@ import type { AttributionChange } from '../attribution/attribution'
 import type { BreakdownLine } from '../earning/step'
 import type { Bill } from '../bill/bill'
 import type { BusinessDay, Instant } from '../time/business-day'
+import type { RefusalReason } from '../submissions/submission'
 import type { Movement } from './movement'
 
 /** Who acted, when it was not the member. */
@@ -62,6 +63,20 @@ export type Subject =
   | { type: 'task'; taskId: string; taskName: string; period: string }
   /** What a task had paid is taken back, as the bill it was reached with was voided. */
   | { type: 'task-undone'; taskId: string; taskName: string; period: string; billId: string }
+  /** A photo was handed in for a task; and what a colleague said who did not let it count. */
+  | { type: 'submission'; taskId: string; taskName: string; period: string; nth: number }
+  | {
+      type: 'submission-refused'
+      taskId: string
+      taskName: string
+      period: string
+      nth: number
+      reason: RefusalReason
+      note: string
+    }
+  /** A review of a meal; and what it had paid taken back, as the bill was voided. */
+  | { type: 'review'; billId: string; storeId: string; rating: number }
+  | { type: 'review-undone'; billId: string }
   /** What a tier brought its member once; and taken back, as the bill it was reached with was voided. */
   | { type: 'tier-gift'; tierId: string; tierName: string; period: string }
   | { type: 'tier-gift-undone'; tierId: string; tierName: string; period: string; billId: string }

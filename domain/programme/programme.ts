@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { checkInRules } from './check-in-rules'
 import { expiryPolicy, livesAtLeastSixMonths } from './expiry-policy'
+import { reviewRules } from './review-rules'
 import { reward } from './reward'
 import { slug } from './slug'
 import { badge, usualBadges } from './badge'
@@ -68,6 +69,7 @@ export const programmeSchema = z
     checkIn: checkInRules.prefault({}),
     vouchers: voucherRules.prefault({}),
     tasks: taskRules.prefault({}),
+    reviews: reviewRules.prefault({}),
     tiers: tierRules.prefault({}),
     badges: z.array(badge).max(30).default(usualBadges),
     attribution: attributionRules.prefault({}),

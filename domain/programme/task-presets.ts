@@ -3,7 +3,7 @@ import type { task } from './task-rules'
 
 type Preset = z.input<typeof task>
 
-/** Tasks as the trade sets them up; a programme takes those it wants, with its own numbers (requirements F54–F56). */
+/** Tasks as the trade sets them up; a programme takes those it wants, with its own numbers (requirements F40, F51, F53–F56). */
 export const taskPresets = {
   firstSteps: {
     id: 'first-steps',
@@ -39,5 +39,28 @@ export const taskPresets = {
     goal: { kind: 'spending', fen: 50_000 },
     period: 'month',
     points: 300,
+  },
+  tableVisit: {
+    id: 'table-visit',
+    name: '到店扫桌码',
+    goal: { kind: 'table-visit' },
+    period: 'day',
+    points: 50,
+  },
+  tablePhoto: {
+    id: 'table-photo',
+    name: '晒一晒这桌菜',
+    goal: { kind: 'photo', asks: '拍一张这一桌菜，要看得到面碗' },
+    period: 'month',
+    points: 30,
+  },
+  /** WeChat forbids rewards for sharing to Moments: off until an owner has read that and answers for it. */
+  momentsPoster: {
+    id: 'moments-poster',
+    name: '朋友圈海报',
+    goal: { kind: 'photo', asks: '把海报发到朋友圈，截一张图' },
+    period: 'month',
+    points: 20,
+    platformRisk: 'reward-for-sharing',
   },
 } satisfies Record<string, Preset>

@@ -16,16 +16,26 @@ export const task = z
     points: z.int().min(0).max(100_000).default(0),
     /** The template of the voucher. */
     voucher: slug.nullable().default(null),
+    /** A rule of the platform that a task of this kind breaks (lead L10); it stays off until somebody answers for that. */
+    platformRisk: z.enum(['reward-for-sharing']).nullable().default(null),
+    /** Who has seen that rule and turned it on all the same. */
+    accepted: z.strictObject({ staffId: z.string(), at: z.int() }).nullable().default(null),
   })
   .refine(({ points, voucher }) => points > 0 || voucher !== null, { message: 'a task without a reward' })
-  .refine(({ goal, period }) => (period === 'once') === (countsOf(goal) === 'once'), {
-    message: 'what is done for good is once, what is counted has a period',
+  .refine(
+    ({ goal, period }) => countsOf(goal) === 'either' || (period === 'once') === (countsOf(goal) === 'once'),
+    {
+      message: 'what is done for good is once, what is counted has a period',
+    },
+  )
+  .refine(({ goal, period }) => goal.kind !== 'table-visit' || period === 'day', {
+    message: 'a table is scanned and paid for on one day',
   })
   .refine(({ goal, period }) => goal.kind !== 'visits' || goal.days <= daysOf[period], {
     message: 'a task asks for more days than its period has',
   })
 
-/** Requirements F50, F54–F56. */
+/** Requirements F50, F51, F53–F56. */
 export const taskRules = z
   .strictObject({
     list: z.array(task).max(30).default([]),

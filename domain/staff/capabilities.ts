@@ -10,6 +10,9 @@ export type Capability =
   | 'set-tier'
   | 'print-codes'
   | 'see-ranking'
+  | 'read-reviews'
+  | 'judge-photos'
+  | 'answer-for-risk'
 
 export type Role = 'cashier' | 'manager' | 'owner'
 
@@ -22,7 +25,15 @@ const atTheTill: readonly Capability[] = [
   'give-entitlement',
 ]
 
-const ofManagers: readonly Capability[] = ['void-old-bill', 'set-tier', 'print-codes', 'see-ranking']
+const ofManagers: readonly Capability[] = [
+  'void-old-bill',
+  'set-tier',
+  'print-codes',
+  'see-ranking',
+  'read-reviews',
+  'judge-photos',
+  'answer-for-risk',
+]
 
 /** 角色与权限. Requirement F160: a list of capabilities per role, tested as a deny matrix. */
 export const capabilitiesOf: Record<Role, readonly Capability[]> = {

@@ -6,8 +6,10 @@ import type { PointsAccount } from '../ledger/points-account'
 import type { Programme } from '../programme/programme'
 import type { Task, TaskRules } from '../programme/task-rules'
 import { addDays, type BusinessDay } from '../time/business-day'
-import { progressOf, type TaskGoal } from './goals/catalogue'
+import { submissionOf, type Submission } from '../submissions/submission'
+import { judgedBy, progressOf, type TaskGoal } from './goals/catalogue'
 import { reached, type Facts, type Progress } from './goals/goal'
+import { isRunning, runningTask } from './running'
 import { periodBefore, periodOf, type Period } from '../time/period'
 
 /** A claim as the account remembers it, so that it is not paid twice and can be taken back. */
@@ -32,9 +34,12 @@ export interface TaskNow {
   task: Task
   period: Period
   progress: Progress
-  state: 'under-way' | 'to-claim' | 'claimed'
+  /** `waiting`: for a colleague to look at its photo. */
+  state: 'under-way' | 'to-claim' | 'waiting' | 'claimed'
   /** The round a claim would be. */
   round: number
+  /** The last photo for it; null for none, and for tasks that take none. */
+  submission: Submission | null
 }
 
 /** The last day on which what was reached in a period can be claimed: while the next period lasts, at most. */
@@ -51,27 +56,38 @@ export function claimable(task: Task, rules: TaskRules, today: BusinessDay): Per
   return before !== null && claimableUntil(task, rules, before) >= today ? [before, now] : [now]
 }
 
-/** A member's tasks: each in this period, and what of the last one is still to be claimed. */
+/** A member's tasks that run: each in this period, and what of the last one is still to be claimed. */
 export function tasksNow(
   rules: TaskRules,
-  claims: readonly Claim[],
+  { claims, submissions }: { claims: readonly Claim[]; submissions: readonly Submission[] },
   facts: Facts,
   today: BusinessDay,
 ): TaskNow[] {
-  return rules.list.flatMap((task) => {
+  return rules.list.filter(isRunning).flatMap((task) => {
     const periods = claimable(task, rules, today)
     return periods
-      .map((period) => taskIn(task, period, claims, facts))
-      .filter((one) => one.period === periods.at(-1) || one.state === 'to-claim')
+      .map((period) => taskIn(task, period, { claims, submissions }, facts))
+      .filter(
+        (one) =>
+          one.period === periods.at(-1) || one.state === 'to-claim' || one.submission?.verdict === null,
+      )
   })
 }
 
-function taskIn(task: Task, period: Period, claims: readonly Claim[], facts: Facts): TaskNow {
+function taskIn(
+  task: Task,
+  period: Period,
+  { claims, submissions }: { claims: readonly Claim[]; submissions: readonly Submission[] },
+  facts: Facts,
+): TaskNow {
   const claim = claimOf(claims, task.id, period.key)
+  const submission =
+    judgedBy(task.goal) === 'by-staff' ? submissionOf(submissions, task.id, period.key) : null
   const progress = progressOf(task.goal, facts, period)
   const claimed = claim !== null && claim.paid !== null
-  const state = claimed ? 'claimed' : reached(progress) ? 'to-claim' : 'under-way'
-  return { task, period, progress, state, round: (claim?.round ?? 0) + (claimed ? 0 : 1) }
+  const waits = submission?.verdict === null
+  const state = claimed ? 'claimed' : waits ? 'waiting' : reached(progress) ? 'to-claim' : 'under-way'
+  return { task, period, progress, state, round: (claim?.round ?? 0) + (claimed ? 0 : 1), submission }
 }
 
 /** What a task is called; one that is no longer in the programme goes by its id. */
@@ -97,11 +113,11 @@ export function claim(
   Moved & { claims: Claim[]; task: Task; brings: string | null },
   NoSuchTask | TaskOver | AlreadyClaimed | TaskNotReached
 > {
-  const task = rules.list.find(({ id }) => id === asked.taskId)
+  const task = runningTask(rules, asked.taskId)
   if (!task) return refuse('no-such-task')
   const period = claimable(task, rules, today).find(({ key }) => key === asked.period)
   if (!period) return refuse('task-over')
-  const { state, progress, round } = taskIn(task, period, account.claims, facts)
+  const { state, progress, round } = taskIn(task, period, { claims: account.claims, submissions: [] }, facts)
   if (state === 'claimed' || round !== asked.round) return refuse('already-claimed')
   if (state === 'under-way') return refuse('task-not-reached', progress)
   const earlier = claimOf(account.claims, task.id, period.key)
@@ -114,7 +130,7 @@ export function claim(
 }
 
 /** Nothing older can be claimed. A task that is off the list keeps its claims, so that it may come back. */
-function twoNewestOfEach(claims: readonly Claim[]): Claim[] {
+export function twoNewestOfEach(claims: readonly Claim[]): Claim[] {
   const newer = (one: Claim): number =>
     claims.filter((other) => other.taskId === one.taskId && other.from > one.from).length
   return claims.filter((one) => newer(one) < 2)

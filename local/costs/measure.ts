@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { FeatureName, OperationName } from '../../contract'
 import type { LocalCloud } from '../cloud/local-cloud'
 import type { Requests } from './metering'
-import { operations, type Asked } from './operations'
+import { operations, somePhoto, type Asked } from './operations'
 import { requestsOf } from './timers'
 import { World } from './world'
 
@@ -25,6 +25,16 @@ const warmUps: { [F in FeatureName]: { operation: OperationName<F>; input: objec
   'points-mall': { operation: 'list', input: {} },
   vouchers: { operation: 'list', input: {} },
   tasks: { operation: 'list', input: {} },
+  // It has none that a member may only read with: a task there is not is refused.
+  submissions: {
+    operation: 'submit',
+    input: { taskId: 'none', periodKey: 'once', nth: 1, photo: somePhoto },
+  },
+  // Nor this one: a meal there was not.
+  reviews: {
+    operation: 'write',
+    input: { billId: 'bill:none:none', rating: 5, text: '没有这一餐，只是问问' },
+  },
   tiers: { operation: 'mine', input: {} },
   attribution: { operation: 'mine', input: {} },
   // It has none that only reads: a check-in for a day long ago is refused.

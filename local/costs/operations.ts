@@ -1,5 +1,6 @@
 import type { FeatureName, Input, OperationName } from '../../contract'
 import { calendarOf } from '../demo/calendar-of'
+import { DemoPhone } from '../demo/phone'
 import { nextUse } from '../demo/next-use'
 import { agreed, CASHIER, MANAGER, riverside, type World } from './world'
 
@@ -29,6 +30,9 @@ const guest =
 const cashier =
   <I>(input: (world: World) => Promise<I>): Prepare<I> =>
   async (world) => ({ openid: CASHIER, input: await input(world) })
+
+/** A photo as it is handed in; nobody looks whether the file is there before a colleague does. */
+export const somePhoto = `cloud://costs.costs/task-photos/${'0'.repeat(32)}.jpg`
 
 /** Every operation there is: one without a way to count it does not compile. */
 export const operations: Ways = {
@@ -169,6 +173,51 @@ export const operations: Ways = {
       },
     },
   },
+  submissions: {
+    submit: {
+      '': async (world) => {
+        const diner = await world.member()
+        return { openid: diner.openid, input: await world.photoFor(diner) }
+      },
+    },
+    waiting: {
+      '': async (world) => {
+        await world.handedIn(await world.member())
+        return { openid: MANAGER, input: riverside }
+      },
+    },
+    decide: {
+      approved: async (world) => {
+        const submissionId = await world.handedIn(await world.member())
+        return { openid: MANAGER, input: { ...riverside, submissionId, verdict: { approved: true } } }
+      },
+      refused: async (world) => {
+        const submissionId = await world.handedIn(await world.member())
+        const verdict = { approved: false as const, reason: 'not-to-be-seen' as const }
+        return { openid: MANAGER, input: { ...riverside, submissionId, verdict } }
+      },
+    },
+    turn: {
+      // On and off in turns: each is a change.
+      '': async (world) => {
+        const manager = new DemoPhone(world.cloud, MANAGER)
+        const { risky } = await manager.must('submissions', 'waiting', riverside)
+        const [risk] = risky ?? []
+        if (!risk) throw new Error('the demo programme has no risky task')
+        return { openid: MANAGER, input: { ...riverside, taskId: risk.taskId, on: risk.onSince === null } }
+      },
+    },
+  },
+  reviews: {
+    write: {
+      '': async (world) => {
+        const diner = await world.member()
+        const { billId } = await world.settled(diner)
+        return { openid: diner.openid, input: { billId, rating: 5, text: '面很好，汤再热一点就更好了' } }
+      },
+    },
+    list: { '': async () => ({ openid: MANAGER, input: riverside }) },
+  },
   tiers: {
     mine: { '': guest({}) },
     // Who has eaten for ¥500 is in the silver tier.
@@ -195,6 +244,7 @@ export const operations: Ways = {
       'with the ranking': async () => ({ openid: MANAGER, input: {} }),
     },
     code: { '': cashier(async () => ({ placementId: null })) },
+    scan: { '': member({ placementId: 'riverside-8' }) },
   },
   'check-in': {
     checkIn: {

@@ -28,9 +28,15 @@ const USING_A_VOUCHER = VISITS / 10
 /** One visit in five ends with a look at the tasks, one in ten with a reward of theirs. */
 const LOOKING_AT_TASKS = VISITS / 5
 const CLAIMING = VISITS / 10
+/** One visit in ten is written about, one in fifty photographed for a task; a manager looks at both once in a hundred visits. */
+const REVIEWING = VISITS / 10
+const PHOTOGRAPHING = VISITS / 50
+const READING_REVIEWS = VISITS / 100
 /** One visit in ten ends with a look at the tier; one in fifty with a voucher or a dish of its entitlements. */
 const LOOKING_AT_THE_TIER = VISITS / 10
 const USING_AN_ENTITLEMENT = VISITS / 50
+/** One visit in four of a member begins with the code of the table. */
+const SCANNING = VISITS / 4
 /** One visit in a hundred brings a tier whose gift is taken. */
 const TAKING_A_GIFT = VISITS / 100
 /** One visit in twenty is somebody's first, and they give their phone number for the gift. */
@@ -50,6 +56,7 @@ export const thousandVisits: Step[] = [
   { times: JOINING, operation: 'member.home, before joining', why: 'a new diner opens it' },
   { times: JOINING, operation: 'member.join, with a phone number', why: 'and joins' },
   { times: VISITS, operation: 'member.home', why: 'the diner opens the mini-program' },
+  { times: SCANNING, operation: 'attribution.scan', why: 'scans the code of the table' },
   { times: CHECKING_IN, operation: 'check-in.checkIn', why: 'checks in' },
   { times: MAKING_UP, operation: 'check-in.makeUp', why: 'makes up a day that was missed' },
   { times: USING_A_VOUCHER, operation: 'vouchers.list', why: 'looks at the vouchers' },
@@ -79,6 +86,11 @@ export const thousandVisits: Step[] = [
   { times: VISITS, operation: 'member.home', why: 'and looks at home once more' },
   { times: LOOKING_AT_TASKS, operation: 'tasks.list', why: 'or at the tasks' },
   { times: CLAIMING, operation: 'tasks.claim', why: 'and claims what one pays' },
+  { times: REVIEWING, operation: 'reviews.write', why: 'or writes about the meal' },
+  { times: READING_REVIEWS, operation: 'reviews.list', why: 'which a manager reads' },
+  { times: PHOTOGRAPHING, operation: 'submissions.submit', why: 'or hands in a photo for a task' },
+  { times: READING_REVIEWS, operation: 'submissions.waiting', why: 'at which a manager looks' },
+  { times: PHOTOGRAPHING, operation: 'submissions.decide, approved', why: 'and lets it count' },
   { times: LOOKING_AT_THE_TIER, operation: 'tiers.mine', why: 'or at the tier' },
   { times: TAKING_A_GIFT, operation: 'tiers.takeGift', why: 'and takes the gift of a new one' },
   { times: USING_AN_ENTITLEMENT, operation: 'tiers.takeVoucher', why: 'or the voucher of the month' },

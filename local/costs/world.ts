@@ -7,6 +7,7 @@ import { DEMO_APPID, loadDemoRestaurant } from '../demo/demo-restaurant'
 import { calendarOf } from '../demo/calendar-of'
 import { DemoPhone } from '../demo/phone'
 import { repository } from '../options'
+import { somePhoto } from './operations'
 import { redemptionOf } from '../demo/redemption-of'
 
 const A_DAY = 86_400_000
@@ -93,6 +94,22 @@ export class World {
     const { diner, voucherId } = await this.holder()
     const ticket = await this.ticketOf(diner)
     return { ...riverside, ticket, amountFen: 5600, voucher: { voucherId, payableFen: 4600 } }
+  }
+
+  /** What a member sends with the next photo for the task that asks for one. */
+  async photoFor(diner: DemoPhone) {
+    const { tasks } = await diner.must('tasks', 'list', {})
+    const asking = tasks.find(({ photo, state }) => photo !== null && state === 'under-way')
+    if (!asking?.photo) throw new Error('the demo programme asks for no photo')
+    const { taskId, periodKey } = asking
+    return { taskId, periodKey, nth: asking.photo.nth, photo: somePhoto }
+  }
+
+  /** A photo that waits for a word. */
+  async handedIn(diner: DemoPhone): Promise<string> {
+    await diner.must('submissions', 'submit', await this.photoFor(diner))
+    const newest = this.cloud.documents('submissions').at(-1)
+    return String(newest?._id)
   }
 
   /** Has checked in on so many days in a row; the clock stands on the day after. */

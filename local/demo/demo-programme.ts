@@ -57,6 +57,21 @@ export const demoProgramme: Programme = parseProgramme({
       { ...taskPresets.fiveVisits, voucher: 'side-dish' },
       taskPresets.weekOf200,
       taskPresets.monthOf500,
+      {
+        id: 'spring-noodles',
+        name: '新品尝鲜',
+        goal: {
+          kind: 'new-dish',
+          dishes: [{ sku: 'spring-noodles', name: '春笋牛肉面' }],
+          from: '2025-01-01',
+          until: '2027-12-31',
+        },
+        period: 'once',
+        points: 30,
+      },
+      { ...taskPresets.tableVisit, points: 10 },
+      taskPresets.tablePhoto,
+      taskPresets.momentsPoster,
     ],
   },
   checkIn: {

@@ -29,7 +29,9 @@ export const operationNames: { [F in FeatureName]: { [O in OperationName<F>]: st
   },
   vouchers: { list: '我的券' },
   tasks: { list: '看任务', claim: '领任务奖励' },
-  attribution: { mine: '推荐记录', code: '生成来源码' },
+  submissions: { submit: '交照片', waiting: '看待审照片', decide: '审核照片', turn: '开关风险任务' },
+  reviews: { write: '评价这餐', list: '看评价' },
+  attribution: { mine: '推荐记录', code: '生成来源码', scan: '扫桌码' },
   tiers: { mine: '会员等级', takeGift: '领升级礼', takeVoucher: '领权益券' },
   'check-in': { checkIn: '签到', makeUp: '补签' },
 }
@@ -37,6 +39,7 @@ export const operationNames: { [F in FeatureName]: { [O in OperationName<F>]: st
 export const jobNames: Record<string, string> = {
   'settle-stock-claims': '清点库存占用',
   'forget-old-codes': '忘掉旧码',
+  'forget-old-photos': '删掉旧照片',
 }
 
 /** A refusal in a few words; the phone says the whole sentence. One without words does not compile. */
@@ -55,6 +58,7 @@ export const refusalWords: Record<AnyRefusal['reason'], string> = {
   'already-a-member': '已经是会员',
   'phone-code-rejected': '手机号授权失效',
   'no-such-placement': '没有这张物料码',
+  'not-a-table': '不是桌码',
   'not-a-code': '不是本系统的码',
   'forged-code': '码是伪造的',
   'code-of-another-restaurant': '别家餐厅的码',
@@ -93,6 +97,17 @@ export const refusalWords: Record<AnyRefusal['reason'], string> = {
   'below-threshold': '没到券的门槛',
   'item-not-in-bill': '单里没有这道菜',
   'another-amount-due': '应收金额不同',
+  'no-photo-asked': '不用交照片',
+  'photo-waits': '照片还在等',
+  'tried-too-often': '交得太多次',
+  'no-such-submission': '没有这张照片',
+  'already-decided': '已经看过',
+  'own-photo': '是自己的照片',
+  'no-such-meal': '没有这一餐',
+  'already-reviewed': '评价过了',
+  'review-too-late': '评价时间已过',
+  'review-too-short': '字数不够',
+  'text-not-fit': '内容检查没过',
   'no-such-gift': '没有这份升级礼',
   'gift-taken': '升级礼已领过',
   'no-such-entitlement': '没有这项权益',

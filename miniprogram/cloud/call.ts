@@ -15,13 +15,14 @@ export const toAct: Patience = { attempts: 6, pause, longestMs: 20_000 }
 const LONGEST_TRY_MS = 8_000
 
 const carry: Carrier = async (name, envelope) => {
-  const { result } = await soon(wx.cloud.callFunction({ name, data: envelope }))
+  const { result } = await soon(wx.cloud.callFunction({ name, data: envelope }), LONGEST_TRY_MS)
   return result
 }
 
-function soon<T>(answer: Promise<T>): Promise<T> {
+/** Gives up waiting after so long; the platform's own promises may never end. */
+export function soon<T>(answer: Promise<T>, longestMs: number): Promise<T> {
   return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => reject(new Error('no reply in time')), LONGEST_TRY_MS)
+    const timer = setTimeout(() => reject(new Error('no reply in time')), longestMs)
     answer.then(resolve, reject).then(() => clearTimeout(timer))
   })
 }

@@ -11,6 +11,8 @@ export const counterWords = {
   keyed: '手动输入',
   deeds: '最近的单',
   source: '推荐码',
+  reviews: '顾客评价',
+  submissions: '待审照片',
   chooseStore: '在哪家店',
   chooseStoreFirst: '先选好在哪家店收银。',
   noStore: '还没有分配门店，请联系店长。',
@@ -43,6 +45,9 @@ export const counterWords = {
   voucherWaits: '顾客要用券，输入金额后核对',
   quoteAgain: '再核对一次优惠',
   voucherGone: '这张券现在不能用，可以换一张。',
+  newDishes: '新品',
+  whichDishes: '这单有哪些新品',
+  ticked: '点好了',
   leave: '换一位顾客',
   scanAgain: '识别已过时，请重新扫会员码。',
 
@@ -124,4 +129,12 @@ export function deedTitle(
   return deed.kind === 'bill'
     ? `${yuan(deed.amountFen)} · ${signed(deed.points)} ${pointsName}`
     : `核销${deed.rewardName}`
+}
+
+/** What may be ticked: the dish itself where there is one, `新品`, `新品 2 道`; empty when there is none. */
+export function dishesLine(dishes: readonly { name: string }[], ticked: number): string {
+  const [only] = dishes
+  if (!only) return ''
+  if (dishes.length === 1) return only.name
+  return ticked === 0 ? counterWords.newDishes : `${counterWords.newDishes} ${ticked} 道`
 }

@@ -1,4 +1,8 @@
+import type { Value } from '../../contract'
+import { promised } from './given'
 import { count } from './money'
+
+type Scanned = Value<'attribution', 'scan'>
 
 export const joinWords = {
   kept: '我们会保存这些信息',
@@ -25,4 +29,14 @@ export function welcome(
         ? `下次消费就开始攒${pointsName}。`
         : '这个手机号已领过入会礼，这次不再重复发放。'
   return joined.phone === 'belongs-to-another-member' ? `${gift}手机号已绑定另一位会员，这里没有绑定。` : gift
+}
+
+/** At which table they are, and what it brings once there is a bill. */
+export function atTable({ storeName, label, task }: Scanned, pointsName: string): string {
+  const where = `${storeName} ${label}。`
+  if (task === null || task.state === 'claimed') return `${where}${joinWords.already}`
+  const brings = promised(task, pointsName)
+  return task.state === 'to-claim'
+    ? `${where}今天已消费，可以去“任务”领 ${brings}。`
+    : `${where}今天结账后，可以去“任务”领 ${brings}。`
 }

@@ -1,6 +1,7 @@
 import type { Input, Value } from '../../contract'
 import { monthAndDay } from './dates'
 import { count, signed, yuan } from './money'
+import { refusedBecause } from './submissions'
 import { raisedLine, setLine, tierWords, timesOf } from './tiers'
 
 type HistoryLine = Value<'points', 'history'>['lines'][number]
@@ -49,6 +50,14 @@ export function historyTitle({ about, points }: HistoryLine): string {
       return `完成任务：${about.taskName}`
     case 'task-undone':
       return `任务不再达成：${about.taskName}`
+    case 'submission':
+      return `交了照片：${about.taskName}`
+    case 'submission-refused':
+      return `照片没通过：${about.taskName}（${refusedBecause(about)}）`
+    case 'review':
+      return `评价 · ${about.rating} 星`
+    case 'review-undone':
+      return '评价奖励收回'
     case 'tier-gift':
       return `${about.tierName}${tierWords.gifts}`
     case 'tier-gift-undone':

@@ -43,6 +43,8 @@ const sentences: Sentences = {
   'phone-code-rejected': () => '手机号授权已失效，请重新点按授权，或先不留手机号。',
   'no-such-placement': () => '没有这张物料码，可能已经撤下。',
 
+  'not-a-table': () => '这不是桌码，不用扫。',
+
   'not-a-code': () => '这不是本店会员系统的码。请让顾客打开会员码或兑换码。',
   'forged-code': () => '这张码不是本系统签发的，不能使用。',
   'code-of-another-restaurant': () => '这张码属于另一家餐厅，本店不能使用。',
@@ -98,6 +100,19 @@ const sentences: Sentences = {
   'task-over': () => '这个任务已经过了领取的时间。',
   'task-not-reached': () => '这个任务还没有完成，再加把劲。',
   'already-claimed': () => '这个任务的奖励已经领过了。',
+
+  'no-photo-asked': () => '这个任务不用交照片，做到了就能领。',
+  'photo-waits': () => '照片已经交给店里了，看过后会告诉您。',
+  'tried-too-often': ({ most }) => `这个任务已经交过 ${most} 次照片，有疑问请问店员。`,
+  'no-such-submission': () => '没有找到这张照片。',
+  'already-decided': () => '这张照片已经有同事看过了。',
+  'own-photo': () => '自己交的照片，要请别的同事来看。',
+
+  'no-such-meal': () => '没有找到这一餐，可能已经作废。',
+  'already-reviewed': () => '这一餐已经评价过了。',
+  'review-too-late': ({ until }, now) => `${after('评价的时间到', moment(until, now))} 为止，已经过了。`,
+  'review-too-short': ({ least }) => `再多写几个字吧，至少 ${least} 个字。`,
+  'text-not-fit': () => '这段话没有通过微信的内容检查，请换个说法。',
 
   'no-such-gift': () => '现在没有这份升级礼。',
   'gift-taken': () => '这份升级礼已经领过了。',

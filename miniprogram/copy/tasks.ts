@@ -1,6 +1,7 @@
 import type { Value } from '../../contract'
 import { after, dayFrom } from './dates'
 import { promised } from './given'
+import { refusedBecause, submissionWords } from './submissions'
 import { count, yuan } from './money'
 
 type Task = Value<'tasks', 'list'>['tasks'][number]
@@ -34,11 +35,22 @@ export function goalLine(
       return '先消费一次，再兑换一次'
     case 'whole-profile':
       return '留下称呼和手机号'
+    case 'new-dish':
+      return `${tryOf(goal)}：${goal.dishes.map(({ name }) => name).join('、')}`
+    case 'photo':
+      return goal.asks
+    case 'table-visit':
+      return `${when}到店扫桌码，并消费一次`
   }
 }
 
 /** How far one is: `3/5 天`, `¥120 / ¥200`, `1/2 步`. */
-export function progressLine({ goal, progress: { done, of } }: Pick<Task, 'goal' | 'progress'>): string {
+export function progressLine({
+  goal,
+  state,
+  photo,
+  progress: { done, of },
+}: Pick<Task, 'goal' | 'state' | 'photo' | 'progress'>): string {
   switch (goal.kind) {
     case 'visits':
       return `${done}/${of} 天`
@@ -46,8 +58,24 @@ export function progressLine({ goal, progress: { done, of } }: Pick<Task, 'goal'
       return `${yuan(done)} / ${yuan(of)}`
     case 'first-steps':
     case 'whole-profile':
+    case 'table-visit':
       return `${done}/${of} 步`
+    case 'new-dish':
+      return `${done}/${of} 道`
+    case 'photo':
+      return photoLine(state, photo)
   }
+}
+
+/** `尝一道新品`, `尝 2 道新品`. */
+const tryOf = ({ least }: { least: number }): string => (least === 1 ? '尝一道新品' : `尝 ${least} 道新品`)
+
+/** Where a photo is: with staff, refused and why, or not handed in. */
+function photoLine(state: Task['state'], photo: Task['photo']): string {
+  if (state === 'waiting') return submissionWords.waiting
+  if (!photo || photo.refused === null) return submissionWords.none
+  const why = `没通过：${refusedBecause(photo.refused)}`
+  return photo.triesLeft > 0 ? why : `${why}。${submissionWords.noMoreTries}`
 }
 
 /** `+100 回味分和小菜券`. */
@@ -55,7 +83,9 @@ export const rewardLine = (reward: Pick<Task, 'points' | 'voucher'>, pointsName:
   `${reward.points > 0 ? '+' : ''}${promised(reward, pointsName)}`
 
 /** Until when it counts, or can be claimed: `3 月 31 日截止`, `领到 4 月 3 日`. */
-export function untilLine({ state, lastDay, claimUntil }: Task, today: string): string {
+export function untilLine({ state, goal, lastDay, claimUntil }: Task, today: string): string {
+  if (goal.kind === 'new-dish' && state === 'under-way')
+    return today < goal.from ? after(dayFrom(goal.from, today), '起') : `${dayFrom(goal.until, today)}截止`
   if (lastDay === null || claimUntil === null || state === 'claimed') return ''
   return state === 'to-claim' ? after('领到', dayFrom(claimUntil, today)) : `${dayFrom(lastDay, today)}截止`
 }
@@ -64,6 +94,6 @@ export function untilLine({ state, lastDay, claimUntil }: Task, today: string): 
 export const badgeLine = ({ fact, done, least }: Badge): string =>
   fact === 'spent-fen' ? `${yuan(done)} / ${yuan(least)}` : `${count(done)}/${count(least)} 天`
 
-/** `任务`, `2 个可领`. */
-export const tasksToClaim = (toClaim: number): string =>
-  toClaim === 0 ? taskWords.tasks : `${toClaim} 个可领`
+/** `任务`, `2 个可领`, `评价得分` when there is nothing but a meal to write about. */
+export const tasksToClaim = (toClaim: number, toReview: number): string =>
+  toClaim > 0 ? `${toClaim} 个可领` : toReview > 0 ? `${toReview} 餐待评` : taskWords.tasks

@@ -13,7 +13,10 @@ export interface At {
 /** Who stands at the till now, until their bill is settled or the ticket ends. */
 export interface Customer
   extends
-    Pick<Identified, 'ticket' | 'member' | 'balance' | 'tier' | 'entitlements' | 'tiersToGive' | 'voucherId'>,
+    Pick<
+      Identified,
+      'ticket' | 'member' | 'balance' | 'tier' | 'entitlements' | 'tiersToGive' | 'newDishes' | 'voucherId'
+    >,
     At {
   /** By this phone's clock, whatever it says. */
   goodUntil: number
@@ -25,7 +28,7 @@ export type Outcome =
   | { kind: 'served'; at: At; serving: Value<'counter', 'fulfil'> }
 
 /** Its name changes with what is kept: what an older till had kept is not read. */
-const CUSTOMER = 'counter:customer-with-tier'
+const CUSTOMER = 'counter:customer-with-new-dishes'
 const AT = 'counter:at'
 
 let outcome: Outcome | null = null

@@ -31,3 +31,6 @@ function decoded(scene: string): string {
     return ''
   }
 }
+
+/** The placement that a code names; empty for other codes. */
+export const placementIn = (scene: string): string => /^p=([a-z0-9][a-z0-9-]*)$/.exec(scene)?.[1] ?? ''

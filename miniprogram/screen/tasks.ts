@@ -1,4 +1,5 @@
 import type { Input, Value } from '../../contract'
+import { submissionWords } from '../copy/submissions'
 import { badgeLine, goalLine, progressLine, rewardLine, taskWords, untilLine } from '../copy/tasks'
 
 type List = Value<'tasks', 'list'>
@@ -19,6 +20,9 @@ export interface ShownTask {
   /** What a claim of it says. */
   claim: Input<'tasks', 'claim'>
   claimLabel: string
+  /** What a photo for it says besides the photo; null when none is to be handed in. */
+  hand: Omit<Input<'submissions', 'submit'>, 'photo'> | null
+  handLabel: string
   label: string
 }
 
@@ -31,7 +35,7 @@ export interface ShownBadge {
 
 /** Those to claim first, then those under way, nearest first, then what is done. */
 export function shownTasks({ tasks, brand, today }: List): ShownTask[] {
-  const rank = { 'to-claim': 0, 'under-way': 1, claimed: 2 }
+  const rank = { 'to-claim': 0, 'under-way': 1, waiting: 2, claimed: 3 }
   const share = ({ progress: { done, of } }: Task): number => done / of
   return [...tasks]
     .sort((a, b) => rank[a.state] - rank[b.state] || share(b) - share(a))
@@ -39,7 +43,7 @@ export function shownTasks({ tasks, brand, today }: List): ShownTask[] {
 }
 
 function shownTask(task: Task, pointsName: string, today: string): ShownTask {
-  const { taskId, periodKey, round, name, state, progress } = task
+  const { taskId, periodKey, round, name, state, progress, photo } = task
   const [goal, reward] = [goalLine(task, today), rewardLine(task, pointsName)]
   const how = state === 'claimed' ? taskWords.claimed : progressLine(task)
   return {
@@ -53,6 +57,9 @@ function shownTask(task: Task, pointsName: string, today: string): ShownTask {
     state,
     claim: { taskId, periodKey, round },
     claimLabel: `${taskWords.claim} ${name}`,
+    hand:
+      photo && state === 'under-way' && photo.triesLeft > 0 ? { taskId, periodKey, nth: photo.nth } : null,
+    handLabel: `${submissionWords.hand} ${name}`,
     label: [name, goal, reward, how].join('，'),
   }
 }

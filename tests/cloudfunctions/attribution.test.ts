@@ -1,8 +1,10 @@
+import { taskPresets } from '../../domain/programme/task-presets'
 import { withTiers } from '../support/programmes'
 import { openRestaurant, type Phone, type Restaurant } from '../support/restaurant'
 
 const riverside = { storeId: 'riverside' }
 const programme = withTiers({
+  tasks: { list: [{ ...taskPresets.tableVisit, voucher: 'side' }] },
   attribution: {
     placements: [
       { id: 'riverside-8', kind: 'table', storeId: 'riverside', label: '8 号桌' },
@@ -207,5 +209,76 @@ describe('the picture of a code', () => {
     expect(await manager.once('attribution', 'code', { placementId: 'moon' })).toMatchObject({
       reason: 'no-such-placement',
     })
+  })
+})
+
+describe('a member at a table (requirement F40)', () => {
+  const DAY = 86_400_000
+  let diner: Phone
+  beforeEach(async () => {
+    diner = await restaurant.member('diner')
+  })
+  const scans = (placementId = 'riverside-8', of = diner) => of.once('attribution', 'scan', { placementId })
+  const visit = async () =>
+    (await diner.must('tasks', 'list', {})).tasks.find(({ taskId }) => taskId === 'table-visit')
+  const claims = (periodKey = '2025-03-01', round = 1) =>
+    diner.once('tasks', 'claim', { taskId: 'table-visit', periodKey, round })
+
+  it('scans its code, eats, and is paid once that day: a scan alone is nobody’s visit', async () => {
+    expect(await scans()).toMatchObject({
+      ok: true,
+      value: {
+        storeName: '滨江店',
+        label: '8 号桌',
+        task: { points: 50, voucher: '小菜券', state: 'under-way' },
+      },
+    })
+    expect(await claims()).toMatchObject({ reason: 'task-not-reached', details: { done: 1, of: 2 } })
+    await restaurant.earn(diner, cashier, 30)
+    expect(await scans()).toMatchObject({ value: { task: { state: 'to-claim' } } })
+    expect(await claims()).toMatchObject({ ok: true, value: { points: 50, vouchers: ['小菜券'] } })
+    expect(await claims()).toMatchObject({ reason: 'already-claimed' })
+    expect(await scans()).toMatchObject({ value: { task: { state: 'claimed' } } })
+  })
+
+  it('who eats first and scans then is as well; the next day everything begins anew', async () => {
+    await restaurant.earn(diner, cashier, 30)
+    expect(await visit()).toMatchObject({ progress: { done: 0 } })
+    await scans()
+    expect(await visit()).toMatchObject({ state: 'to-claim' })
+    restaurant.cloud.clock.advance(DAY)
+    expect(await visit()).toMatchObject({ periodKey: '2025-03-01', state: 'to-claim' })
+    await scans()
+    expect(await claims('2025-03-02')).toMatchObject({ reason: 'task-not-reached' })
+    expect(await claims('2025-03-01')).toMatchObject({ ok: true })
+  })
+
+  it('loses what it was paid when the bill is voided', async () => {
+    await scans()
+    const { billId } = await restaurant.earn(diner, cashier, 30)
+    await claims()
+    expect(await manager.must('counter', 'void', { ...riverside, billId, reason: 'refunded' })).toMatchObject(
+      {
+        pointsTakenBack: 80,
+        tasksUndone: ['到店扫桌码'],
+      },
+    )
+  })
+
+  it('is remembered once a day, however often it is scanned, and for a month', async () => {
+    await Promise.all(
+      Array.from({ length: 5 }, () => diner.call('attribution', 'scan', { placementId: 'riverside-8' })),
+    )
+    expect(restaurant.accountOf('diner').scans).toEqual([{ day: '2025-03-01', placementId: 'riverside-8' }])
+    restaurant.cloud.clock.advance(32 * DAY)
+    await scans()
+    expect(restaurant.accountOf('diner').scans).toEqual([{ day: '2025-04-02', placementId: 'riverside-8' }])
+  })
+
+  it('with a code that hangs at no table, or nowhere, is none; nor is who has not joined', async () => {
+    expect(await scans('station-door')).toMatchObject({ reason: 'not-a-table' })
+    expect(await scans('gone')).toMatchObject({ reason: 'no-such-placement' })
+    expect(await scans('riverside-8', restaurant.phone('guest'))).toMatchObject({ reason: 'not-a-member' })
+    expect(restaurant.accountOf('diner').scans).toEqual([])
   })
 })

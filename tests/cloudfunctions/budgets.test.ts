@@ -10,20 +10,34 @@ import { redemptionOf } from '../../local/demo/redemption-of'
 const riverside = { storeId: 'riverside' }
 const TODAY = '2025-03-01'
 const YESTERDAY = '2025-02-28'
+/** The task that asks for a photo. */
+const tablePhoto = {
+  taskId: 'table-photo',
+  periodKey: '2025-03',
+  nth: 1,
+  photo: `cloud://env.bucket/task-photos/${'a'.repeat(32)}.jpg`,
+}
+const TEXT = '面很劲道，汤再热一点就更好了'
 type Act = (how: { requestId: string; attempt: number }) => Promise<{ ok: boolean; reason?: string }>
 
 let restaurant: Restaurant
 let cashier: Phone
+let manager: Phone
 let diner: Phone
 let guests = 0
 
 const programme = withTiers({
+  attribution: { placements: [{ id: 'table-8', kind: 'table', storeId: 'riverside', label: '8 号桌' }] },
   rewards: [...withTiers().rewards, limitedReward()],
 })
 
 const voucherOf = async (): Promise<string> => {
   const taken = await diner.must('points-mall', 'redeem', { rewardId: 'ten-off' })
   return taken.kind === 'voucher' ? taken.voucherId : ''
+}
+const handedIn = async (): Promise<string> => {
+  await diner.must('submissions', 'submit', tablePhoto)
+  return String(restaurant.cloud.documents('submissions').at(-1)?._id)
 }
 const billWithVoucher = async () => {
   const voucher = { voucherId: await voucherOf(), payableFen: 4600 }
@@ -33,6 +47,7 @@ const billWithVoucher = async () => {
 beforeAll(async () => {
   restaurant = await openRestaurant({ programme })
   cashier = restaurant.staff('cashier', 'cashier', ['riverside'])
+  manager = restaurant.staff('manager', 'manager', ['riverside'])
 })
 beforeEach(async () => {
   restaurant.stock('limited-bowl', 10)
@@ -52,6 +67,9 @@ async function warmUp(): Promise<void> {
   await diner.once('check-in', 'checkIn', { day: YESTERDAY })
   await cashier.once('counter', 'void', { ...riverside, billId: 'bill:riverside:none', reason: 'other' })
   await cashier.once('attribution', 'code', { placementId: 'none' })
+  await diner.once('attribution', 'scan', { placementId: 'none' })
+  await diner.once('submissions', 'submit', { ...tablePhoto, taskId: 'none' })
+  await diner.once('reviews', 'write', { billId: 'bill:riverside:none', rating: 5, text: TEXT })
 }
 
 async function requestsOf(act: () => Promise<unknown>): Promise<number> {
@@ -217,6 +235,71 @@ const rows: Row[] = [
     },
   },
   {
+    name: 'write about a meal',
+    warm: 6,
+    cold: 8,
+    repeated: { warm: 3, cold: 5 },
+    async prepare() {
+      const { billId } = await restaurant.earn(diner, cashier, 50)
+      return (how) => diner.once('reviews', 'write', { billId, rating: 5, text: TEXT }, how)
+    },
+  },
+  {
+    name: 'void a bill that was written about',
+    warm: 8,
+    cold: 9,
+    repeated: { warm: 3, cold: 5 },
+    async prepare() {
+      const { billId } = await restaurant.earn(diner, cashier, 20)
+      await diner.must('reviews', 'write', { billId, rating: 5, text: TEXT })
+      return (how) => cashier.once('counter', 'void', { ...riverside, billId, reason: 'refunded' }, how)
+    },
+  },
+  {
+    name: 'read what was written',
+    warm: 2,
+    cold: 3,
+    prepare: async () => (how) => manager.once('reviews', 'list', riverside, how),
+  },
+  {
+    name: 'hand in a photo for a task',
+    warm: 6,
+    cold: 8,
+    repeated: { warm: 3, cold: 5 },
+    prepare: async () => (how) => diner.once('submissions', 'submit', tablePhoto, how),
+  },
+  {
+    name: 'look at the photos that wait',
+    warm: 2,
+    cold: 3,
+    async prepare() {
+      await handedIn()
+      return (how) => manager.once('submissions', 'waiting', riverside, how)
+    },
+  },
+  {
+    name: 'let a photo count, with a voucher',
+    warm: 9,
+    cold: 10,
+    repeated: { warm: 3, cold: 5 },
+    async prepare() {
+      const submissionId = await handedIn()
+      const word = { ...riverside, submissionId, verdict: { approved: true as const } }
+      return (how) => manager.once('submissions', 'decide', word, how)
+    },
+  },
+  {
+    name: 'refuse a photo',
+    warm: 8,
+    cold: 9,
+    repeated: { warm: 3, cold: 5 },
+    async prepare() {
+      const submissionId = await handedIn()
+      const verdict = { approved: false as const, reason: 'not-ours' as const }
+      return (how) => manager.once('submissions', 'decide', { ...riverside, submissionId, verdict }, how)
+    },
+  },
+  {
     name: 'tier and benefits',
     warm: 1,
     cold: 3,
@@ -261,7 +344,6 @@ const rows: Row[] = [
     cold: 7,
     repeated: { warm: 4, cold: 5 },
     async prepare() {
-      const manager = restaurant.staff('manager', 'manager', ['riverside'])
       const ticket = await restaurant.ticketOf(diner, cashier)
       const set = { ...riverside, ticket, named: { tierId: 'friend', until: TODAY }, reason: '等了很久' }
       return (how) => manager.once('counter', 'setTier', set, how)
@@ -312,6 +394,12 @@ const rows: Row[] = [
     warm: 1,
     cold: 2,
     prepare: async () => (how) => cashier.once('attribution', 'code', { placementId: null }, how),
+  },
+  {
+    name: 'scan the code of a table',
+    warm: 2,
+    cold: 4,
+    prepare: async () => (how) => diner.once('attribution', 'scan', { placementId: 'table-8' }, how),
   },
   {
     name: 'settle the first bill of a colleague’s member',

@@ -454,6 +454,7 @@ describe('the counter opens', () => {
       brand: { name: '回味面馆', pointsName: '积分' },
       staff: { name: 'opener', role: 'cashier' },
       stores: [{ storeId: 'riverside', name: '滨江店' }],
+      may: { readReviews: false, judgePhotos: false },
     })
     const owner = restaurant.staff('the-owner', 'owner', [])
     expect((await owner.must('counter', 'open', {})).stores).toHaveLength(2)

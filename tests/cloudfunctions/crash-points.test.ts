@@ -34,6 +34,15 @@ const riverside = { storeId: 'riverside' }
 /** What a bill of ¥50 brings. */
 const tierGift = { tierId: 'regular', period: '2025', round: 1 }
 
+/** The task that asks for a photo. */
+const tablePhoto = {
+  taskId: 'table-photo',
+  periodKey: '2025-03',
+  nth: 1,
+  photo: `cloud://env.bucket/task-photos/${'a'.repeat(32)}.jpg`,
+}
+const TEXT = '面很劲道，汤再热一点就更好了'
+
 /** The task for one visit of this month. */
 const visitClaim = { taskId: 'five-visits', periodKey: '2025-03', round: 1 }
 
@@ -133,6 +142,53 @@ const scenarios: Scenario[] = [
       return (attempt) => cashier.once('counter', 'void', slip, { requestId, attempt })
     },
   },
+  {
+    name: 'write about a meal',
+    feature: 'reviews',
+    operation: 'write',
+    async prepare({ diner, cashier }, restaurant) {
+      const { billId } = await restaurant.earn(diner, cashier, 56)
+      const requestId = randomUUID()
+      const review = { billId, rating: 4, text: TEXT }
+      return (attempt) => diner.once('reviews', 'write', review, { requestId, attempt })
+    },
+  },
+  {
+    name: 'void a bill that was written about',
+    feature: 'counter',
+    operation: 'void',
+    async prepare({ diner, cashier }, restaurant) {
+      const { billId } = await restaurant.earn(diner, cashier, 20)
+      await diner.must('reviews', 'write', { billId, rating: 4, text: TEXT })
+      const requestId = randomUUID()
+      const slip = { ...riverside, billId, reason: 'wrong-amount' as const }
+      return (attempt) => cashier.once('counter', 'void', slip, { requestId, attempt })
+    },
+  },
+  {
+    name: 'hand in a photo',
+    feature: 'submissions',
+    operation: 'submit',
+    async prepare({ diner }) {
+      const requestId = randomUUID()
+      return (attempt) => diner.once('submissions', 'submit', tablePhoto, { requestId, attempt })
+    },
+  },
+  ...[true, false].map((approved) => ({
+    name: approved ? 'let a photo count, with a voucher' : 'refuse a photo',
+    feature: 'submissions',
+    operation: 'decide',
+    async prepare({ diner, cashier }: Guests, restaurant: Restaurant) {
+      await diner.must('submissions', 'submit', tablePhoto)
+      const submissionId = String(restaurant.cloud.documents('submissions').at(-1)?._id)
+      const requestId = randomUUID()
+      const verdict = approved
+        ? { approved: true as const }
+        : { approved: false as const, reason: 'not-ours' as const }
+      const word = { ...riverside, submissionId, verdict }
+      return (attempt: number) => cashier.once('submissions', 'decide', word, { requestId, attempt })
+    },
+  })),
   {
     name: 'take the gift of a tier',
     feature: 'tiers',
@@ -259,7 +315,7 @@ describe.each(scenarios)('$name', ({ feature, operation, prepare }) => {
 
   /** What one diner's operation left behind, without times and ids of this run. */
   const stateOf = (openid: string): unknown => {
-    const { memberId, points, bills, taken, checkIns, activity, claims, standing } =
+    const { memberId, points, bills, taken, checkIns, activity, claims, submissions, reviews, standing } =
       restaurant.accountOf(openid)
     const { activeOn: _, ...money } = points
     const mine = (document: Record<string, unknown>): boolean => document.memberId === memberId
@@ -270,6 +326,16 @@ describe.each(scenarios)('$name', ({ feature, operation, prepare }) => {
       checkIns,
       activity,
       standing: { ...standing, gifts: standing.gifts.map(paidOrNot), taken: standing.taken.map(paidOrNot) },
+      submissions,
+      photos: restaurant.cloud
+        .documents('submissions')
+        .filter(mine)
+        .map(({ state, nth, decided }) => ({ state, nth, decided: decided !== null })),
+      reviews: { open: reviews.open.length, written: reviews.written.length },
+      writtenReviews: restaurant.cloud
+        .documents('reviews')
+        .filter(mine)
+        .map(({ rating, text }) => ({ rating, text })),
       claims: claims.map(({ taskId, round, paid }) => ({ taskId, round, paid: paid !== null })),
       entries: restaurant.cloud
         .documents('ledger_entries')

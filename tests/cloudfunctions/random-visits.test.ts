@@ -13,13 +13,19 @@ import { redemptionOf } from '../../local/demo/redemption-of'
  * requests failing in every way, duplicates of old requests, and a clock that jumps. A seed that fails is kept.
  */
 const SEEDS = [1, 20_250_301, 777_777]
-const STEPS = 300
+const STEPS = 400
 const riverside = { storeId: 'riverside' }
 const FAULTS: FaultKind[] = ['not-sent', 'reply-lost', 'conflict', 'killed', 'killed-after']
 
 const programme = withTiers({
   earning: { expiry: { kind: 'rolling-months', months: 6 } },
   joining: { expiry: { kind: 'rolling-days', days: 20 } },
+  reviews: { withinHours: 168 },
+  tasks: {
+    list: withTiers().tasks.list.map((task) =>
+      task.id === 'table-photo' ? { ...task, period: 'day' as const } : task,
+    ),
+  },
   rewards: [
     ...withTiers().rewards,
     limitedReward({
@@ -65,6 +71,9 @@ describe('weeks of random visits with everything going wrong', () => {
         played.gifts,
         played.given,
         played.setByHand,
+        played.reviewed,
+        played.handedIn,
+        played.decided,
         played.failed,
       ),
     ).toBeGreaterThan(5)
@@ -109,6 +118,9 @@ async function play(
     gifts: 0,
     given: 0,
     setByHand: 0,
+    reviewed: 0,
+    handedIn: 0,
+    decided: 0,
     used: 0,
     failed: 0,
   }
@@ -146,7 +158,7 @@ async function play(
     }
     const requestId = randomUUID()
     const act = async (): Promise<void> => {
-      switch (luck.upTo(15)) {
+      switch (luck.upTo(18)) {
         case 0:
         case 1:
         case 2: {
@@ -228,6 +240,42 @@ async function play(
           const setting = () => call(cashier, 'counter', 'setTier', set, requestId)
           if ((await setting()).ok) played.setByHand += 1
           repeatable.push(setting)
+          return
+        }
+        case 15: {
+          const listed = await call(diner, 'tasks', 'list', {})
+          const meals = listed.ok ? listed.value.meals.map(({ billId }) => billId) : []
+          const about = meals.length > 0 && !luck.chance(5) ? meals : bills
+          if (about.length === 0) return
+          const review = { billId: luck.pick(about), rating: 1 + luck.upTo(5), text: '面很劲道，还会再来' }
+          const writing = () => call(diner, 'reviews', 'write', review, requestId)
+          if ((await writing()).ok) played.reviewed += 1
+          repeatable.push(writing)
+          return
+        }
+        case 16: {
+          const listed = await call(diner, 'tasks', 'list', {})
+          const asking = listed.ok ? listed.value.tasks.find(({ photo }) => photo !== null) : undefined
+          if (!asking?.photo) return
+          const { taskId, periodKey } = asking
+          const photo = `cloud://env.bucket/task-photos/${String(step).padStart(32, '0')}.jpg`
+          const sent = { taskId, periodKey, nth: asking.photo.nth, photo }
+          const handing = () => call(diner, 'submissions', 'submit', sent, requestId)
+          if ((await handing()).ok) played.handedIn += 1
+          repeatable.push(handing)
+          return
+        }
+        case 17: {
+          const listed = await call(cashier, 'submissions', 'waiting', riverside)
+          if (!listed.ok || listed.value.submissions.length === 0) return
+          const { submissionId } = luck.pick(listed.value.submissions)
+          const verdict = luck.chance(2)
+            ? { approved: true as const }
+            : { approved: false as const, reason: 'not-ours' as const }
+          const saying = () =>
+            call(cashier, 'submissions', 'decide', { ...riverside, submissionId, verdict }, requestId)
+          if ((await saying()).ok) played.decided += 1
+          repeatable.push(saying)
           return
         }
         case 10: {

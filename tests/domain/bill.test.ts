@@ -1,4 +1,5 @@
 import { billIdOf, noBills, type Bill } from '../../domain/bill/bill'
+import { noReviews } from '../../domain/reviews/meals'
 import { settleBill } from '../../domain/bill/settle-bill'
 import { mayVoid, voidBill } from '../../domain/bill/void-bill'
 import { emptyPointsAccount } from '../../domain/ledger/points-account'
@@ -16,6 +17,8 @@ const fresh = {
   bills: noBills,
   activity: noActivity,
   claims: [],
+  reviews: noReviews,
+  scans: [],
   profile,
   standing: noStanding,
   attribution: null,
@@ -30,7 +33,7 @@ const bill = (amountFen: number, orderNo = 'A1'): Bill => ({
   items: [],
 })
 const settled = (account: typeof fresh, one: Bill, at: number, confirmed = false) => {
-  const decision = settleBill(account, one, programme, at, confirmed)
+  const decision = settleBill(account, one, programme, at, { confirmedSameAmount: confirmed })
   if (!decision.ok) throw new Error(decision.reason)
   return { ...account, ...decision.value }
 }
@@ -54,12 +57,16 @@ describe('settling a bill', () => {
     ['nor does the same amount after five minutes', 5600, 5 * MINUTE, true],
   ])('%s', (_name, fen, later, goesThrough) => {
     const first = settled(fresh, bill(5600, 'A1'), noon)
-    expect(settleBill(first, bill(fen, 'A2'), programme, noon + later, false).ok).toBe(goesThrough)
+    expect(
+      settleBill(first, bill(fen, 'A2'), programme, noon + later, { confirmedSameAmount: false }).ok,
+    ).toBe(goesThrough)
   })
 
   it('the question says which bill it means, and a confirmation settles it', () => {
     const first = settled(fresh, bill(5600, 'A1'), noon)
-    expect(settleBill(first, bill(5600, 'A2'), programme, noon + MINUTE, false)).toEqual({
+    expect(
+      settleBill(first, bill(5600, 'A2'), programme, noon + MINUTE, { confirmedSameAmount: false }),
+    ).toEqual({
       ok: false,
       reason: 'looks-like-the-same-bill',
       details: { amountFen: 5600, settledAt: noon },

@@ -11,6 +11,9 @@ const matrix: Record<Capability, Role[]> = {
   'set-tier': ['manager', 'owner'],
   'print-codes': ['manager', 'owner'],
   'see-ranking': ['manager', 'owner'],
+  'read-reviews': ['manager', 'owner'],
+  'judge-photos': ['manager', 'owner'],
+  'answer-for-risk': ['manager', 'owner'],
 }
 
 describe('what a role may do', () => {

@@ -3,6 +3,8 @@ import type { Profile } from '../../domain/member/profile'
 import { earn } from '../../domain/ledger/earn'
 import { takePaidBack } from '../../domain/ledger/paid-once'
 import { emptyPointsAccount } from '../../domain/ledger/points-account'
+import type { BillItem } from '../../domain/bill/bill'
+import { newDishesOn, triedIn } from '../../domain/tasks/new-dishes'
 import { taskPresets } from '../../domain/programme/task-presets'
 import { taskRules, type TaskRules } from '../../domain/programme/task-rules'
 import { noActivity, withSpending, type Activity } from '../../domain/bill/activity'
@@ -21,12 +23,19 @@ const factsOf = (changes: Partial<Facts> = {}): Facts => ({
   activity: noActivity,
   bills: 0,
   profile: nobody,
+  scans: [],
   ...changes,
 })
 const spent = (...days: [day: string, fen: number][]): Activity =>
   days.reduce(
     (activity, [day, fen]) =>
       withSpending(activity, { day, bills: 1, fen, growth: Math.floor(fen / 100) }, TODAY),
+    noActivity,
+  )
+const ate = (...days: [day: string, sku: string][]): Activity =>
+  days.reduce(
+    (activity, [day, sku]) =>
+      withSpending(activity, { day, bills: 1, fen: 1000, growth: 10, tried: [sku] }, '2025-03-31'),
     noActivity,
   )
 const rulesOf = (list: object[], more: object = {}): TaskRules => taskRules.parse({ list, ...more })
@@ -63,6 +72,17 @@ describe('a period', () => {
 describe('how far somebody is with a goal', () => {
   const visits = { kind: 'visits', days: 5, leastFen: 3000 }
   const week = { kind: 'spending', fen: 20_000 }
+  const tableVisit = { kind: 'table-visit' }
+  const newDish = {
+    kind: 'new-dish',
+    dishes: [
+      { sku: 'spring', name: '春笋面' },
+      { sku: 'river', name: '河虾面' },
+    ],
+    least: 2,
+    from: '2025-03-01',
+    until: '2025-03-31',
+  }
   it.each<[string, object, Partial<Facts>, PeriodKind, number]>([
     ['nothing at first', visits, {}, 'month', 0],
     [
@@ -100,6 +120,51 @@ describe('how far somebody is with a goal', () => {
       'week',
       0,
     ],
+    [
+      'a new dish, from the first of its days through the last',
+      newDish,
+      { activity: ate(['2025-03-01', 'spring'], ['2025-02-28', 'river'], ['2025-03-31', 'river']) },
+      'once',
+      2,
+    ],
+    [
+      'the same new dish twice is one',
+      newDish,
+      { activity: ate(['2025-03-01', 'spring'], ['2025-03-02', 'spring']) },
+      'once',
+      1,
+    ],
+    ['no other dish', newDish, { activity: ate(['2025-03-01', 'noodles']) }, 'once', 0],
+    [
+      'a table’s code is the first step',
+      tableVisit,
+      { scans: [{ day: TODAY, placementId: 't8' }] },
+      'day',
+      1,
+    ],
+    [
+      'a bill of the same day the second (requirement F40)',
+      tableVisit,
+      { scans: [{ day: TODAY, placementId: 't8' }], activity: spent([TODAY, 1]) },
+      'day',
+      2,
+    ],
+    [
+      'a bill of another day is none',
+      tableVisit,
+      { scans: [{ day: TODAY, placementId: 't8' }], activity: spent(['2025-03-04', 9000]) },
+      'day',
+      1,
+    ],
+    ['nor is a bill without a scan', tableVisit, { activity: spent([TODAY, 9000]) }, 'day', 0],
+    [
+      'a scan of another day is none',
+      tableVisit,
+      { scans: [{ day: '2025-03-04', placementId: 't8' }], activity: spent([TODAY, 9000]) },
+      'day',
+      0,
+    ],
+    ['a photo is nothing that facts know', { kind: 'photo', asks: '拍一张' }, { bills: 9 }, 'month', 0],
     ['a bill is the first step', { kind: 'first-steps' }, { bills: 1 }, 'once', 1],
     [
       'a reward after it is the second',
@@ -140,7 +205,9 @@ describe('claiming', () => {
     const done = claim({ points: rich, claims }, asked, rules, enough, TODAY)
     expect(done).toMatchObject({ ok: true, value: { points: { balance: 110, growth: 0 } } })
     if (!done.ok) return
-    expect(tasksNow(rules, done.value.claims, enough, TODAY)).toMatchObject([{ state: 'claimed', round: 1 }])
+    expect(tasksNow(rules, { claims: done.value.claims, submissions: [] }, enough, TODAY)).toMatchObject([
+      { state: 'claimed', round: 1 },
+    ])
     expect(claim(done.value, asked, rules, enough, TODAY)).toMatchObject({ reason: 'already-claimed' })
     expect(claim(done.value, { ...asked, round: 2 }, rules, enough, TODAY)).toMatchObject({
       reason: 'already-claimed',
@@ -172,12 +239,14 @@ describe('claiming', () => {
 
   it('of the week before goes on for three days, and is shown as long as it was reached', () => {
     expect(claim({ points: rich, claims }, asked, rules, enough, '2025-03-12')).toMatchObject({ ok: true })
-    const shown = tasksNow(rules, [], enough, '2025-03-12').map(({ period, state }) => [period.key, state])
+    const shown = tasksNow(rules, { claims: [], submissions: [] }, enough, '2025-03-12').map(
+      ({ period, state }) => [period.key, state],
+    )
     expect(shown).toEqual([
       ['week-2025-03-03', 'to-claim'],
       ['week-2025-03-10', 'under-way'],
     ])
-    expect(tasksNow(rules, [], factsOf(), '2025-03-12')).toHaveLength(1)
+    expect(tasksNow(rules, { claims: [], submissions: [] }, factsOf(), '2025-03-12')).toHaveLength(1)
   })
 
   it('what was paid is taken back when its fact is voided, and can be earned anew as another round', () => {
@@ -191,7 +260,9 @@ describe('claiming', () => {
     expect(undone).toMatchObject({ ok: true, value: { points: { balance: 10 } } })
     if (!undone.ok) return
     const after = done.value.claims.map((one) => ({ ...one, paid: null }))
-    expect(tasksNow(rules, after, less, TODAY)).toMatchObject([{ state: 'under-way', round: 2 }])
+    expect(tasksNow(rules, { claims: after, submissions: [] }, less, TODAY)).toMatchObject([
+      { state: 'under-way', round: 2 },
+    ])
     const account = { points: undone.value.points, claims: after }
     expect(claim(account, asked, rules, enough, TODAY)).toMatchObject({ reason: 'already-claimed' })
     expect(claim(account, { ...asked, round: 2 }, rules, enough, TODAY)).toMatchObject({ ok: true })
@@ -283,7 +354,7 @@ describe('badges', () => {
 
 describe('a programme’s tasks', () => {
   it('take every preset', () => {
-    expect(rulesOf(Object.values(taskPresets)).list).toHaveLength(5)
+    expect(rulesOf(Object.values(taskPresets)).list).toHaveLength(8)
   })
 
   it.each<[string, object[]]>([
@@ -298,5 +369,75 @@ describe('a programme’s tasks', () => {
     ['a goal nobody knows', [{ ...taskPresets.weekOf200, goal: { kind: 'dance' } }]],
   ])('do not take %s', (_what, list) => {
     expect(() => rulesOf(list)).toThrow()
+  })
+})
+
+describe('new dishes (requirement F53)', () => {
+  const goal = {
+    kind: 'new-dish',
+    dishes: [
+      { sku: 'spring', name: '春笋面' },
+      { sku: 'river', name: '河虾面' },
+    ],
+    from: '2025-03-01',
+    until: '2025-03-31',
+  }
+  const rules = rulesOf([{ id: 'new', name: '尝鲜', goal, period: 'once', points: 30 }])
+  const dishes = newDishesOn(rules, TODAY)
+
+  it('are those of the tasks that ask for them that day', () => {
+    expect(dishes.map(({ sku }) => sku)).toEqual(['spring', 'river'])
+    expect(newDishesOn(rules, '2025-02-28')).toEqual([])
+    expect(newDishesOn(rules, '2025-04-01')).toEqual([])
+    const twice = rulesOf([
+      { id: 'new', name: '尝鲜', goal, period: 'once', points: 30 },
+      { id: 'newer', name: '再尝', goal, period: 'once', points: 30 },
+    ])
+    expect(newDishesOn(twice, TODAY)).toHaveLength(2)
+  })
+
+  const item = (name: string, sku?: string) => ({
+    name,
+    quantity: 1,
+    amountFen: 2800,
+    ...(sku ? { sku } : {}),
+  })
+  it.each<[string, object[], string[], string[]]>([
+    ['by the word of the till’s system', [item('面', 'spring')], [], ['spring']],
+    ['by name, where an item has no such word', [item('春笋面')], [], ['spring']],
+    ['not by name, where it has another word', [item('春笋面', 'old-spring')], [], []],
+    ['because the cashier has ticked it', [], ['river'], ['river']],
+    ['once, though it is listed twice and ticked', [item('春笋面'), item('春笋面')], ['spring'], ['spring']],
+    ['and nothing else that is ticked', [], ['noodles'], []],
+  ])('are found in a bill %s', (_how, items, ticked, found) => {
+    expect(triedIn({ items: items as BillItem[], ticked }, dishes)).toEqual(found)
+  })
+
+  it('of a voided bill were not tried, unless another bill of the day had them too', () => {
+    const bill = { day: TODAY, fen: 2800, growth: 28, tried: ['spring'] }
+    const [once, twice] = [1, 2].map((times) =>
+      Array.from({ length: times }).reduce<Activity>(
+        (activity) => withSpending(activity, { ...bill, bills: 1 }, TODAY),
+        noActivity,
+      ),
+    )
+    const voided = { ...bill, bills: -1, fen: -2800, growth: -28 }
+    const done = (activity = noActivity) =>
+      progressOf(
+        taskGoal.parse(goal),
+        factsOf({ activity: withSpending(activity, voided, TODAY) }),
+        periodOf('once', TODAY),
+      )
+    expect(done(once).done).toBe(0)
+    expect(done(twice).done).toBe(1)
+  })
+
+  it.each([
+    ['that end before they begin', { from: '2025-04-01' }],
+    ['on a day there is not', { until: '2025-02-30' }],
+    ['that are listed twice', { dishes: [goal.dishes[0], goal.dishes[0]] }],
+    ['more of them than there are', { least: 3 }],
+  ])('%s are no goal', (_what, changes) => {
+    expect(taskGoal.safeParse({ ...goal, ...changes }).success).toBe(false)
   })
 })

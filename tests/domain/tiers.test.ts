@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { noActivity, withSpending, type ActiveDay } from '../../domain/bill/activity'
 import { billIdOf, noBills, payableFen, type Bill } from '../../domain/bill/bill'
 import { discounted } from '../../domain/bill/discounts'
+import { noReviews } from '../../domain/reviews/meals'
 import { settleBill } from '../../domain/bill/settle-bill'
 import { voidBill } from '../../domain/bill/void-bill'
 import { emptyPointsAccount } from '../../domain/ledger/points-account'
@@ -121,10 +122,11 @@ describe('climbing', () => {
       points: emptyPointsAccount,
       bills: noBills,
       activity: noActivity,
+      reviews: noReviews,
       standing: noStanding,
       attribution: null,
     }
-    const settled = settleBill(fresh, billOf(50_000), programme, NOON, false)
+    const settled = settleBill(fresh, billOf(50_000), programme, NOON, { confirmedSameAmount: false })
     if (!settled.ok) throw new Error(settled.reason)
     expect(settled.value.tierChange?.to.name).toBe('银卡')
     const spent = redeem(settled.value.points, 500, TODAY)
@@ -155,13 +157,15 @@ describe('a bill', () => {
     bills: noBills,
     activity: noActivity,
     claims: [],
+    reviews: noReviews,
+    scans: [],
     profile: { name: '', maskedPhone: null } as Profile,
     standing: noStanding,
     attribution: null,
   }
   type Held = typeof fresh & { standing: Standing }
   const settled = (account: Held, bill: Bill, now = NOON) => {
-    const done = settleBill(account, bill, programme, now, true)
+    const done = settleBill(account, bill, programme, now, { confirmedSameAmount: true })
     if (!done.ok) throw new Error(done.reason)
     return { ...account, ...done.value }
   }

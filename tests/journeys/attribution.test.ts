@@ -23,6 +23,18 @@ describe('where members come from', () => {
     expect(through()).toMatchObject({ placementId: 'riverside-8' })
   })
 
+  it('a member who scans a table’s code again is told what it brings, and is paid after the bill', async () => {
+    const guest = await evening.member(0)
+    await evening.diner.opens('/pages/join/join?scene=p%3Driverside-8')
+    await evening.diner.sees('滨江店 8 号桌。今天结账后，可以去“任务”领 10 回味分。')
+    await evening.behind.pays(guest, 56)
+    await evening.diner.opens('/pages/join/join?scene=p%3Driverside-8')
+    await evening.diner.sees('滨江店 8 号桌。今天已消费，可以去“任务”领 10 回味分。')
+    await evening.diner.opens('/pages/tasks/tasks')
+    await evening.diner.taps('领取 到店扫桌码')
+    await evening.diner.sees('到店扫桌码：+10 回味分')
+  })
+
   it('a colleague’s code is shown at the till, and pays after the first bill, not before', async () => {
     await evening.cashier.opens('/counter/pages/start/start')
     await evening.cashier.taps('推荐码')

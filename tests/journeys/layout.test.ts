@@ -58,7 +58,7 @@ describe.each(Object.values(worlds))('in $name circumstances', (world) => {
   it.each(scenes.filter((scene) => scene.in.includes(world.name)))(
     '$name fits 320, 375 and 430 px, by day and by night, and in the large font',
     async ({ who, reach }) => {
-      const phone = restaurant[who]
+      const phone = restaurant.phone(who)
       await phone.page.setViewportSize({ width: 320, height: 568 })
       await reach(phone, { world, restaurant, behind, member })
       const faults: string[] = []

@@ -154,7 +154,7 @@ describe('a back gesture', () => {
     await evening.cashier.sees('现有 106 回味分')
     const kept = await evening.cashier.miniProgram.callWxMethod(
       'getStorageSync',
-      'counter:customer-with-tier',
+      'counter:customer-with-new-dishes',
     )
     expect(Object.keys(kept as object).sort()).toEqual(
       [
@@ -163,6 +163,7 @@ describe('a back gesture', () => {
         'entitlements',
         'goodUntil',
         'member',
+        'newDishes',
         'storeId',
         'storeName',
         'ticket',

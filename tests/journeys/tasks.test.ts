@@ -7,7 +7,7 @@ describe('tasks', () => {
   it('are found on home, followed with every bill, and pay at one tap', async () => {
     const guest = await evening.member(150)
     await evening.diner.opens('/pages/home/home')
-    await evening.diner.taps('任务')
+    await evening.diner.taps('1 餐待评')
     await evening.diner.sees('本周吃够', '本周消费满 ¥200', '+100 回味分', '¥150 / ¥200', '明天截止')
     await evening.behind.pays(guest, 50)
     await evening.diner.opens('/pages/home/home')
@@ -15,7 +15,7 @@ describe('tasks', () => {
     await evening.diner.taps('领取 本周吃够')
     await evening.diner.sees('本周吃够：+100 回味分', '已领取')
     await evening.diner.opens('/pages/home/home')
-    await evening.diner.sees('350', '任务')
+    await evening.diner.sees('350', '2 餐待评')
     await evening.diner.seesNo('个可领')
     await evening.diner.taps('明细')
     await evening.diner.sees('完成任务：本周吃够', '+100')

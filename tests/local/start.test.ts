@@ -111,7 +111,7 @@ describe('npm start', () => {
       const read = async (path: string) => (await fetch(`http://127.0.0.1:${port}${path}`)).text()
       const shift = /"clockShiftMs":(-?\d+)/.exec(await read('/phone/diner/setup.js'))?.[1]
       const phones = JSON.parse(await read('/phones')) as { part: string }[]
-      return { hours: Math.round(Number(shift) / 3_600_000), diners: phones.filter(isDiner).length }
+      return { hours: Math.round(Number(shift) / 3_600_000) || 0, diners: phones.filter(isDiner).length }
     }
     const isDiner = ({ part }: { part: string }): boolean => part === 'diner'
     const first = start('--port', '0')

@@ -50,7 +50,7 @@ it.each(Object.values(worlds))('screens in $name circumstances', async (world) =
   const behind = new BehindTheScenes(restaurant)
   const visit: Visit = { world, restaurant, behind, member: await makeWorld(world, restaurant, behind) }
   for (const scene of scenes.filter((one) => one.in.includes(world.name))) {
-    const phone = restaurant[scene.who]
+    const phone = restaurant.phone(scene.who)
     keep(scene, titles[world.name], await shotsOf(phone, () => scene.reach(phone, visit)))
   }
   await restaurant.close()
@@ -66,7 +66,7 @@ it('screens without a network', async () => {
     member: await makeWorld(worlds.ordinary, restaurant, behind),
   }
   for (const scene of scenes.filter((one) => one.opensWithACall)) {
-    const phone = restaurant[scene.who]
+    const phone = restaurant.phone(scene.who)
     await phone.hasNetwork('offline')
     const lookOffline = async (): Promise<void> => {
       await scene.reach(phone, visit)

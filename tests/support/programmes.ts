@@ -52,7 +52,7 @@ const voucherReward = (id: string, name: string): RewardInput => ({
   faceValueFen: 1000,
 })
 
-/** The same with a voucher of every sort in its mall, 10 points each, and one for three check-ins in a row. */
+/** The same with a voucher of every sort in its mall, 10 points each, one for three check-ins in a row, and some tasks. */
 export function withVouchers(changes: Partial<ProgrammeInput> = {}): Programme {
   const oneVisit = { kind: 'visits' as const, days: 1, leastFen: 5000 }
   const side = { kind: 'named-item' as const, itemName: '一碟小菜' }
@@ -82,7 +82,14 @@ export function withVouchers(changes: Partial<ProgrammeInput> = {}): Programme {
   return aProgramme({
     vouchers: { templates },
     checkIn: { cycleDays: 3, milestones: [{ day: 3, voucher: 'side' }] },
-    tasks: { list: [taskPresets.weekOf200, { ...taskPresets.fiveVisits, goal: oneVisit, voucher: 'side' }] },
+    tasks: {
+      list: [
+        taskPresets.weekOf200,
+        { ...taskPresets.fiveVisits, goal: oneVisit, voucher: 'side' },
+        { ...taskPresets.tablePhoto, voucher: 'side' },
+        taskPresets.momentsPoster,
+      ],
+    },
     rewards: [...aProgramme().rewards, ...templates.map(({ id, name }) => voucherReward(id, name))],
     ...changes,
   })

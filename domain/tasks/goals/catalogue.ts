@@ -3,12 +3,15 @@ import { kindOf } from '../../kind-of'
 import type { Period } from '../../time/period'
 import { firstSteps } from './first-steps'
 import type { Facts, GoalKind, Progress } from './goal'
+import { newDish } from './new-dish'
+import { photo } from './photo'
 import { spending } from './spending'
+import { tableVisit } from './table-visit'
 import { visits } from './visits'
 import { wholeProfile } from './whole-profile'
 
 /** Every kind of goal there is (任务目标): its file stands beside this one, its name in this list. */
-const kinds = [visits, spending, firstSteps, wholeProfile] as const
+const kinds = [visits, spending, firstSteps, wholeProfile, newDish, photo, tableVisit] as const
 
 type GoalsOf<Kinds> = { -readonly [I in keyof Kinds]: Kinds[I] extends GoalKind<infer G> ? G : never }
 
@@ -20,9 +23,14 @@ export function progressOf(goal: TaskGoal, facts: Facts, period: Period): Progre
   return kindOfGoal(goal).progress(goal, facts, period)
 }
 
-/** Whether a goal is done once and for good, or counted in every period anew. */
-export function countsOf(goal: TaskGoal): 'once' | 'in-periods' {
+/** Whether a goal is done once and for good, counted in every period anew, or as a task likes. */
+export function countsOf(goal: TaskGoal): GoalKind<z.ZodObject>['counts'] {
   return kindOfGoal(goal).counts
+}
+
+/** Who says that a goal is reached. */
+export function judgedBy(goal: TaskGoal): GoalKind<z.ZodObject>['judged'] {
+  return kindOfGoal(goal).judged
 }
 
 const kindOfGoal = (goal: TaskGoal): GoalKind<z.ZodObject> =>

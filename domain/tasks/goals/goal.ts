@@ -1,4 +1,5 @@
 import type * as z from 'zod'
+import type { Scan } from '../../attribution/scan'
 import type { Profile } from '../../member/profile'
 import type { Activity } from '../../bill/activity'
 import type { Period } from '../../time/period'
@@ -9,6 +10,8 @@ export interface Facts {
   /** Bills that stand. */
   bills: number
   profile: Pick<Profile, 'name' | 'maskedPhone'>
+  /** Tables whose code was scanned. */
+  scans: readonly Scan[]
 }
 
 /** How far a member is: reached when `done` is `of`, never more. Whole numbers; fen where it is about money. */
@@ -22,7 +25,9 @@ export const reached = ({ done, of }: Progress): boolean => done >= of
 /** A kind of goal: what its numbers are, and how far somebody is with it in a period. */
 export interface GoalKind<Goal extends z.ZodObject> {
   goal: Goal
-  /** Done once and for good, or counted in every period anew. */
-  counts: 'once' | 'in-periods'
+  /** Done once and for good, counted in every period anew, or as a task likes. */
+  counts: 'once' | 'in-periods' | 'either'
+  /** Who says that it is done: what the account knows, or a colleague who looks at it. */
+  judged: 'by-facts' | 'by-staff'
   progress: (goal: z.output<Goal>, facts: Facts, period: Period) => Progress
 }

@@ -7,6 +7,7 @@ const goal = z.strictObject({ kind: z.literal('spending'), fen: z.int().min(1).m
 export const spending: GoalKind<typeof goal> = {
   goal,
   counts: 'in-periods',
+  judged: 'by-facts',
   progress({ fen }, { activity }, { from, to }) {
     const spent = activity.days
       .filter(({ day }) => from <= day && day <= to)

@@ -12,6 +12,7 @@ const goal = z.strictObject({
 export const visits: GoalKind<typeof goal> = {
   goal,
   counts: 'in-periods',
+  judged: 'by-facts',
   progress({ days, leastFen }, { activity }, { from, to }) {
     const counted = activity.days.filter(({ day, fen }) => from <= day && day <= to && fen >= leastFen)
     return { done: Math.min(counted.length, days), of: days }

@@ -7,6 +7,7 @@ const goal = z.strictObject({ kind: z.literal('whole-profile') })
 export const wholeProfile: GoalKind<typeof goal> = {
   goal,
   counts: 'once',
+  judged: 'by-facts',
   progress(_goal, { profile: { name, maskedPhone } }) {
     return { done: [name !== '', maskedPhone !== null].filter(Boolean).length, of: 2 }
   },

@@ -97,8 +97,9 @@ function shown({ brand, joining, member }: Value<'member', 'home'>, now: number)
     number: readAloud(member.memberNumber),
     mattersNow: whatMattersNow(member, pointsName, now),
     tier: tierOnCard(member.tier),
-    tasks: member.tasks.all === 0 ? '' : tasksToClaim(member.tasks.toClaim),
-    taskWaits: member.tasks.toClaim > 0,
+    tasks:
+      member.tasks.all + member.toReview === 0 ? '' : tasksToClaim(member.tasks.toClaim, member.toReview),
+    taskWaits: member.tasks.toClaim + member.toReview > 0,
     vouchers: vouchersHeld(member.vouchers.held),
     calendar: shownCalendar(member.checkIn, { spendable: member.spendable, pointsName }),
     rewards: member.rewards.map((item) => shownReward(item, owner, now)),

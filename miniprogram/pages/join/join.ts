@@ -1,12 +1,12 @@
 import type { Value } from '../../../contract'
 import { act } from '../../cloud/act'
-import { joinWords, welcome } from '../../copy/join'
+import { atTable, joinWords, welcome } from '../../copy/join'
 import { joiningGift } from '../../copy/home'
 import { privacyTable, privacyVersion } from '../../copy/privacy'
 import { explain } from '../../copy/refusals'
 import { opening, openScreen } from '../../screen/open-screen'
 import { go } from '../../screen/go'
-import { source } from '../../screen/source'
+import { placementIn, source } from '../../screen/source'
 
 Page({
   data: {
@@ -25,12 +25,22 @@ Page({
   /** What the code says by which they came; empty without one. */
   source: '',
 
+  /** The table whose code was scanned just now; empty for none. */
+  table: '',
+
   onLoad({ scene = '' }: { scene?: string }) {
     this.source = source.from(scene, Date.now())
+    this.table = scene === '' ? '' : placementIn(this.source)
     void this.open()
   },
   async open() {
-    await openScreen(this, ['member', 'home', {}], (value) => shown(value))
+    const home = await openScreen(this, ['member', 'home', {}], (value) => shown(value))
+    if (home?.member && this.table !== '') void this.sitDown(this.table)
+  },
+  /** Who is a member already joins no more: their table is noted, for the task that asks for it. */
+  async sitDown(placementId: string) {
+    const reply = await act('attribution', 'scan', { placementId })
+    if (reply.ok) this.setData({ welcome: atTable(reply.value, this.data.brand.pointsName) })
   },
 
   onPrivacy() {

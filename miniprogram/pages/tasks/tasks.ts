@@ -1,7 +1,11 @@
 import { act } from '../../cloud/act'
 import { explain } from '../../copy/refusals'
 import { given } from '../../copy/given'
+import { reviewWords } from '../../copy/reviews'
+import { submissionWords } from '../../copy/submissions'
 import { taskWords } from '../../copy/tasks'
+import { photoToHandIn } from '../../screen/hand-in-photo'
+import { noMeal, shownMeals, type ShownMeal } from '../../screen/meals'
 import { opening, openScreen } from '../../screen/open-screen'
 import { closePullDown } from '../../screen/pull-down'
 import { shownBadge, shownTasks, type ShownBadge, type ShownTask } from '../../screen/tasks'
@@ -9,11 +13,22 @@ import { shownBadge, shownTasks, type ShownBadge, type ShownTask } from '../../s
 Page({
   data: {
     screen: opening,
-    words: taskWords,
+    words: {
+      ...taskWords,
+      meals: reviewWords.heading,
+      write: reviewWords.write,
+      hand: submissionWords.hand,
+    },
     brand: { name: '', pointsName: '' },
     tasks: [] as ShownTask[],
     badges: [] as ShownBadge[],
-    /** The task whose reward is being claimed; empty when none is. */
+    meals: [] as ShownMeal[],
+    /** A review has so many characters at least. */
+    least: 1,
+    /** The meal that is written about; it stays in its sheet while that closes. */
+    meal: noMeal,
+    writing: false,
+    /** The task whose reward is being claimed or whose photo is being handed in; empty when none is. */
     claiming: '',
     /** What the last claim brought, or why it did not. */
     brought: '',
@@ -36,6 +51,8 @@ Page({
       brand: value.brand,
       tasks: shownTasks(value),
       badges: value.badges.map(shownBadge),
+      meals: shownMeals(value, Date.now()),
+      least: value.reviewing.leastCharacters,
     }))
   },
   async onClaim({ currentTarget }: WechatMiniprogram.TouchEvent<object, object, { id: string }>) {
@@ -52,5 +69,30 @@ Page({
       this.setData({ problem: explain(reply, Date.now(), pointsName) })
     }
     if (reply.ok || reply.reason !== 'no-reply') void this.show()
+  },
+  async onHandIn({ currentTarget }: WechatMiniprogram.TouchEvent<object, object, { id: string }>) {
+    const task = this.data.tasks.find(({ id }: ShownTask) => id === currentTarget.dataset.id)
+    if (!task?.hand || this.data.claiming !== '') return
+    this.setData({ claiming: task.id, brought: '', problem: '' })
+    const photo = await photoToHandIn()
+    if (photo === null || 'problem' in photo)
+      return this.setData({ claiming: '', problem: photo?.problem ?? '' })
+    const reply = await act('submissions', 'submit', { ...task.hand, photo: photo.fileId })
+    this.setData({ claiming: '' })
+    if (reply.ok) this.setData({ brought: submissionWords.handed })
+    else this.setData({ problem: explain(reply, Date.now(), this.data.brand.pointsName) })
+    if (reply.ok || reply.reason !== 'no-reply') void this.show()
+  },
+  onWrite({ currentTarget }: WechatMiniprogram.TouchEvent<object, object, { id: string }>) {
+    const meal = this.data.meals.find(({ billId }: ShownMeal) => billId === currentTarget.dataset.id)
+    if (meal) this.setData({ meal, writing: true, brought: '', problem: '' })
+  },
+  onStopWriting() {
+    this.setData({ writing: false })
+  },
+  onWritten({ detail }: WechatMiniprogram.CustomEvent<{ thanks: string }>) {
+    wx.vibrateShort({ type: 'light', fail: () => undefined })
+    this.setData({ writing: false, brought: detail.thanks })
+    void this.show()
   },
 })

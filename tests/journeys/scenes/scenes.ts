@@ -17,7 +17,7 @@ export interface Visit {
 /** One screen in one state: how somebody gets there from anywhere. */
 export interface Scene {
   name: string
-  who: 'diner' | 'cashier'
+  who: 'diner' | 'cashier' | 'manager'
   in: World['name'][]
   /** It shows nothing without a network. */
   opensWithACall?: boolean
@@ -34,6 +34,13 @@ function page(name: string, who: Scene['who'], where: World['name'][], url: stri
 
 const codeOf = async (member: DemoPhone | null): Promise<string> =>
   member === null ? '' : (await member.must('member', 'showCode', {})).code
+
+/** A manager of two stores says in which one they are. */
+async function worksInRiverside(till: PhoneOnScreen): Promise<void> {
+  await till.opens('/counter/pages/start/start')
+  await till.page.locator('[role="radio"]').first().tap()
+  await till.settles()
+}
 
 async function reads(till: PhoneOnScreen, code: string): Promise<void> {
   await till.opens('/counter/pages/keyed/keyed')
@@ -159,6 +166,17 @@ export const scenes: Scene[] = [
     },
   },
   page('tasks', 'diner', members, '/pages/tasks/tasks'),
+  {
+    name: 'task-review',
+    who: 'diner',
+    in: customers,
+    async reach(phone) {
+      await phone.opens('/pages/tasks/tasks')
+      await phone.page.locator('[aria-label^="写评价"]').first().tap()
+      await phone.taps('4 星，不错')
+      await phone.sees('交给店里')
+    },
+  },
   page('tier', 'diner', members, '/pages/tier/tier'),
   page('vouchers', 'diner', members, '/pages/vouchers/vouchers'),
   {
@@ -229,8 +247,68 @@ export const scenes: Scene[] = [
       await phone.page.locator('[role="img"][aria-label="我的推荐码"]').waitFor()
     },
   },
+  {
+    name: 'counter-manager',
+    who: 'manager',
+    in: customers,
+    reach: async (phone) => worksInRiverside(phone),
+  },
+  {
+    name: 'counter-reviews',
+    who: 'manager',
+    in: members,
+    async reach(phone) {
+      await worksInRiverside(phone)
+      await phone.taps('顾客评价')
+      await phone.settles()
+    },
+  },
+  {
+    name: 'counter-photos',
+    who: 'manager',
+    in: members,
+    async reach(phone) {
+      await worksInRiverside(phone)
+      await phone.taps('待审照片')
+      await phone.settles()
+    },
+  },
+  {
+    name: 'counter-photo-refused',
+    who: 'manager',
+    in: customers,
+    async reach(phone) {
+      await worksInRiverside(phone)
+      await phone.taps('待审照片')
+      await phone.page.locator('[aria-label^="不通过"]').first().tap()
+      await phone.taps('照片看不清')
+    },
+  },
+  {
+    name: 'counter-risk',
+    who: 'manager',
+    in: customers,
+    async reach(phone) {
+      await worksInRiverside(phone)
+      await phone.taps('待审照片')
+      await phone.page.locator('[aria-label^="开启"]').first().tap()
+      await phone.sees('我已了解，仍要开启')
+    },
+  },
   { ...page('counter-keyed', 'cashier', ['ordinary'], '/counter/pages/keyed/keyed'), opensWithACall: false },
   { name: 'counter-bill', who: 'cashier', in: customers, reach: atTheBill },
+  {
+    name: 'counter-new-dish',
+    who: 'cashier',
+    in: customers,
+    async reach(phone, visit) {
+      await atTheBill(phone, visit)
+      await phone.page.locator('[aria-label^="新品"]').first().tap()
+      if (visit.world.name !== 'extreme') return
+      await phone.page.locator('[role="checkbox"][class*="dish"]').first().tap()
+      await phone.sees('点好了')
+    },
+  },
   {
     name: 'counter-tier',
     who: 'cashier',

@@ -3,6 +3,7 @@ import { demoProgramme } from '../../../local/demo/demo-programme'
 import type { DemoPhone } from '../../../local/demo/phone'
 import { programmeDocuments } from '../../../storage/programmes'
 import type { BehindTheScenes } from '../support/behind-the-scenes'
+import { aPhoto } from '../support/a-photo'
 import type { RestaurantOnScreen } from '../support/open-stage'
 import { redemptionOf } from '../../../local/demo/redemption-of'
 
@@ -39,6 +40,8 @@ const ordinary: World = {
     const { code } = redemptionOf(await diner.must('points-mall', 'redeem', { rewardId: 'braised-egg' }))
     await behind.cashier.must('counter', 'fulfil', { storeId: 'riverside', code })
     await diner.must('points-mall', 'redeem', { rewardId: 'plum-juice' })
+    await behind.reviews(diner, 4, '面很劲道，汤再热一点就更好了')
+    await behind.handsIn(diner, await aPhoto(restaurant.diner.page))
     return diner
   },
 }
@@ -54,6 +57,22 @@ const empty: World = {
     joining: { giftPoints: 0 },
   }),
   furnish: (behind) => behind.joins('diner'),
+}
+
+type Goal = Programme['tasks']['list'][number]['goal']
+function extremeGoal(goal: Goal): Goal {
+  if (goal.kind === 'spending') return { ...goal, fen: 99_999_999 }
+  if (goal.kind === 'photo')
+    return {
+      ...goal,
+      asks: `${goal.asks}，和老板娘一起笑着举起筷子的那一刻最好，别忘了拍到招牌上的字`.slice(0, 40),
+    }
+  if (goal.kind !== 'new-dish') return goal
+  const dishes = ['spring', 'river', 'crab'].map((sku) => ({
+    sku,
+    name: '清明前头茬春笋慢炖三小时黄牛腩手擀面',
+  }))
+  return { ...goal, dishes, least: 3 }
 }
 
 /** Names as long as the programme allows, figures as large as they get. */
@@ -78,7 +97,7 @@ const extreme: World = {
         ...task,
         name: `${task.name}有缘人请到滨江大道旗舰体验店来`.slice(0, 20),
         points: task.period === 'month' ? 100_000 : task.points,
-        goal: task.goal.kind === 'spending' ? { ...task.goal, fen: 99_999_999 } : task.goal,
+        goal: extremeGoal(task.goal),
         voucher: task.period === 'once' ? null : 'ten-off',
       })),
     },
@@ -144,6 +163,9 @@ const extreme: World = {
     const { code } = redemptionOf(await diner.must('points-mall', 'redeem', { rewardId: 'no-queue' }))
     await behind.cashier.must('counter', 'fulfil', { storeId: 'riverside', code })
     await diner.must('points-mall', 'redeem', { rewardId: 'painted-bowl' })
+    await behind.pays(diner, 88_888)
+    await behind.reviews(diner, 1, '等了又等。'.repeat(60))
+    await behind.handsIn(diner)
     return diner
   },
 }

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { calendarOf } from '../../../local/demo/calendar-of'
 import { demoStaff } from '../../../local/demo/demo-restaurant'
 import { DemoPhone } from '../../../local/demo/phone'
@@ -62,6 +63,28 @@ export class BehindTheScenes {
       await diner.must('check-in', 'checkIn', { day: (await calendarOf(diner)).today })
       await this.restaurant.advance(DAY)
     }
+  }
+
+  /** A photo of the diner's that waits for a colleague; without one that anybody could see, its file is not there. */
+  async handsIn(diner: DemoPhone, photo?: Buffer): Promise<void> {
+    const { tasks } = await diner.must('tasks', 'list', {})
+    const asking = tasks.find((task) => task.photo !== null && task.state === 'under-way')
+    if (!asking?.photo) throw new Error('no task asks for a photo')
+    const path = `task-photos/${randomUUID().replaceAll('-', '')}.png`
+    const { openid } = diner
+    const file =
+      photo === undefined
+        ? `cloud://nobody.nowhere/${path}`
+        : this.restaurant.cloud.files.put(path, photo, { openid })
+    const { taskId, periodKey } = asking
+    await diner.must('submissions', 'submit', { taskId, periodKey, nth: asking.photo.nth, photo: file })
+  }
+
+  /** What the diner thinks of the latest meal. */
+  async reviews(diner: DemoPhone, rating: number, text: string): Promise<void> {
+    const [meal] = (await diner.must('tasks', 'list', {})).meals
+    if (!meal) throw new Error('there is no meal to write about')
+    await diner.must('reviews', 'write', { billId: meal.billId, rating, text })
   }
 
   /** How many entries the diner's ledger has, by verb. */

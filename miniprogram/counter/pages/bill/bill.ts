@@ -3,6 +3,7 @@ import { act } from '../../../cloud/act'
 import {
   counterWords,
   customer as customerLine,
+  dishesLine,
   havePoints,
   keyLabels,
   settleButton,
@@ -16,6 +17,7 @@ import { till, type Customer } from '../../till'
 import { billDeed, deeds } from '../../deeds'
 import { TICKET_IS_OVER, VoucherQuotes, type Offer, type Quoted } from '../../voucher-quotes'
 
+type ShownDish = Customer['newDishes'][number] & { ticked: boolean }
 type Given = Pick<Customer, 'tier' | 'entitlements' | 'tiersToGive'>
 
 const keys: Key[] = ['1', '2', '3', '4', '5', '6', '7', '8', '9', '.', '0', 'erase']
@@ -52,6 +54,11 @@ Page({
     choosing: false,
     offers: [] as Offer[],
     offersProblem: '',
+    /** New dishes that may be ticked, and what their cell says. */
+    dishes: [] as ShownDish[],
+    dishesLine: '',
+    dishTicked: false,
+    ticking: false,
     /** The ticket is spent or over: only the next customer is left. */
     over: false,
     storeName: '',
@@ -71,7 +78,8 @@ Page({
       wx.showToast({ title: counterWords.scanAgain, icon: 'none' })
       return this.backToStart()
     }
-    const { member, balance, brand, storeName, storeId, ticket, voucherId } = this.customer
+    const { member, balance, brand, storeName, storeId, ticket, voucherId, newDishes } = this.customer
+    this.showDishes(newDishes.map((dish: Customer['newDishes'][number]) => ({ ...dish, ticked: false })))
     this.showTier(this.customer)
     this.quotes = new VoucherQuotes({ storeId, ticket }, brand.pointsName)
     this.setData({
@@ -168,6 +176,30 @@ Page({
   onLeaveVouchers() {
     this.setData({ choosing: false })
   },
+  showDishes(dishes: ShownDish[]) {
+    const ticked = dishes.filter((dish: ShownDish) => dish.ticked).length
+    this.setData({ dishes, dishesLine: dishesLine(dishes, ticked), dishTicked: ticked > 0 })
+  },
+  /** A single new dish is ticked at once; of several one chooses. */
+  onDishes() {
+    const [only] = this.data.dishes
+    if (this.data.settling || !only) return
+    if (this.data.dishes.length > 1) this.setData({ ticking: true })
+    else this.tick(only.sku)
+  },
+  onTick({ currentTarget }: WechatMiniprogram.TouchEvent<object, object, { sku: string }>) {
+    this.tick(currentTarget.dataset.sku)
+  },
+  tick(sku: string) {
+    this.showDishes(
+      this.data.dishes.map((dish: ShownDish) =>
+        dish.sku === sku ? { ...dish, ticked: !dish.ticked } : dish,
+      ),
+    )
+  },
+  onTicked() {
+    this.setData({ ticking: false })
+  },
   onSettle() {
     void this.settle()
   },
@@ -197,6 +229,7 @@ Page({
       ticket,
       amountFen,
       ...this.askedFor(),
+      ticked: this.data.dishes.filter((dish: ShownDish) => dish.ticked).map(({ sku }: ShownDish) => sku),
       confirmedSameAmount,
     })
     this.setData({ settling: false })

@@ -6,7 +6,8 @@ import { goOn, readCode, type Read } from '../../read-code'
 import { till } from '../../till'
 import { go, isOnTop } from '../../../screen/go'
 
-type Store = Value<'counter', 'open'>['stores'][number]
+type Opened = Value<'counter', 'open'>
+type Store = Opened['stores'][number]
 
 const stayAtStart: Read = { next: 'stay', problem: counterWords.chooseStoreFirst }
 
@@ -17,6 +18,7 @@ Page({
     brand: { name: '', pointsName: '' },
     staff: '',
     stores: [] as Store[],
+    may: { readReviews: false, judgePhotos: false },
     storeId: '',
     storeName: '',
     reading: false,
@@ -95,11 +97,22 @@ Page({
   onSource() {
     go('/counter/pages/source/source')
   },
+  onReviews() {
+    this.lookAt('/counter/pages/reviews/reviews')
+  },
+  onSubmissions() {
+    this.lookAt('/counter/pages/submissions/submissions')
+  },
+  /** What is written about a store is looked at in that store. */
+  lookAt(url: string) {
+    if (this.data.storeId) go(url)
+    else this.setData({ problem: counterWords.chooseStoreFirst })
+  },
   onDeeds() {
     go('/counter/pages/deeds/deeds')
   },
 })
 
-function shown({ brand, staff, stores }: Value<'counter', 'open'>): object {
-  return { brand, staff: `${staff.name} · ${roleName(staff.role)}`, stores }
+function shown({ brand, staff, stores, may }: Opened): object {
+  return { brand, staff: `${staff.name} · ${roleName(staff.role)}`, stores, may }
 }

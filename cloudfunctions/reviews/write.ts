@@ -1,0 +1,71 @@
+import type { Parsed, Value } from '../../contract'
+import type { Account } from '../../domain/account'
+import { accept, refuse } from '../../domain/decision'
+import { spendablePoints } from '../../domain/ledger/redeem'
+import { seenByStaff } from '../../domain/member/profile'
+import { storeNameOf } from '../../domain/programme/programme'
+import { inWords, review } from '../../domain/reviews/review'
+import { businessDay } from '../../domain/time/business-day'
+import type { Booking } from '../../storage/booking'
+import { posting } from '../../storage/posting'
+import { reviewDocumentOf, type WrittenReview } from '../../storage/reviews'
+import { reviewCauseOf } from '../causes'
+import type { Handler, MemberCall } from '../handler'
+import { reviewIdOf } from '../ids'
+import { digestOf } from '../keys'
+import { postingRequest } from '../posting-request'
+import { mayBeShown } from '../wechat'
+
+type Written = Value<'reviews', 'write'>
+
+/**
+ * Writes about a meal (评价). The cause names the bill, so that it is paid once. WeChat is asked about the text before
+ * anything is written. Six requests: posting's five and the review.
+ */
+export const write: Handler<'reviews', 'write'> = async (input, call) => {
+  const { db, memberId, wechat, programme, requestId } = call
+  const words = inWords(input.text, programme.reviews)
+  if (!words.ok) return words
+  if (!(await mayBeShown(input.text, wechat))) return refuse('text-not-fit')
+  const cause = reviewCauseOf(memberId, input)
+  const request = postingRequest(call, { cause, memberId, digest: digestOf({ requestId, ...input }) })
+  const posted = await posting(db, request, (account) => book(account, input, cause, call))
+  if (posted.ok) return accept(posted.value)
+  return posted.reason === 'different-request' ? refuse('already-reviewed') : posted
+}
+
+function book(
+  account: Account,
+  { billId, rating, text }: Parsed<'reviews', 'write'>,
+  cause: string,
+  { now, programme }: MemberCall,
+) {
+  const today = businessDay(now, programme)
+  const done = review(account, { billId, text }, programme.reviews, { at: now, today })
+  if (!done.ok) return done
+  const { points, movement, reviews, meal } = done.value
+  const { memberId, profile } = account
+  const { storeId, payableFen } = meal
+  const written: WrittenReview = {
+    reviewId: reviewIdOf(cause),
+    memberId,
+    member: seenByStaff(profile),
+    billId,
+    storeId,
+    payableFen,
+    rating,
+    text,
+    at: now,
+  }
+  return accept<Booking<Written>>({
+    account: { ...account, points, reviews },
+    movement,
+    subject: { type: 'review', billId, storeId, rating },
+    alsoAdd: [{ collection: 'reviews', id: written.reviewId, document: reviewDocumentOf(written) }],
+    value: {
+      storeName: storeNameOf(programme, storeId),
+      points: programme.reviews.points,
+      spendable: spendablePoints(points, today),
+    },
+  })
+}

@@ -1,0 +1,21 @@
+import { accept } from '../../domain/decision'
+import { turned } from '../../domain/tasks/platform-risk'
+import { changeProgramme } from '../../storage/programmes'
+import type { Handler } from '../handler'
+
+/**
+ * Turns a task on that breaks a rule of the platform (开启高风险任务), or off: a new version of the programme, which says who
+ * answers for it. Six requests: the staff document, begin, read, two writes, commit; three when it is so already.
+ */
+export const turn: Handler<'submissions', 'turn'> = async ({ taskId, on }, { db, now, staff }) => {
+  const by = { staffId: staff.staffId, at: now }
+  const change = { author: staff.staffId, reason: `${on ? 'on' : 'off'}: ${taskId}`, at: now }
+  const changed = await changeProgramme(db, change, (programme) => {
+    const tasks = turned(programme.tasks, taskId, on, by)
+    if (!tasks.ok) return tasks
+    return accept(tasks.value === null ? null : { ...programme, tasks: tasks.value })
+  })
+  if (!changed.ok) return changed
+  const task = changed.value.tasks.list.find(({ id }) => id === taskId)
+  return accept({ taskId, onSince: task?.accepted?.at ?? null })
+}

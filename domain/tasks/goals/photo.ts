@@ -1,0 +1,16 @@
+import * as z from 'zod'
+import type { GoalKind } from './goal'
+
+const goal = z.strictObject({
+  kind: z.literal('photo'),
+  /** What is to be seen on it. */
+  asks: z.string().min(1).max(40),
+})
+
+/** 照片: sent by the member and looked at by staff (requirement F51). No fact says that it is done; a colleague does. */
+export const photo: GoalKind<typeof goal> = {
+  goal,
+  counts: 'either',
+  judged: 'by-staff',
+  progress: () => ({ done: 0, of: 1 }),
+}

@@ -1,0 +1,182 @@
+import type { Input, Value } from '../../../../contract'
+import { act } from '../../../cloud/act'
+import { call } from '../../../cloud/call'
+import { explain } from '../../../copy/refusals'
+import {
+  decidedLine,
+  refusalReasons,
+  riskLine,
+  submissionWords,
+  whenSent,
+  whoSent,
+} from '../../../copy/submissions'
+import { opening, openScreen } from '../../../screen/open-screen'
+import { till } from '../../till'
+
+type Waiting = Value<'submissions', 'waiting'>
+type Verdict = Input<'submissions', 'decide'>['verdict']
+type Reason = keyof typeof refusalReasons
+
+interface ShownPhoto {
+  id: string
+  who: string
+  when: string
+  taskName: string
+  asks: string
+  url: string
+}
+interface ShownRisk {
+  taskId: string
+  name: string
+  line: string
+  state: string
+  rule: string
+  on: boolean
+}
+
+const reasons = (Object.keys(refusalReasons) as Reason[]).map((reason) => ({
+  reason,
+  words: refusalReasons[reason],
+}))
+const noRisk: ShownRisk = { taskId: '', name: '', line: '', state: '', rule: '', on: false }
+
+Page({
+  data: {
+    screen: opening,
+    words: submissionWords,
+    brand: { name: '', pointsName: '' },
+    photos: [] as ShownPhoto[],
+    risks: [] as ShownRisk[],
+    more: false,
+    loading: false,
+    /** The photo that a word is being said about; empty when none is. */
+    deciding: '',
+    done: '',
+    problem: '',
+    /** The photo that is to be refused, while the reason is asked for; empty when it is not. */
+    refusing: '',
+    reasons,
+    reason: '' as Reason | '',
+    note: '',
+    /** The risky task that is to be turned on, while its rule is read. */
+    risk: noRisk,
+    reading: false,
+    turning: false,
+  },
+  nextAfter: null as string | null,
+
+  onLoad() {
+    void this.open()
+  },
+  storeId: (): string => till.at()?.storeId ?? '',
+  async open() {
+    const page = await openScreen(this, ['submissions', 'waiting', { storeId: this.storeId() }], (value) => ({
+      brand: value.brand,
+      photos: shownPhotos(value, Date.now()),
+      risks: shownRisks(value, Date.now()),
+      more: value.nextAfter !== null,
+    }))
+    if (page) this.nextAfter = page.nextAfter
+  },
+  onReachBottom() {
+    void this.showMore()
+  },
+  async showMore() {
+    const after = this.nextAfter
+    if (this.data.loading || after === null) return
+    this.setData({ loading: true, problem: '' })
+    const reply = await call('submissions', 'waiting', { storeId: this.storeId(), after })
+    this.setData({ loading: false })
+    if (this.nextAfter !== after) return
+    if (!reply.ok) return this.setData({ problem: explain(reply, Date.now(), this.data.brand.pointsName) })
+    this.nextAfter = reply.value.nextAfter
+    this.setData({
+      photos: [...this.data.photos, ...shownPhotos(reply.value, Date.now())],
+      more: this.nextAfter !== null,
+    })
+  },
+  onEnlarge({ currentTarget }: WechatMiniprogram.TouchEvent<object, object, { url: string }>) {
+    const { url } = currentTarget.dataset
+    void wx.previewImage({ urls: [url], current: url })
+  },
+  /** A link does not last for ever, and a file may be gone. */
+  onPhotoGone({ currentTarget }: WechatMiniprogram.CustomEvent<object, object, { id: string }>) {
+    const photos = this.data.photos.map((photo: ShownPhoto) =>
+      photo.id === currentTarget.dataset.id ? { ...photo, url: '' } : photo,
+    )
+    this.setData({ photos })
+  },
+  onApprove({ currentTarget }: WechatMiniprogram.TouchEvent<object, object, { id: string }>) {
+    void this.decide(currentTarget.dataset.id, { approved: true })
+  },
+  onRefuse({ currentTarget }: WechatMiniprogram.TouchEvent<object, object, { id: string }>) {
+    if (this.data.deciding === '')
+      this.setData({ refusing: currentTarget.dataset.id, reason: '', note: '', problem: '', done: '' })
+  },
+  onReason({ currentTarget }: WechatMiniprogram.TouchEvent<object, object, { reason: Reason }>) {
+    this.setData({ reason: currentTarget.dataset.reason })
+  },
+  onNote({ detail }: WechatMiniprogram.Input) {
+    this.setData({ note: detail.value })
+  },
+  onKeep() {
+    this.setData({ refusing: '' })
+  },
+  onSendRefusal() {
+    const { refusing, reason, note } = this.data
+    if (refusing === '' || reason === '') return
+    this.setData({ refusing: '' })
+    void this.decide(refusing, { approved: false, reason, note: note.trim() })
+  },
+  async decide(submissionId: string, verdict: Verdict) {
+    if (this.data.deciding !== '') return
+    this.setData({ deciding: submissionId, problem: '', done: '' })
+    const reply = await act('submissions', 'decide', { storeId: this.storeId(), submissionId, verdict })
+    const { pointsName } = this.data.brand
+    this.setData({ deciding: '' })
+    if (reply.ok) this.setData({ done: decidedLine(reply.value, pointsName) })
+    else this.setData({ problem: explain(reply, Date.now(), pointsName) })
+    if (reply.ok || reply.reason !== 'no-reply') void this.open()
+  },
+  onRisk({ currentTarget }: WechatMiniprogram.TouchEvent<object, object, { id: string }>) {
+    const risk = this.data.risks.find(({ taskId }: ShownRisk) => taskId === currentTarget.dataset.id)
+    if (!risk || this.data.turning) return
+    if (risk.on) void this.turn(risk.taskId, false)
+    else this.setData({ risk, reading: true })
+  },
+  onLeaveOff() {
+    this.setData({ reading: false })
+  },
+  onUnderstood() {
+    this.setData({ reading: false })
+    void this.turn(this.data.risk.taskId, true)
+  },
+  async turn(taskId: string, on: boolean) {
+    this.setData({ turning: true, problem: '', done: '' })
+    const reply = await act('submissions', 'turn', { storeId: this.storeId(), taskId, on })
+    this.setData({ turning: false })
+    if (!reply.ok) this.setData({ problem: explain(reply, Date.now(), this.data.brand.pointsName) })
+    if (reply.ok || reply.reason !== 'no-reply') void this.open()
+  },
+})
+
+function shownPhotos({ submissions }: Waiting, now: number): ShownPhoto[] {
+  return submissions.map((one) => ({
+    id: one.submissionId,
+    who: whoSent(one),
+    when: whenSent(one, now),
+    taskName: one.taskName,
+    asks: one.asks,
+    url: one.photoUrl ?? '',
+  }))
+}
+
+function shownRisks({ risky }: Waiting, now: number): ShownRisk[] {
+  return (risky ?? []).map((one) => ({
+    taskId: one.taskId,
+    name: one.name,
+    ...submissionWords.risks[one.risk],
+    state: riskLine(one, now),
+    on: one.onSince !== null,
+  }))
+}

@@ -1,0 +1,123 @@
+import { ALBUM } from '../../local/preview/album'
+import { anEveningEach } from './support/evening'
+import type { PhoneOnScreen } from './support/phone-on-screen'
+
+const [noodles, table, , dark] = ALBUM
+const evening = anEveningEach()
+
+/** The manager's phone, at the photos that wait. */
+async function atThePhotos(): Promise<PhoneOnScreen> {
+  const manager = evening.restaurant.phone('manager')
+  await manager.opens('/counter/pages/start/start')
+  await manager.taps('滨江店')
+  await manager.taps('待审照片')
+  return manager
+}
+
+describe('a photo for a task', () => {
+  it('is chosen, handed in, seen, refused with a reason, handed in again, approved and paid', async () => {
+    await evening.member(0)
+    await evening.diner.opens('/pages/tasks/tasks')
+    await evening.diner.sees('晒一晒这桌菜', '拍一张这一桌菜，要看得到面碗', '还没有交照片')
+    await evening.diner.taps('交照片 晒一晒这桌菜')
+    await evening.diner.taps('同意')
+    await evening.diner.taps(dark)
+    await evening.diner.sees('照片已交给店里', '店里正在看照片')
+
+    let manager = await atThePhotos()
+    await manager.sees('晒一晒这桌菜', '王** · 尾号')
+    await manager.page.locator('[aria-label^="放大照片"]').tap()
+    await manager.taps('关闭大图')
+    await manager.page.locator('[aria-label^="不通过"]').tap()
+    await manager.taps('照片看不清')
+    await manager.types('补充一句（可不填），顾客看得到', '太暗了')
+    await manager.taps('告诉顾客')
+    await manager.sees('晒一晒这桌菜：已告诉顾客没有通过', '没有待审的照片')
+
+    await evening.diner.opens('/pages/tasks/tasks')
+    await evening.diner.sees('没通过：照片看不清，太暗了')
+    await evening.diner.taps('交照片 晒一晒这桌菜')
+    await evening.diner.taps(table)
+    await evening.diner.sees('店里正在看照片')
+
+    manager = await atThePhotos()
+    await manager.sees('第 2 次')
+    await manager.page.locator('[aria-label^="通过"]').tap()
+    await manager.sees('晒一晒这桌菜：已通过，+30 回味分', '没有待审的照片')
+    await evening.diner.opens('/pages/history/history')
+    await evening.diner.sees(
+      '完成任务：晒一晒这桌菜',
+      '+30',
+      '照片没通过：晒一晒这桌菜（照片看不清，太暗了）',
+    )
+  })
+
+  it('is not handed in when the diner thinks better of it, lets nobody see photos, or has no network', async () => {
+    await evening.member(0)
+    await evening.diner.opens('/pages/tasks/tasks')
+    await evening.diner.taps('交照片 晒一晒这桌菜')
+    await evening.diner.taps('拒绝')
+    await evening.diner.sees('没有打开相册或相机的权限')
+    await evening.diner.taps('交照片 晒一晒这桌菜')
+    await evening.diner.taps('同意')
+    await evening.diner.taps('取消')
+    await evening.diner.sees('还没有交照片')
+    await evening.diner.page.evaluate('window.huiweiPhone.refuses.photos = true')
+    await evening.diner.taps('交照片 晒一晒这桌菜')
+    await evening.diner.sees('没有打开相册或相机的权限')
+    await evening.diner.page.evaluate('window.huiweiPhone.refuses.photos = false')
+    await evening.diner.taps('交照片 晒一晒这桌菜')
+    await evening.diner.hasNetwork('offline')
+    await evening.diner.taps(noodles)
+    await evening.diner.sees('照片没有传上去，请检查网络后再试。')
+    await evening.diner.hasNetwork('normal')
+    expect(evening.restaurant.cloud.documents('submissions')).toEqual([])
+  })
+
+  it('that a colleague has decided about meanwhile says so', async () => {
+    const guest = await evening.member(0)
+    await evening.behind.handsIn(guest)
+    const manager = await atThePhotos()
+    await manager.sees('照片打不开了')
+    const [photo] = evening.restaurant.cloud.documents('submissions')
+    await evening.behind.manager.must('submissions', 'decide', {
+      storeId: 'riverside',
+      submissionId: String(photo?._id),
+      verdict: { approved: true },
+    })
+    await manager.page.locator('[aria-label^="通过"]').tap()
+    await manager.sees('这张照片已经有同事看过了。', '没有待审的照片')
+  })
+})
+
+it('a task that WeChat forbids is turned on by whoever has read that, and then runs', async () => {
+  await evening.member(0)
+  const manager = await atThePhotos()
+  await manager.sees('高风险任务', '朋友圈海报', '未开启')
+  await manager.taps('开启 朋友圈海报')
+  await manager.sees('微信《小程序运营规范》不允许')
+  await manager.taps('不开启')
+  await manager.sees('未开启')
+  await manager.taps('开启 朋友圈海报')
+  await manager.taps('我已了解，仍要开启')
+  await manager.sees('今天 12:00 开启')
+  // An instance may remember the programme for fifteen seconds.
+  await evening.restaurant.advance(16_000)
+  await evening.diner.opens('/pages/tasks/tasks')
+  await evening.diner.sees('朋友圈海报', '+20 回味分')
+  await manager.taps('关闭 朋友圈海报')
+  await manager.sees('未开启')
+})
+
+it('a new dish is ticked at the till with one tap, and its task can be claimed', async () => {
+  await evening.member(0)
+  await evening.atTheTill()
+  await evening.keys('56')
+  await evening.cashier.taps('新品 春笋牛肉面')
+  await evening.cashier.taps('记账 ¥56')
+  await evening.cashier.sees('+56')
+  await evening.diner.opens('/pages/tasks/tasks')
+  await evening.diner.sees('尝一道新品：春笋牛肉面', '1/1 道')
+  await evening.diner.taps('领取 新品尝鲜')
+  await evening.diner.sees('新品尝鲜：+30 回味分')
+})
