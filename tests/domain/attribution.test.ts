@@ -1,3 +1,4 @@
+import { withScan } from '../../domain/attribution/scan'
 import fc from 'fast-check'
 import { attributed, attributionTo, type Attribution } from '../../domain/attribution/attribution'
 import { LONGEST_SCENE, sceneOf, sourceOf, type Source } from '../../domain/attribution/source'
@@ -82,5 +83,18 @@ describe('what a colleague is owed for a member', () => {
         }
       }),
     )
+  })
+})
+
+describe('the code of a table that a member scans', () => {
+  const table = (id: string) => ({ id, kind: 'table' as const, storeId: 'riverside', label: '8 号桌' })
+  it('counts once a day, the first one, and is remembered for a month', () => {
+    const first = withScan([], table('t8'), '2025-03-01')
+    expect(first).toEqual([{ day: '2025-03-01', placementId: 't8' }])
+    expect(withScan(first ?? [], table('t9'), '2025-03-01')).toBeNull()
+    expect(withScan(first ?? [], table('t9'), '2025-04-01')).toHaveLength(2)
+    expect(withScan(first ?? [], table('t9'), '2025-04-02')).toEqual([
+      { day: '2025-04-02', placementId: 't9' },
+    ])
   })
 })

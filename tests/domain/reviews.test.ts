@@ -145,6 +145,11 @@ describe('a voided bill', () => {
     })
   })
 
+  it('that nobody has written about is no meal any more', () => {
+    const first = eats(fresh, billOf('A1'))
+    expect(voids(first.account, first).reviews).toEqual({ open: [], written: [] })
+  })
+
   it('leaves the reviews of other bills alone', () => {
     const first = eats(fresh, billOf('A1'))
     const second = eats(first.account, billOf('A2'))

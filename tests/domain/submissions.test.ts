@@ -8,7 +8,7 @@ import type { Submission, Verdict } from '../../domain/submissions/submission'
 import { submit } from '../../domain/submissions/submit'
 import { claim, tasksNow, type Claim } from '../../domain/tasks/claims'
 import { riskyTasks, turned } from '../../domain/tasks/platform-risk'
-import { noActivity } from '../../domain/bill/activity'
+import { noActivity, withSpending } from '../../domain/bill/activity'
 
 const TODAY = '2025-03-05'
 const NOON = Date.parse('2025-03-05T12:00:00+08:00')
@@ -73,6 +73,25 @@ describe('a photo for a task', () => {
   it('of the last month can be handed in for three days more', () => {
     expect(hands(nothing, photo(1, '2025-02'), '2025-03-03').ok).toBe(true)
     expect(hands(nothing, photo(1, '2025-02'), '2025-03-04')).toMatchObject({ reason: 'task-over' })
+  })
+
+  it('of the last month is shown as long as it waits, beside this month’s task', () => {
+    const held = handed(nothing, photo(1, '2025-02'), '2025-03-03')
+    const shown = tasksNow(rules, held, facts, '2025-03-03').filter((one) => one.task.id === task.id)
+    expect(shown.map(({ period, state }) => [period.key, state])).toEqual([
+      ['2025-02', 'waiting'],
+      ['2025-03', 'under-way'],
+    ])
+  })
+
+  it('is not asked for where the period was paid already, by facts that counted then', () => {
+    const before = taskRules.parse({ list: [{ ...taskPresets.weekOf200, id: task.id, period: 'month' }] })
+    const eaten = withSpending(noActivity, { day: TODAY, bills: 1, fen: 20_000, growth: 200 }, TODAY)
+    const asked = { taskId: task.id, period: '2025-03', round: 1, voucherId: 'v1' }
+    const paid = claim(nothing, asked, before, { ...facts, activity: eaten }, TODAY)
+    if (!paid.ok) throw new Error(paid.reason)
+    const held = { ...nothing, claims: paid.value.claims }
+    expect(hands(held)).toMatchObject({ reason: 'already-claimed' })
   })
 
   it('cannot be claimed like what facts decide', () => {

@@ -35,7 +35,7 @@ const spent = (...days: [day: string, fen: number][]): Activity =>
 const ate = (...days: [day: string, sku: string][]): Activity =>
   days.reduce(
     (activity, [day, sku]) =>
-      withSpending(activity, { day, bills: 1, fen: 1000, growth: 10, tried: [sku] }, '2025-03-31'),
+      withSpending(activity, { day, bills: 1, fen: 1000, growth: 10, tried: [sku] }, '2025-04-01'),
     noActivity,
   )
 const rulesOf = (list: object[], more: object = {}): TaskRules => taskRules.parse({ list, ...more })
@@ -123,10 +123,12 @@ describe('how far somebody is with a goal', () => {
     [
       'a new dish, from the first of its days through the last',
       newDish,
-      { activity: ate(['2025-03-01', 'spring'], ['2025-02-28', 'river'], ['2025-03-31', 'river']) },
+      { activity: ate(['2025-03-01', 'spring'], ['2025-03-31', 'river']) },
       'once',
       2,
     ],
+    ['not the day before', newDish, { activity: ate(['2025-02-28', 'spring']) }, 'once', 0],
+    ['nor the day after', newDish, { activity: ate(['2025-04-01', 'spring']) }, 'once', 0],
     [
       'the same new dish twice is one',
       newDish,
@@ -430,6 +432,8 @@ describe('new dishes (requirement F53)', () => {
       )
     expect(done(once).done).toBe(0)
     expect(done(twice).done).toBe(1)
+    const other = withSpending(once ?? noActivity, { ...bill, bills: 1, tried: ['river'] }, TODAY)
+    expect(withSpending(other, voided, TODAY).days).toMatchObject([{ bills: 1, tried: ['river'] }])
   })
 
   it.each([
