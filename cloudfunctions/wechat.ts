@@ -104,7 +104,15 @@ export async function linksTo(fileIds: readonly string[]): Promise<Map<string, s
   return new Map(fileList.flatMap(({ fileID, tempFileURL }) => (tempFileURL ? [[fileID, tempFileURL]] : [])))
 }
 
-/** Deletes these files; one that is not there is deleted already. At most 50. */
-export async function deleteFiles(fileIds: readonly string[]): Promise<void> {
-  await cloud.deleteFile({ fileList: [...fileIds] })
+/** The file is not there: somebody deleted it before (platform notes: storage). */
+const FILE_NOT_THERE = -503003
+
+/** Deletes these files, and gives the ids of those that are gone then; a file that resists is none of them. At most 50. */
+export async function deleteFiles(fileIds: readonly string[]): Promise<string[]> {
+  const { fileList } = (await cloud.deleteFile({ fileList: [...fileIds] })) as {
+    fileList: { fileID: string; status: number }[]
+  }
+  return fileList
+    .filter(({ status }) => status === 0 || status === FILE_NOT_THERE)
+    .map(({ fileID }) => fileID)
 }

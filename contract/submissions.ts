@@ -30,6 +30,8 @@ export const submissions = feature({
       'no-photo-asked': none,
       /** One is with a colleague. */
       'photo-waits': none,
+      /** The phone shows what was. */
+      'photo-not-next': none,
       'tried-too-often': z.object({ most: z.int() }),
     },
   },

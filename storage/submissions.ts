@@ -61,32 +61,37 @@ export interface SubmissionPage {
 }
 
 /** A page of those that wait, longest first. One request. Index `state_order`. */
-export async function listWaiting(
+export function listWaiting(
   db: Database,
-  page: { after?: string | undefined; limit: number },
+  { after, limit }: { after?: string | undefined; limit: number },
 ): Promise<SubmissionPage> {
-  const later = page.after === undefined ? {} : { order: db.command.gt(page.after) }
-  const found = await db.find('submissions', {
-    where: { state: 'waiting', ...later },
-    orderBy: [['order', 'asc']],
-    limit: page.limit,
-  })
-  const last = found.length === page.limit ? found.at(-1) : undefined
-  return { submissions: found.map(submissionFrom), nextAfter: last === undefined ? null : String(last.order) }
+  return pageOf(db, 'waiting', after === undefined ? null : db.command.gt(after), limit)
 }
 
-/** Some of those that were decided about and handed in before `before`, oldest first. One request. Index `state_order`. */
+/** A page of those that were decided about and handed in before `before`, oldest first. One request. Index `state_order`. */
 export async function decidedBefore(
   db: Database,
   before: Instant,
+  { after, limit }: { after: string | null; limit: number },
+): Promise<SubmissionPage> {
+  const page = await pageOf(db, 'decided', after === null ? null : db.command.gt(after), limit)
+  const old = page.submissions.filter(({ at }) => at < before)
+  return { submissions: old, nextAfter: old.length === page.submissions.length ? page.nextAfter : null }
+}
+
+async function pageOf(
+  db: Database,
+  state: 'waiting' | 'decided',
+  order: unknown,
   limit: number,
-): Promise<StoredSubmission[]> {
+): Promise<SubmissionPage> {
   const found = await db.find('submissions', {
-    where: { state: 'decided', order: db.command.lt(`${before}:`) },
+    where: { state, ...(order === null ? {} : { order }) },
     orderBy: [['order', 'asc']],
     limit,
   })
-  return found.map(submissionFrom)
+  const last = found.length === limit ? found.at(-1) : undefined
+  return { submissions: found.map(submissionFrom), nextAfter: last === undefined ? null : String(last.order) }
 }
 
 /** Removes these, and gives how many there were. One request. */

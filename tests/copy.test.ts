@@ -330,12 +330,18 @@ describe('a task in words', () => {
       '拍一张这一桌菜',
       '还没有交照片',
     ],
-    ['a photo that waits', aPhoto('waiting', { refused: null }), '拍一张这一桌菜', '店里正在看照片'],
+    ['a photo that waits', aPhoto('waiting', { refused: null }), '拍一张这一桌菜', '等店里看照片'],
     [
       'a photo that was refused',
       aPhoto('under-way', { refused: { reason: 'not-to-be-seen', note: '太暗了' }, triesLeft: 2 }),
       '拍一张这一桌菜',
       '没通过：照片看不清，太暗了',
+    ],
+    [
+      'a photo of last month',
+      { ...aPhoto('under-way', { refused: null }), period: 'month', lastDay: '2025-02-28' },
+      '上月 · 拍一张这一桌菜',
+      '还没有交照片',
     ],
     [
       'the last photo that was refused',
@@ -353,6 +359,9 @@ describe('a task in words', () => {
     expect(untilLine({ ...week, state: 'under-way' } as Task, '2025-03-08')).toBe('明天截止')
     expect(untilLine({ ...week, state: 'to-claim' } as Task, '2025-03-08')).toBe('领到 3 月 12 日')
     expect(untilLine({ ...week, state: 'claimed' } as Task, '2025-03-08')).toBe('')
+    const old = { ...aPhoto('under-way', { refused: null }), lastDay: '2025-02-28', claimUntil: '2025-03-03' }
+    expect(untilLine(old as Task, '2025-03-01')).toBe('交到 3 月 3 日')
+    expect(untilLine({ ...old, state: 'waiting' } as Task, '2025-03-01')).toBe('')
     const dish = {
       ...week,
       goal: spring,
@@ -399,9 +408,9 @@ describe('a photo for a task, at the till', () => {
   })
   it('says what became of it', () => {
     const decided = { taskName: '晒一晒', member, approved: true, points: 30, vouchers: ['小菜券'] }
-    expect(decidedLine(decided, '回味分')).toBe('晒一晒：已通过，+30 回味分，得到小菜券')
+    expect(decidedLine(decided, '回味分')).toBe('王** · 尾号 7820 · 晒一晒：已通过，+30 回味分，得到小菜券')
     expect(decidedLine({ ...decided, approved: false, points: 0, vouchers: [] }, '回味分')).toBe(
-      '晒一晒：已告诉顾客没有通过',
+      '王** · 尾号 7820 · 晒一晒：没有通过，原因写在顾客的“任务”里',
     )
   })
   it('says since when a risky task is on', () => {

@@ -12,16 +12,21 @@ const PAGE = 50
 
 /**
  * Deletes photos that were decided about thirty days after they were handed in, and what colleagues found them by: the
- * ledger keeps who said what. Files go first: what dies in between is found again. Two requests a page; the cursor only
- * says that there is more.
+ * ledger keeps who said what. Files go first: what dies in between is found again, and so is, another night, a file
+ * that could not be deleted. Two requests a page; the cursor is the last one's place.
  */
-export async function forgetOldPhotos(db: Database, now: Instant, _cursor: Cursor): Promise<Page> {
-  const old = await decidedBefore(db, now - KEPT_DAYS * DAY, PAGE)
-  if (old.length === 0) return { next: null, counts: { photos: 0 } }
-  await deleteFiles(old.map(({ photo }) => photo))
-  const photos = await forgetSubmissions(
-    db,
-    old.map(({ submissionId }) => submissionId),
-  )
-  return { next: old.length < PAGE ? null : 'more', counts: { photos } }
+export async function forgetOldPhotos(db: Database, now: Instant, cursor: Cursor): Promise<Page> {
+  const after = cursor === null ? null : String(cursor)
+  const old = await decidedBefore(db, now - KEPT_DAYS * DAY, { after, limit: PAGE })
+  if (old.submissions.length === 0) return { next: null, counts: { photos: 0, resisted: 0 } }
+  const gone = new Set(await deleteFiles(old.submissions.map(({ photo }) => photo)))
+  const forgotten = old.submissions.filter(({ photo }) => gone.has(photo))
+  const photos =
+    forgotten.length === 0
+      ? 0
+      : await forgetSubmissions(
+          db,
+          forgotten.map(({ submissionId }) => submissionId),
+        )
+  return { next: old.nextAfter, counts: { photos, resisted: old.submissions.length - forgotten.length } }
 }

@@ -7,6 +7,7 @@ import { storeNameOf } from '../../domain/programme/programme'
 import { inWords, review } from '../../domain/reviews/review'
 import { businessDay } from '../../domain/time/business-day'
 import type { Booking } from '../../storage/booking'
+import { loadEntry } from '../../storage/entries'
 import { posting } from '../../storage/posting'
 import { reviewDocumentOf, type WrittenReview } from '../../storage/reviews'
 import { reviewCauseOf } from '../causes'
@@ -20,18 +21,26 @@ type Written = Value<'reviews', 'write'>
 
 /**
  * Writes about a meal (评价). The cause names the bill, so that it is paid once. WeChat is asked about the text before
- * anything is written. Six requests: posting's five and the review.
+ * anything is written; should it judge a repetition otherwise than the first, that one stands. Six requests: posting's
+ * five and the review; one when the text is refused.
  */
 export const write: Handler<'reviews', 'write'> = async (input, call) => {
   const { db, memberId, wechat, programme, requestId } = call
-  const words = inWords(input.text, programme.reviews)
-  if (!words.ok) return words
-  if (!(await mayBeShown(input.text, wechat))) return refuse('text-not-fit')
   const cause = reviewCauseOf(memberId, input)
+  const words = inWords(input.text, programme.reviews)
+  if (!words.ok) return (await repliedBefore(cause, call)) ?? words
+  if (!(await mayBeShown(input.text, wechat)))
+    return (await repliedBefore(cause, call)) ?? refuse('text-not-fit')
   const request = postingRequest(call, { cause, memberId, digest: digestOf({ requestId, ...input }) })
   const posted = await posting(db, request, (account) => book(account, input, cause, call))
   if (posted.ok) return accept(posted.value)
   return posted.reason === 'different-request' ? refuse('already-reviewed') : posted
+}
+
+/** What this very request was answered, if it was booked. */
+async function repliedBefore(cause: string, { db, requestId }: MemberCall) {
+  const earlier = await loadEntry(db, cause)
+  return earlier?.requestId === requestId ? accept(earlier.reply as Written) : null
 }
 
 function book(

@@ -50,7 +50,7 @@ function book(
   const asked = { taskId, period, nth, voucherId: voucherIdOf(cause, 0) }
   const done = decidePhoto(account, asked, verdict, programme.tasks, today)
   if (!done.ok) return done
-  const { points, movement, submissions, claims, brings } = done.value
+  const { points, movement, submissions, claims, brings, paidPoints } = done.value
   const grants = granted(
     brings === null ? [] : [brings],
     { cause, memberId: account.memberId },
@@ -77,7 +77,7 @@ function book(
       taskName,
       member,
       approved: verdict.approved,
-      points: movement.points,
+      points: paidPoints,
       vouchers: grants.map(({ name }) => name),
     },
   })

@@ -26,7 +26,7 @@ export const submit: Handler<'submissions', 'submit'> = async (input, call) => {
   const request = postingRequest(call, { cause, memberId, digest: digestOf({ requestId, ...input }) })
   const posted = await posting(db, request, (account) => book(account, input, cause, call))
   if (posted.ok) return accept(posted.value)
-  return posted.reason === 'different-request' ? refuse('photo-waits') : posted
+  return posted.reason === 'different-request' ? refuse('photo-not-next') : posted
 }
 
 function book(

@@ -5,7 +5,7 @@ import type { Handler } from '../handler'
 
 /**
  * Turns a task on that breaks a rule of the platform (开启高风险任务), or off: a new version of the programme, which says who
- * answers for it. Six requests: the staff document, begin, read, two writes, commit; three when it is so already.
+ * answers for it. Six requests: the staff document, begin, read, two writes, commit; four when it is so already.
  */
 export const turn: Handler<'submissions', 'turn'> = async ({ taskId, on }, { db, now, staff }) => {
   const by = { staffId: staff.staffId, at: now }

@@ -7,7 +7,7 @@ export interface Scan {
   placementId: string
 }
 
-/** Longer than anything that is made of a scan can still be claimed. */
+/** Longer than anything that is made of a scan can still be claimed; older ones go with the next scan. */
 const REMEMBERED_DAYS = 31
 
 /** The scans after one more; null when the day has its scan already. */

@@ -83,7 +83,7 @@ export function settleBill(
     },
     bill: { ...bill, grown: earned.growth, ...(tried.length > 0 ? { tried } : {}) },
     activity,
-    reviews: withMeal(account.reviews, bill, programme.reviews, at),
+    reviews: withMeal(account.reviews, bill, programme.reviews, { at, today }),
     standing,
     attributed: attributed(account.attribution, activity.spentFen),
     tierChange: tierChange(account.standing, standing, tiers, today),

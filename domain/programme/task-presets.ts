@@ -54,7 +54,7 @@ export const taskPresets = {
     period: 'month',
     points: 30,
   },
-  /** WeChat forbids rewards for sharing to Moments: off until an owner has read that and answers for it. */
+  /** WeChat forbids rewards for sharing to Moments: off until a manager has read that and answers for it. */
   momentsPoster: {
     id: 'moments-poster',
     name: '朋友圈海报',

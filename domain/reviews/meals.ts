@@ -1,7 +1,7 @@
 import { eligibleFen, payableFen, type Bill } from '../bill/bill'
 import type { PaidOnce } from '../ledger/paid-once'
 import type { ReviewRules } from '../programme/review-rules'
-import type { Instant } from '../time/business-day'
+import { addDays, type BusinessDay, type Instant } from '../time/business-day'
 
 const HOUR = 3_600_000
 const DAY = 24 * HOUR
@@ -36,9 +36,15 @@ const TOLD_FOR = DAY
 /** A bill that is voided later than this leaves its review what it paid. */
 const TAKEN_BACK_FOR = 31 * DAY
 
-/** The meals after one more bill; what is long past is forgotten. */
-export function withMeal({ open, written }: Reviews, bill: Bill, rules: ReviewRules, at: Instant): Reviews {
-  const eaten = rules.open && eligibleFen(bill) >= rules.leastFen
+/** The meals after one more bill; what is long past is forgotten. A correction of an old bill is no new meal. */
+export function withMeal(
+  { open, written }: Reviews,
+  bill: Bill,
+  rules: ReviewRules,
+  { at, today }: { at: Instant; today: BusinessDay },
+): Reviews {
+  const day = bill.countsOn ?? today
+  const eaten = rules.open && eligibleFen(bill) >= rules.leastFen && day >= addDays(today, -1)
   const { billId, storeId } = bill
   const until = at + rules.withinHours * HOUR
   return {

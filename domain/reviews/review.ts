@@ -57,5 +57,6 @@ export function inWords(
   return charactersOf(text) < least ? refuse('review-too-short', { least }) : accept(null)
 }
 
-/** An emoji is one of them, a space is none. */
-const charactersOf = (text: string): number => [...text.replace(/\s/g, '')].length
+/** What nobody sees is none of them: spaces, fillers, joiners, the colour of a hand. */
+const UNSEEN = /[\s\p{C}\p{M}\p{Emoji_Modifier}\u2800\u3164]/gu
+const charactersOf = (text: string): number => [...text.replace(UNSEEN, '')].length

@@ -4,7 +4,8 @@ import type { Moved } from '../ledger/movement'
 import { payOnce } from '../ledger/paid-once'
 import type { PointsAccount } from '../ledger/points-account'
 import { withoutPoints } from '../ledger/without-points'
-import type { Task, TaskRules } from '../programme/task-rules'
+import type { TaskRules } from '../programme/task-rules'
+import { runningTask } from '../tasks/running'
 import { twoNewestOfEach, type Claim, type NoSuchTask } from '../tasks/claims'
 import type { BusinessDay } from '../time/business-day'
 import { submissionOf, type Submission, type Verdict } from './submission'
@@ -16,13 +17,13 @@ export interface Decided extends Moved {
   claims: Claim[]
   /** The template of the voucher that comes with it; null for none. */
   brings: string | null
-  /** Null when it is not in the programme any more; then it can only be refused. */
-  task: Task | null
+  /** What it pays, whatever a debt takes of it. */
+  paidPoints: number
 }
 
 /**
  * A colleague's word on a photo (审核): approved, it pays what the task pays now, once in its period, however late the word
- * comes; refused, the diner hears why and may try again.
+ * comes, while the task runs; refused, the diner hears why and may try again.
  */
 export function decide(
   account: { points: PointsAccount; submissions: readonly Submission[]; claims: Claim[] },
@@ -33,7 +34,7 @@ export function decide(
 ): Decision<Decided, AlreadyDecided | NoSuchTask> {
   const waiting = submissionOf(account.submissions, asked.taskId, asked.period)
   if (waiting?.nth !== asked.nth || waiting.verdict !== null) return refuse('already-decided')
-  const task = rules.list.find(({ id }) => id === asked.taskId) ?? null
+  const task = runningTask(rules, asked.taskId)
   const submissions = account.submissions.map((one) => (one === waiting ? { ...one, verdict } : one))
   if (!verdict.approved)
     return accept({
@@ -41,9 +42,9 @@ export function decide(
       submissions,
       claims: account.claims,
       brings: null,
-      task,
+      paidPoints: 0,
     })
-  if (task === null) return refuse('no-such-task')
+  if (task?.goal.kind !== 'photo') return refuse('no-such-task')
   const reward = { points: task.points, voucher: task.voucher, expiry: expiryOf(today, rules.expiry) }
   const { once, brings, ...moved } = payOnce(account.points, null, reward, {
     round: 1,
@@ -51,5 +52,5 @@ export function decide(
   })
   const { taskId, period, from, to } = waiting
   const claims = twoNewestOfEach([...account.claims, { taskId, period, from, to, goal: task.goal, ...once }])
-  return accept({ ...moved, submissions, claims, brings, task })
+  return accept({ ...moved, submissions, claims, brings, paidPoints: task.points })
 }

@@ -21,6 +21,8 @@ export interface Submission {
 
 /** A diner may try again so often: then somebody should talk to them. */
 export const MOST_TRIES = 3
+/** So many photos of one task may wait at once: every bill reads and writes the account. */
+export const MOST_WAITING = 5
 
 export function submissionOf(
   submissions: readonly Submission[],

@@ -10,12 +10,14 @@ import {
 } from '../tasks/claims'
 import { runningTask } from '../tasks/running'
 import type { BusinessDay } from '../time/business-day'
-import { MOST_TRIES, submissionOf, type Submission } from './submission'
+import { MOST_TRIES, MOST_WAITING, submissionOf, type Submission } from './submission'
 
 /** Facts say whether this task is done: nobody looks at photos of it. */
 export type NoPhotoAsked = Refused<'no-photo-asked', Record<string, never>>
-/** One waits already, or it was to be another than the next. */
+/** One of this period waits already, or as many of the task as one account should carry. */
 export type PhotoWaits = Refused<'photo-waits', Record<string, never>>
+/** The phone shows what was: another photo is the next one now. */
+export type PhotoNotNext = Refused<'photo-not-next', Record<string, never>>
 export type TriedTooOften = Refused<'tried-too-often', { most: number }>
 
 export interface Submitted {
@@ -31,7 +33,10 @@ export function submit(
   asked: { taskId: string; period: string; nth: number },
   rules: TaskRules,
   today: BusinessDay,
-): Decision<Submitted, NoSuchTask | NoPhotoAsked | TaskOver | AlreadyClaimed | PhotoWaits | TriedTooOften> {
+): Decision<
+  Submitted,
+  NoSuchTask | NoPhotoAsked | TaskOver | AlreadyClaimed | PhotoWaits | PhotoNotNext | TriedTooOften
+> {
   const task = runningTask(rules, asked.taskId)
   if (!task) return refuse('no-such-task')
   if (task.goal.kind !== 'photo') return refuse('no-photo-asked')
@@ -41,7 +46,9 @@ export function submit(
   const paid = claimOf(claims, task.id, period.key)?.paid ?? null
   if (paid !== null || last?.verdict?.approved) return refuse('already-claimed')
   const nth = (last?.nth ?? 0) + 1
-  if ((last !== null && last.verdict === null) || asked.nth !== nth) return refuse('photo-waits')
+  const waiting = submissions.filter((one) => one.taskId === task.id && one.verdict === null)
+  if (last?.verdict === null || waiting.length >= MOST_WAITING) return refuse('photo-waits')
+  if (asked.nth !== nth) return refuse('photo-not-next')
   if (nth > MOST_TRIES) return refuse('tried-too-often', { most: MOST_TRIES })
   const { key, from, to } = period
   const made: Submission = { taskId: task.id, period: key, from, to, nth, verdict: null }

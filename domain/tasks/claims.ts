@@ -7,7 +7,7 @@ import type { Programme } from '../programme/programme'
 import type { Task, TaskRules } from '../programme/task-rules'
 import { addDays, type BusinessDay } from '../time/business-day'
 import { submissionOf, type Submission } from '../submissions/submission'
-import { judgedBy, progressOf, type TaskGoal } from './goals/catalogue'
+import { judgedBy, overOn, progressOf, type TaskGoal } from './goals/catalogue'
 import { reached, type Facts, type Progress } from './goals/goal'
 import { isRunning, runningTask } from './running'
 import { periodBefore, periodOf, type Period } from '../time/period'
@@ -67,12 +67,14 @@ export function tasksNow(
     const periods = claimable(task, rules, today)
     return periods
       .map((period) => taskIn(task, period, { claims, submissions }, facts))
-      .filter(
-        (one) =>
-          one.period === periods.at(-1) || one.state === 'to-claim' || one.submission?.verdict === null,
-      )
+      .filter((one) => one.period === periods.at(-1) || isOpen(one))
+      .filter(({ state }) => state !== 'under-way' || !overOn(task.goal, today))
   })
 }
+
+/** Of the last period: something is to be claimed, waits for a colleague, or may be tried again. */
+const isOpen = ({ state, submission }: TaskNow): boolean =>
+  state === 'to-claim' || (state !== 'claimed' && submission !== null)
 
 function taskIn(
   task: Task,

@@ -99,6 +99,7 @@ export const refusalWords: Record<AnyRefusal['reason'], string> = {
   'another-amount-due': '应收金额不同',
   'no-photo-asked': '不用交照片',
   'photo-waits': '照片还在等',
+  'photo-not-next': '不是下一张',
   'tried-too-often': '交得太多次',
   'no-such-submission': '没有这张照片',
   'already-decided': '已经看过',

@@ -47,7 +47,7 @@ export const counterWords = {
   voucherGone: '这张券现在不能用，可以换一张。',
   newDishes: '新品',
   whichDishes: '这单有哪些新品',
-  ticked: '点好了',
+  ticked: '选好了',
   leave: '换一位顾客',
   scanAgain: '识别已过时，请重新扫会员码。',
 

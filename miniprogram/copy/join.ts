@@ -14,6 +14,7 @@ export const joinWords = {
   done: '欢迎，已经是会员了',
   start: '去首页',
   showCode: '出示会员码',
+  notNoted: '这张桌码没有记上，请再扫一次。',
   already: '每次消费和兑换都会记在这里。',
 }
 

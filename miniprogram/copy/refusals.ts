@@ -102,7 +102,8 @@ const sentences: Sentences = {
   'already-claimed': () => '这个任务的奖励已经领过了。',
 
   'no-photo-asked': () => '这个任务不用交照片，做到了就能领。',
-  'photo-waits': () => '照片已经交给店里了，看过后会告诉您。',
+  'photo-waits': () => '照片已在店里，结果会写在“任务”里。',
+  'photo-not-next': () => '情况有变化，请看一眼任务再交。',
   'tried-too-often': ({ most }) => `这个任务已经交过 ${most} 次照片，有疑问请问店员。`,
   'no-such-submission': () => '没有找到这张照片。',
   'already-decided': () => '这张照片已经有同事看过了。',
@@ -110,7 +111,7 @@ const sentences: Sentences = {
 
   'no-such-meal': () => '没有找到这一餐，可能已经作废。',
   'already-reviewed': () => '这一餐已经评价过了。',
-  'review-too-late': ({ until }, now) => `${after('评价的时间到', moment(until, now))} 为止，已经过了。`,
+  'review-too-late': ({ until }, now) => `${after('这一餐的评价已在', moment(until, now))} 截止。`,
   'review-too-short': ({ least }) => `再多写几个字吧，至少 ${least} 个字。`,
   'text-not-fit': () => '这段话没有通过微信的内容检查，请换个说法。',
 

@@ -20,6 +20,7 @@ export const reviewWords = {
   empty: '还没有评价',
   emptyWhy: '顾客用餐后一天内写的评价会列在这里。',
   more: '看更早的',
+  loading: '正在取更早的',
 }
 
 /** What so many stars mean; a screen reader says both. */
@@ -41,7 +42,7 @@ export const paysLine = ({ until }: Meal, points: number, pointsName: string, no
 export const missingLine = (characters: number, least: number): string =>
   characters < least ? `还差 ${count(least - characters)} 个字` : ''
 
-/** `谢谢。滨江店收到了，+10 回味分`. */
+/** `谢谢，滨江店收到了。+10 回味分`. */
 export const thanks = ({ storeName, points }: Written, pointsName: string): string =>
   `谢谢，${storeName}收到了${points > 0 ? `。${signed(points)} ${pointsName}` : ''}`
 

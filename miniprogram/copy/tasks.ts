@@ -38,7 +38,7 @@ export function goalLine(
     case 'new-dish':
       return `${tryOf(goal)}：${goal.dishes.map(({ name }) => name).join('、')}`
     case 'photo':
-      return goal.asks
+      return lastDay !== null && lastDay < today ? `${when} · ${goal.asks}` : goal.asks
     case 'table-visit':
       return `${when}到店扫桌码，并消费一次`
   }
@@ -87,6 +87,8 @@ export function untilLine({ state, goal, lastDay, claimUntil }: Task, today: str
   if (goal.kind === 'new-dish' && state === 'under-way')
     return today < goal.from ? after(dayFrom(goal.from, today), '起') : `${dayFrom(goal.until, today)}截止`
   if (lastDay === null || claimUntil === null || state === 'claimed') return ''
+  if (state === 'waiting') return ''
+  if (goal.kind === 'photo' && lastDay < today) return after('交到', dayFrom(claimUntil, today))
   return state === 'to-claim' ? after('领到', dayFrom(claimUntil, today)) : `${dayFrom(lastDay, today)}截止`
 }
 
@@ -94,6 +96,6 @@ export function untilLine({ state, goal, lastDay, claimUntil }: Task, today: str
 export const badgeLine = ({ fact, done, least }: Badge): string =>
   fact === 'spent-fen' ? `${yuan(done)} / ${yuan(least)}` : `${count(done)}/${count(least)} 天`
 
-/** `任务`, `2 个可领`, `评价得分` when there is nothing but a meal to write about. */
+/** `任务`, `2 个可领`, `1 餐待评` when there is nothing but a meal to write about. */
 export const tasksToClaim = (toClaim: number, toReview: number): string =>
   toClaim > 0 ? `${toClaim} 个可领` : toReview > 0 ? `${toReview} 餐待评` : taskWords.tasks

@@ -141,9 +141,9 @@ export const setDoneLine = (tierName: string, until: string | null): string => `
 /** `升为金卡`: on the till, the code and the history. */
 export const raisedLine = (name: string): string => `升为${name}`
 
-/** `白金卡优惠 ¥5，应收 ¥95`: what the tier takes off a bill. */
-export const tierOffLine = (name: string, offFen: number, payableFen: number): string =>
-  `${name}优惠 ${yuan(offFen)}，应收 ${yuan(payableFen)}`
+/** `白金卡优惠 ¥5，应收 ¥95`: what the tier takes off a bill; null where a voucher says what is due then. */
+export const tierOffLine = (name: string, offFen: number, payableFen: number | null): string =>
+  [`${name}优惠 ${yuan(offFen)}`, ...(payableFen === null ? [] : [`应收 ${yuan(payableFen)}`])].join('，')
 
 /** `金卡 · 权益 2 项`: on the till, what leads to what can be given. */
 export const tierAtTill = (name: string, entitlements: number): string =>

@@ -275,6 +275,17 @@ describe('a member at a table (requirement F40)', () => {
     expect(restaurant.accountOf('diner').scans).toEqual([{ day: '2025-04-02', placementId: 'riverside-8' }])
   })
 
+  it('is remembered though a bill is settled at the same moment, and so is the bill', async () => {
+    const ticket = await restaurant.ticketOf(diner, cashier)
+    await Promise.all([
+      cashier.call('counter', 'settle', { ...riverside, ticket, amountFen: 3000 }),
+      diner.call('attribution', 'scan', { placementId: 'riverside-8' }),
+    ])
+    const { scans: noted, bills } = restaurant.accountOf('diner')
+    expect([noted.length, bills.count]).toEqual([1, 1])
+    expect(await visit()).toMatchObject({ state: 'to-claim' })
+  })
+
   it('with a code that hangs at no table, or nowhere, is none; nor is who has not joined', async () => {
     expect(await scans('station-door')).toMatchObject({ reason: 'not-a-table' })
     expect(await scans('gone')).toMatchObject({ reason: 'no-such-placement' })

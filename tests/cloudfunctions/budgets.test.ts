@@ -300,6 +300,16 @@ const rows: Row[] = [
     },
   },
   {
+    name: 'turn a risky task on, and off again',
+    warm: 6,
+    cold: 7,
+    async prepare() {
+      const { risky } = await manager.must('submissions', 'waiting', riverside)
+      const turn = { ...riverside, taskId: 'moments-poster', on: risky?.[0]?.onSince === null }
+      return (how) => manager.once('submissions', 'turn', turn, how)
+    },
+  },
+  {
     name: 'tier and benefits',
     warm: 1,
     cold: 3,

@@ -12,7 +12,7 @@ afterEach(async () => {
   await restaurant.close()
 })
 
-describe.each(['settle-stock-claims', 'forget-old-codes'])('%s', (job) => {
+describe.each(['settle-stock-claims', 'forget-old-codes', 'forget-old-photos'])('%s', (job) => {
   it('cannot be called from a phone', async () => {
     const call = restaurant.cloud.invoke(job, { Type: 'Timer' }, { openid: 'diner' })
     await expect(call).rejects.toMatchObject({ code: 'PERMISSION_DENIED' })

@@ -75,6 +75,9 @@ it('staff see the photo itself, by a link that ends; the file is nobody else’s
   const [{ photoUrl } = { photoUrl: null }] = await waiting()
   const token = new URL(photoUrl ?? '').pathname.split('/').at(-1) ?? ''
   expect(restaurant.cloud.files.behindLink(token)?.bytes.toString()).toBe('jpg')
+  expect(() => restaurant.cloud.files.linkTo(fileId, 60, { openid: 'somebody-else' })).toThrow()
+  restaurant.cloud.clock.advance(3_600_001)
+  expect(restaurant.cloud.files.behindLink(token)).toBeNull()
 })
 
 it('refused, it pays nothing, the diner hears why, and may hand in another', async () => {
@@ -91,7 +94,7 @@ it('refused, it pays nothing, the diner hears why, and may hand in another', asy
   expect((await diner.must('points', 'history', {})).lines[0]).toMatchObject({
     about: { type: 'submission-refused', reason: 'not-to-be-seen', note: '太暗了' },
   })
-  expect(await hands()).toMatchObject({ reason: 'photo-waits' })
+  expect(await hands()).toMatchObject({ reason: 'photo-not-next' })
   expect(await says(await handed({ nth: 2 }), approve)).toMatchObject({ ok: true })
   expect(balance()).toBe(before + 30)
 })
@@ -137,7 +140,7 @@ it.each<[string, object, string]>([
   ['for a task that is off', { taskId: 'moments-poster' }, 'no-such-task'],
   ['for a task that facts decide', { taskId: 'week-of-200', periodKey: 'week-2025-02-24' }, 'no-photo-asked'],
   ['for a month that is over', { periodKey: '2025-01' }, 'task-over'],
-  ['that is not the next', { nth: 2 }, 'photo-waits'],
+  ['that is not the next', { nth: 2 }, 'photo-not-next'],
   ['from another place than that of photos', { photo: 'cloud://env.bucket/else/a.jpg' }, 'invalid-input'],
   ['whose name somebody might guess', { photo: 'cloud://env.bucket/task-photos/1.jpg' }, 'invalid-input'],
 ])('%s is refused, and nothing is written', async (_what, changes, reason) => {
@@ -202,6 +205,24 @@ it('thirty days later a photo that was decided about is deleted with its file; o
   expect(restaurant.accountOf('diner').claims).toHaveLength(1)
 })
 
+it('a photo that cannot be deleted is tried another night, and keeps none of the others', async () => {
+  // A file of an environment that is not ours: whoever is asked to delete it refuses.
+  await hands({ photo: `cloud://elsewhere.bucket/task-photos/${'d'.repeat(32)}.jpg` })
+  const [foreign] = await waiting()
+  await says(foreign?.submissionId ?? '', refuse)
+  const fileId = restaurant.cloud.files.put(`task-photos/${'e'.repeat(32)}.jpg`, Buffer.from('jpg'), {
+    openid: 'diner',
+  })
+  await hands({ nth: 2, photo: fileId })
+  const [own] = await waiting()
+  await says(own?.submissionId ?? '', approve)
+  restaurant.cloud.clock.advance(31 * DAY)
+  const { counts } = (await restaurant.tick('forget-old-photos')) as { counts: Record<string, number> }
+  expect((counts.photos ?? 0) + (counts.resisted ?? 0)).toBe(2)
+  expect(restaurant.cloud.files.read(fileId)).toBeNull()
+  expect(restaurant.cloud.documents('submissions')).toHaveLength(counts.resisted ?? 0)
+})
+
 describe('a task that breaks a rule of the platform', () => {
   const poster = { taskId: 'moments-poster', periodKey: '2025-03', nth: 1 }
   const turn = (on: boolean, how?: { requestId: string; attempt?: number }, by = manager) =>
@@ -223,6 +244,16 @@ describe('a task that breaks a rule of the platform', () => {
     expect(await turn(false)).toMatchObject({ ok: true, value: { onSince: null } })
     restaurant.cloud.coldStart()
     expect(await seen()).toBe(false)
+  })
+
+  it('turned off pays for no photo that still waits', async () => {
+    await turn(true)
+    restaurant.cloud.coldStart()
+    const id = await handed(poster)
+    await turn(false)
+    restaurant.cloud.coldStart()
+    expect(await says(id, approve)).toMatchObject({ reason: 'no-such-task' })
+    expect(await says(id, refuse)).toMatchObject({ ok: true })
   })
 
   it('is turned by whoever answers for risks, and no other task is', async () => {

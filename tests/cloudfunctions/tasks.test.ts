@@ -125,6 +125,32 @@ it('a first bill and then a reward are the first steps, in that order', async ()
   expect(await claims('first-steps', 'once')).toMatchObject({ ok: true, value: { points: 100 } })
 })
 
+it('a new dish is ticked at the till, its task claimed, and both go with the bill (requirement F53)', async () => {
+  const goal = {
+    kind: 'new-dish' as const,
+    dishes: [
+      { sku: 'spring', name: '春笋面' },
+      { sku: 'river', name: '河虾面' },
+    ],
+    from: '2025-03-01',
+    until: '2025-03-31',
+  }
+  const task = { id: 'new', name: '尝鲜', goal, period: 'once' as const, points: 30 }
+  restaurant.publish(withVouchers({ tasks: { list: [task] } }))
+  const { code } = await diner.must('member', 'showCode', {})
+  const { ticket, newDishes } = await cashier.must('counter', 'identify', { ...riverside, shown: { code } })
+  expect(newDishes).toEqual(goal.dishes)
+  const bill = { ...riverside, ticket, amountFen: 5600, ticked: ['river', 'noodles'] }
+  const { billId } = await cashier.must('counter', 'settle', bill)
+  const [entry] = restaurant.cloud.documents('ledger_entries').filter(({ _id }) => _id === billId)
+  expect(entry?.subject).toMatchObject({ bill: { tried: ['river'] } })
+  expect((await tasks())[0]).toMatchObject({ progress: { done: 1, of: 1 }, state: 'to-claim' })
+  expect(await claims('new', 'once')).toMatchObject({ ok: true, value: { points: 30 } })
+  const voided = await cashier.must('counter', 'void', { ...riverside, billId, reason: 'refunded' })
+  expect(voided).toMatchObject({ pointsTakenBack: 86, tasksUndone: ['尝鲜'] })
+  expect((await tasks())[0]).toMatchObject({ progress: { done: 0 }, round: 2 })
+})
+
 it('what is paid with points does not count, as it does not earn (requirement F2)', async () => {
   const ticket = await restaurant.ticketOf(diner, cashier)
   const tenders = [

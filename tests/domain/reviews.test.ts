@@ -67,6 +67,12 @@ describe('a meal', () => {
     expect(eats(fresh, paid).account.reviews.open).toEqual([])
   })
 
+  it('that is the correction of an older bill is none', () => {
+    const of = (countsOn: string) => eats(fresh, billOf('A1', 5600, { countsOn })).account.reviews.open
+    expect(of('2025-02-28')).toHaveLength(1)
+    expect(of('2025-02-27')).toEqual([])
+  })
+
   it('of a restaurant that asks for no reviews is none', () => {
     const closed = aProgramme({ reviews: { open: false } })
     expect(eats(fresh, billOf('A1'), NOON, closed).account.reviews.open).toEqual([])
@@ -109,6 +115,14 @@ describe('a review', () => {
       { reason: 'review-too-short', details: { least: 5 } },
     ],
     ['of two emoji', bill.billId, NOON, '👍👍', { reason: 'review-too-short' }],
+    [
+      'that nobody sees',
+      bill.billId,
+      NOON,
+      '\u200b\u3164\u2800\u200d\ufeff\u00ad',
+      { reason: 'review-too-short' },
+    ],
+    ['of one family', bill.billId, NOON, '👨‍👩‍👧‍👦', { reason: 'review-too-short' }],
   ])('%s is refused', (_what, billId, at, text, refusal) => {
     expect(writes(account, billId, at, text)).toMatchObject(refusal)
   })

@@ -68,11 +68,38 @@ describe('a photo for a task', () => {
   it('is no second one while the first waits', () => {
     expect(hands(handed(nothing), photo(1))).toMatchObject({ reason: 'photo-waits' })
     expect(hands(handed(nothing), photo(2))).toMatchObject({ reason: 'photo-waits' })
+    expect(hands(nothing, photo(2))).toMatchObject({ reason: 'photo-not-next' })
   })
 
   it('of the last month can be handed in for three days more', () => {
     expect(hands(nothing, photo(1, '2025-02'), '2025-03-03').ok).toBe(true)
     expect(hands(nothing, photo(1, '2025-02'), '2025-03-04')).toMatchObject({ reason: 'task-over' })
+  })
+
+  it('of the last month that was refused is shown with its reason, and may be tried again while that counts', () => {
+    const held = said(handed(nothing, photo(1, '2025-02'), '2025-03-01'), refused, photo(1, '2025-02'))
+    const shown = (today: string) =>
+      tasksNow(rules, held, facts, today)
+        .filter((one) => one.task.id === task.id)
+        .map(({ period, submission }) => [period.key, submission?.verdict ?? null])
+    expect(shown('2025-03-03')).toEqual([
+      ['2025-02', refused],
+      ['2025-03', null],
+    ])
+    expect(hands(held, photo(2, '2025-02'), '2025-03-03').ok).toBe(true)
+    expect(shown('2025-03-04')).toEqual([['2025-03', null]])
+  })
+
+  it('is one of five that wait at most', () => {
+    const daily = taskRules.parse({ list: [{ ...task, period: 'day' }] })
+    const days = [1, 2, 3, 4, 5, 6].map((day) => `2025-03-0${day}`)
+    let held = nothing
+    for (const day of days.slice(0, 5)) {
+      const done = hands(held, photo(1, day), day, daily)
+      if (!done.ok) throw new Error(done.reason)
+      held = { ...held, submissions: done.value.submissions }
+    }
+    expect(hands(held, photo(1, days[5]), days[5], daily)).toMatchObject({ reason: 'photo-waits' })
   })
 
   it('of the last month is shown as long as it waits, beside this month’s task', () => {
@@ -152,6 +179,20 @@ describe('a colleague’s word', () => {
     const without = taskRules.parse({ list: [] })
     expect(says(handed(nothing), approved, photo(), without)).toMatchObject({ reason: 'no-such-task' })
     expect(says(handed(nothing), refused, photo(), without).ok).toBe(true)
+  })
+
+  it('on a task that was turned off, or that facts decide by now, can only refuse', () => {
+    const poster = photo(1, '2025-03', 'moments-poster')
+    const on = turned(rules, 'moments-poster', true, { staffId: 's1', at: NOON })
+    if (!on.ok || on.value === null) throw new Error('not turned on')
+    const done = hands(nothing, poster, TODAY, on.value)
+    if (!done.ok) throw new Error(done.reason)
+    const held = { ...nothing, submissions: done.value.submissions }
+    expect(says(held, approved, poster, rules)).toMatchObject({ reason: 'no-such-task' })
+    expect(says(held, refused, poster, rules).ok).toBe(true)
+    expect(says(held, approved, poster, on.value)).toMatchObject({ ok: true, value: { paidPoints: 20 } })
+    const facts = taskRules.parse({ list: [{ ...taskPresets.weekOf200, id: task.id }] })
+    expect(says(handed(nothing), approved, photo(), facts)).toMatchObject({ reason: 'no-such-task' })
   })
 
   it('in any order with photos and months: a period is paid once, and never without a photo', () => {

@@ -436,6 +436,15 @@ describe('new dishes (requirement F53)', () => {
     expect(withSpending(other, voided, TODAY).days).toMatchObject([{ bills: 1, tried: ['river'] }])
   })
 
+  it('are no task any more when their days are over, but for who came to them', () => {
+    const none = { claims: [], submissions: [] }
+    const states = (facts: Facts, today: string) =>
+      tasksNow(rules, none, facts, today).map(({ state }) => state)
+    const tried = factsOf({ activity: ate([TODAY, 'spring']) })
+    expect([states(factsOf(), '2025-03-31'), states(factsOf(), '2025-04-01')]).toEqual([['under-way'], []])
+    expect(states(tried, '2025-04-01')).toEqual(['to-claim'])
+  })
+
   it.each([
     ['that end before they begin', { from: '2025-04-01' }],
     ['on a day there is not', { until: '2025-02-30' }],

@@ -11,6 +11,8 @@ beforeAll(async () => {
   restaurant = await openRestaurantOnScreen()
   ;({ diner, cashier } = restaurant)
   const guest = await new BehindTheScenes(restaurant).joins('diner', '王小明')
+  const manager = restaurant.phone('manager')
+  await manager.taps('滨江店')
   ;({ redemptionId } = redemptionOf(await guest.must('points-mall', 'redeem', { rewardId: 'plum-juice' })))
 })
 afterAll(async () => {
@@ -22,21 +24,27 @@ beforeEach(async () => {
 })
 
 /** Every page that opens with a call, and something it shows. */
-const pages: [page: string, who: 'diner' | 'cashier', shows: string][] = [
+const pages: [page: string, who: 'diner' | 'cashier' | 'manager', shows: string][] = [
   ['/pages/home/home', 'diner', '出示会员码'],
   ['/pages/mall/mall', 'diner', '一杯酸梅汤'],
   ['/pages/code/code', 'diner', '结账时给收银员扫'],
   ['/pages/me/me', 'diner', '王小明'],
   ['/pages/history/history', 'diner', '入会礼'],
+  ['/pages/tasks/tasks', 'diner', '新手上路'],
+  ['/pages/tier/tier', 'diner', '铜卡'],
+  ['/pages/vouchers/vouchers', 'diner', '还没有'],
   ['/pages/redemptions/redemptions', 'diner', '待领取'],
   ['/pages/redemption/redemption', 'diner', '给收银员扫这个码'],
   ['/pages/join/join', 'diner', '每次消费和兑换都会记在这里。'],
   ['/counter/pages/start/start', 'cashier', '扫顾客的码'],
+  ['/counter/pages/source/source', 'cashier', '我的推荐码'],
+  ['/counter/pages/reviews/reviews', 'manager', '还没有评价'],
+  ['/counter/pages/submissions/submissions', 'manager', '没有待审的照片'],
 ]
 
 describe('without a network', () => {
   it.each(pages)('%s says so within seconds, and opens when it is back', async (page, who, shows) => {
-    const phone = restaurant[who]
+    const phone = restaurant.phone(who)
     const url = page.endsWith('redemption') ? `${page}?id=${redemptionId}` : page
     await phone.hasNetwork('offline')
     await phone.opens(url)

@@ -1,4 +1,5 @@
 import { anEveningEach } from './support/evening'
+import { aPhoto } from './support/a-photo'
 import type { PhoneOnScreen } from './support/phone-on-screen'
 
 const evening = anEveningEach()
@@ -53,6 +54,47 @@ describe.each(disturbances)('an act $name happens once', ({ act }) => {
     await act(evening.diner, '领取 本周吃够')
     await evening.diner.sees('本周吃够：+100 回味分', '已领取')
     expect((await evening.behind.entriesOf(guest)).slice(0, 2)).toEqual(['earn 100', 'earn 200'])
+  })
+
+  it('writing about a meal', async () => {
+    const guest = await evening.member(56)
+    await evening.diner.opens('/pages/tasks/tasks')
+    await evening.diner.taps('写评价 滨江店 · ¥56')
+    await evening.diner.taps('5 星，很喜欢')
+    await evening.diner.types('好吃的、不足的，都可以说。只有店里看得到。', '还会再来的')
+    await act(evening.diner, '交给店里')
+    await evening.diner.sees('谢谢，滨江店收到了。+10 回味分')
+    expect((await evening.behind.entriesOf(guest))[0]).toBe('earn 10')
+    expect(evening.restaurant.cloud.documents('reviews')).toHaveLength(1)
+  })
+
+  it('letting a photo count', async () => {
+    const guest = await evening.member(0)
+    await evening.behind.handsIn(guest, await aPhoto(evening.diner.page))
+    const manager = evening.restaurant.phone('manager')
+    await manager.opens('/counter/pages/start/start')
+    await manager.taps('滨江店')
+    await manager.taps('待审照片')
+    const label = await manager.page.locator('[aria-label^="通过"]').getAttribute('aria-label')
+    await act(manager, label ?? '')
+    await manager.sees('已通过，+30 回味分', '没有待审的照片')
+    expect((await evening.behind.entriesOf(guest))[0]).toBe('earn 30')
+  })
+
+  it('turning a risky task on', async () => {
+    const manager = evening.restaurant.phone('manager')
+    await manager.opens('/counter/pages/start/start')
+    await manager.taps('滨江店')
+    await manager.taps('待审照片')
+    await manager.taps('开启 朋友圈海报')
+    await act(manager, '我已了解，仍要开启')
+    await manager.sees('关闭')
+    expect(
+      evening.restaurant.cloud
+        .documents('programmes')
+        .map(({ _id }) => _id)
+        .sort(),
+    ).toEqual(['current', 'v1', 'v2'])
   })
 
   it('taking a voucher', async () => {

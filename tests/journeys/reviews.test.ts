@@ -44,6 +44,21 @@ describe('a meal', () => {
     await evening.diner.sees('谢谢，滨江店收到了')
   })
 
+  it('half written about is still there when its sheet was put away', async () => {
+    await evening.member(56)
+    await evening.diner.opens('/pages/tasks/tasks')
+    await evening.diner.taps('写评价 滨江店 · ¥56')
+    await evening.diner.taps('2 星，不太好')
+    await evening.diner.types('好吃的、不足的，都可以说。只有店里看得到。', '面有点咸，别的都好')
+    await evening.diner.taps('关闭')
+    await evening.diner.taps('写评价 滨江店 · ¥56')
+    await evening.diner.taps('交给店里')
+    await evening.diner.sees('谢谢，滨江店收到了')
+    expect(evening.restaurant.cloud.documents('reviews')).toMatchObject([
+      { rating: 2, text: '面有点咸，别的都好' },
+    ])
+  })
+
   it('that is voided or too old meanwhile is told so, and is not on the list any more', async () => {
     const guest = await evening.member(0)
     const billId = await evening.behind.pays(guest, 56)
@@ -52,11 +67,15 @@ describe('a meal', () => {
     await evening.behind.cashier.must('counter', 'void', { storeId: 'riverside', billId, reason: 'refunded' })
     await writes('5 星，很喜欢', '还会再来的')
     await evening.diner.sees('没有找到这一餐，可能已经作废。')
+    await evening.diner.taps('关闭')
+    await evening.diner.seesNo('写评价')
     await evening.behind.pays(guest, 30)
     await evening.diner.opens('/pages/tasks/tasks')
     await evening.diner.taps('写评价 滨江店 · ¥30')
     await evening.restaurant.advance(25 * HOUR)
     await writes('5 星，很喜欢', '还会再来的')
-    await evening.diner.sees('评价的时间到')
+    await evening.diner.sees('这一餐的评价已在', '截止。')
+    await evening.diner.taps('关闭')
+    await evening.diner.seesNo('写评价')
   })
 })

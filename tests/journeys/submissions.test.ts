@@ -1,5 +1,8 @@
+import { demoProgramme } from '../../local/demo/demo-programme'
+import { programmeDocuments } from '../../storage/programmes'
 import { ALBUM } from '../../local/preview/album'
 import { anEveningEach } from './support/evening'
+import { aPhoto } from './support/a-photo'
 import type { PhoneOnScreen } from './support/phone-on-screen'
 
 const [noodles, table, , dark] = ALBUM
@@ -22,23 +25,25 @@ describe('a photo for a task', () => {
     await evening.diner.taps('交照片 晒一晒这桌菜')
     await evening.diner.taps('同意')
     await evening.diner.taps(dark)
-    await evening.diner.sees('照片已交给店里', '店里正在看照片')
+    await evening.diner.sees('照片已交给店里', '等店里看照片')
 
     let manager = await atThePhotos()
     await manager.sees('晒一晒这桌菜', '王** · 尾号')
     await manager.page.locator('[aria-label^="放大照片"]').tap()
     await manager.taps('关闭大图')
     await manager.page.locator('[aria-label^="不通过"]').tap()
+    await manager.taps('确定不通过')
+    await manager.sees('先选一个原因')
     await manager.taps('照片看不清')
     await manager.types('补充一句（可不填），顾客看得到', '太暗了')
-    await manager.taps('告诉顾客')
-    await manager.sees('晒一晒这桌菜：已告诉顾客没有通过', '没有待审的照片')
+    await manager.taps('确定不通过')
+    await manager.sees('晒一晒这桌菜：没有通过，原因写在顾客的“任务”里', '没有待审的照片')
 
     await evening.diner.opens('/pages/tasks/tasks')
     await evening.diner.sees('没通过：照片看不清，太暗了')
     await evening.diner.taps('交照片 晒一晒这桌菜')
     await evening.diner.taps(table)
-    await evening.diner.sees('店里正在看照片')
+    await evening.diner.sees('等店里看照片')
 
     manager = await atThePhotos()
     await manager.sees('第 2 次')
@@ -57,14 +62,14 @@ describe('a photo for a task', () => {
     await evening.diner.opens('/pages/tasks/tasks')
     await evening.diner.taps('交照片 晒一晒这桌菜')
     await evening.diner.taps('拒绝')
-    await evening.diner.sees('没有打开相册或相机的权限')
+    await evening.diner.sees('同意隐私说明后才能选照片')
     await evening.diner.taps('交照片 晒一晒这桌菜')
     await evening.diner.taps('同意')
     await evening.diner.taps('取消')
     await evening.diner.sees('还没有交照片')
     await evening.diner.page.evaluate('window.huiweiPhone.refuses.photos = true')
     await evening.diner.taps('交照片 晒一晒这桌菜')
-    await evening.diner.sees('没有打开相册或相机的权限')
+    await evening.diner.sees('请在手机设置里允许微信使用相册和相机')
     await evening.diner.page.evaluate('window.huiweiPhone.refuses.photos = false')
     await evening.diner.taps('交照片 晒一晒这桌菜')
     await evening.diner.hasNetwork('offline')
@@ -74,18 +79,65 @@ describe('a photo for a task', () => {
     expect(evening.restaurant.cloud.documents('submissions')).toEqual([])
   })
 
+  it('whose reply was lost is handed in with the next tap, without choosing and sending it again', async () => {
+    await evening.member(0)
+    await evening.diner.opens('/pages/tasks/tasks')
+    await evening.diner.taps('交照片 晒一晒这桌菜')
+    await evening.diner.taps('同意')
+    let uploads = 0
+    await evening.diner.page.route(/task-photos|files/, async (route) => {
+      uploads += route.request().method() === 'GET' ? 0 : 1
+      await route.continue()
+      // The photo is there; from now on nothing is answered.
+      await evening.diner.hasNetwork('offline')
+    })
+    await evening.diner.taps(noodles)
+    await evening.diner.sees('网络没有回应')
+    await evening.diner.hasNetwork('normal')
+    await evening.diner.taps('交照片 晒一晒这桌菜')
+    await evening.diner.sees('照片已交给店里', '等店里看照片')
+    expect(uploads).toBe(1)
+  })
+
+  it('among many: the others stay where they are when one is decided about; one that does not open is tried again', async () => {
+    const [one, two] = [
+      await evening.member(0),
+      await evening.behind.joins((await evening.restaurant.newDiner()).name, '李'),
+    ]
+    const photo = await aPhoto(evening.diner.page)
+    await evening.behind.handsIn(one, photo)
+    await evening.behind.handsIn(two, photo)
+    const manager = evening.restaurant.phone('manager')
+    const broken = { status: 200, contentType: 'image/png', body: 'no picture' }
+    await manager.page.route(/files/, (route) => route.fulfill(broken))
+    await atThePhotos()
+    await manager.sees('照片没有打开，点一下再试')
+    await manager.page.unroute(/files/)
+    await manager.page.locator('[aria-label^="照片没有打开"]').first().tap()
+    await manager.page.locator('[aria-label^="放大照片 王"]').waitFor()
+    const before = evening.restaurant.cloud.calls.all.length
+    await manager.page.locator('[aria-label^="通过 王"]').tap()
+    await manager.sees('王** · 尾号', '已通过，+30 回味分')
+    await manager.page.locator('[aria-label^="通过 李"]').waitFor()
+    expect(evening.restaurant.cloud.calls.all.slice(before).map(({ operation }) => operation)).toEqual([
+      'decide',
+    ])
+  })
+
   it('that a colleague has decided about meanwhile says so', async () => {
     const guest = await evening.member(0)
     await evening.behind.handsIn(guest)
     const manager = await atThePhotos()
-    await manager.sees('照片打不开了')
+    await manager.sees('照片已经不在了')
     const [photo] = evening.restaurant.cloud.documents('submissions')
     await evening.behind.manager.must('submissions', 'decide', {
       storeId: 'riverside',
       submissionId: String(photo?._id),
       verdict: { approved: true },
     })
-    await manager.page.locator('[aria-label^="通过"]').tap()
+    await manager.page.locator('[aria-label^="不通过"]').tap()
+    await manager.taps('照片看不清')
+    await manager.taps('确定不通过')
     await manager.sees('这张照片已经有同事看过了。', '没有待审的照片')
   })
 })
@@ -107,6 +159,33 @@ it('a task that WeChat forbids is turned on by whoever has read that, and then r
   await evening.diner.sees('朋友圈海报', '+20 回味分')
   await manager.taps('关闭 朋友圈海报')
   await manager.sees('未开启')
+})
+
+it('of several new dishes those in the bill are ticked, and both are in it', async () => {
+  const { cloud } = evening.restaurant
+  const dishes = [
+    { sku: 'spring', name: '春笋面' },
+    { sku: 'river', name: '河虾面' },
+  ]
+  const list = demoProgramme.tasks.list.map((task) =>
+    task.goal.kind === 'new-dish' ? { ...task, goal: { ...task.goal, dishes, least: 2 } } : task,
+  )
+  const programme = { ...demoProgramme, tasks: { ...demoProgramme.tasks, list } }
+  for (const { id, document } of programmeDocuments(2, programme, { author: 'test', reason: 'test', at: 0 }))
+    cloud.put('programmes', { _id: id, ...document })
+  cloud.coldStart()
+  await evening.member(0)
+  await evening.atTheTill()
+  await evening.keys('56')
+  await evening.cashier.page.locator('[aria-label*="新品"]').first().tap()
+  await evening.cashier.taps('春笋面')
+  await evening.cashier.taps('河虾面')
+  await evening.cashier.taps('选好了')
+  await evening.cashier.sees('新品 2 道')
+  await evening.cashier.taps('记账 ¥56')
+  await evening.cashier.sees('+56')
+  await evening.diner.opens('/pages/tasks/tasks')
+  await evening.diner.sees('尝 2 道新品：春笋面、河虾面', '2/2 道')
 })
 
 it('a new dish is ticked at the till with one tap, and its task can be claimed', async () => {

@@ -21,6 +21,7 @@ const balances: Record<string, number | null> = {
   'from-table': null,
   nearly: 70,
   'to-serve': 56,
+  'to-review': 106,
   'with-voucher': 50,
   upgraded: 570,
   regular: 154,

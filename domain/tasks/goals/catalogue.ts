@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { kindOf } from '../../kind-of'
+import type { BusinessDay } from '../../time/business-day'
 import type { Period } from '../../time/period'
 import { firstSteps } from './first-steps'
 import type { Facts, GoalKind, Progress } from './goal'
@@ -26,6 +27,11 @@ export function progressOf(goal: TaskGoal, facts: Facts, period: Period): Progre
 /** Whether a goal is done once and for good, counted in every period anew, or as a task likes. */
 export function countsOf(goal: TaskGoal): GoalKind<z.ZodObject>['counts'] {
   return kindOfGoal(goal).counts
+}
+
+/** Whether a goal's own days are over. */
+export function overOn(goal: TaskGoal, today: BusinessDay): boolean {
+  return kindOfGoal(goal).over?.(goal, today) ?? false
 }
 
 /** Who says that a goal is reached. */

@@ -1,6 +1,7 @@
 import type * as z from 'zod'
 import type { Scan } from '../../attribution/scan'
 import type { Profile } from '../../member/profile'
+import type { BusinessDay } from '../../time/business-day'
 import type { Activity } from '../../bill/activity'
 import type { Period } from '../../time/period'
 
@@ -29,5 +30,7 @@ export interface GoalKind<Goal extends z.ZodObject> {
   counts: 'once' | 'in-periods' | 'either'
   /** Who says that it is done: what the account knows, or a colleague who looks at it. */
   judged: 'by-facts' | 'by-staff'
+  /** Its own days are over: nobody comes to it any more. Left out, it has none. */
+  over?: (goal: z.output<Goal>, today: BusinessDay) => boolean
   progress: (goal: z.output<Goal>, facts: Facts, period: Period) => Progress
 }

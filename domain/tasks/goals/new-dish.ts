@@ -31,6 +31,7 @@ export const newDish: GoalKind<typeof goal> = {
   goal,
   counts: 'once',
   judged: 'by-facts',
+  over: ({ until }, today) => until < today,
   progress({ dishes, least, from, until }, { activity }) {
     const eaten = activity.days
       .filter(({ day }) => from <= day && day <= until)

@@ -48,6 +48,15 @@ export const scenes: readonly Scene[] = [
     },
   },
   {
+    name: 'to-review',
+    title: '刚吃完，可以写评价、交照片',
+    async happens({ joins, pays }) {
+      await joins('王小明')
+      await pays(56)
+      return { ...home, diner: 'pages/tasks/tasks' }
+    },
+  },
+  {
     name: 'with-voucher',
     title: '拿着券来结账',
     async happens({ joins, pays, takesVoucher }) {

@@ -5,6 +5,9 @@ import { noMeal, type ShownMeal } from '../../screen/meals'
 
 const stars = starNames.map((_name, i) => ({ count: i + 1, label: starLabel(i + 1) }))
 
+/** What is being written in each sheet, and about which meal: a sheet that is put away keeps it. */
+const written = new WeakMap<object, { billId: string; text: string }>()
+
 /** Writes about a meal. `written` with the thanks, `refused` when the meals are to be looked at anew, `close` to be gone. */
 Component({
   properties: {
@@ -20,17 +23,21 @@ Component({
     rating: 0,
     /** What so many stars mean. */
     meaning: reviewWords.chooseStars,
+    /** What the field begins with. What is typed is not written back: that makes letters jump. */
     text: '',
     missing: '',
     busy: false,
     problem: '',
   },
   observers: {
-    'meal.billId'() {
+    // Observers are called whenever a field is set, also to what it was.
+    'meal.billId'(billId: string) {
+      if (billId === written.get(this)?.billId) return
+      written.set(this, { billId, text: '' })
       this.setData({ rating: 0, meaning: reviewWords.chooseStars, text: '', missing: '', problem: '' })
     },
     visible(visible: boolean) {
-      if (visible) this.setData({ busy: false, problem: '' })
+      if (visible) this.setData({ busy: false, problem: '', text: written.get(this)?.text ?? '' })
     },
   },
   methods: {
@@ -43,10 +50,13 @@ Component({
     },
     onText({ detail }: WechatMiniprogram.Input) {
       const text = detail.value
-      this.setData({ text, missing: text === '' ? '' : missingLine(charactersOf(text), this.data.least) })
+      written.set(this, { billId: (this.data.meal as ShownMeal).billId, text })
+      const missing = text === '' ? '' : missingLine(charactersOf(text), this.data.least)
+      if (missing !== this.data.missing) this.setData({ missing })
     },
     async onSend() {
-      const { rating, text, least, busy, meal } = this.data
+      const { rating, least, busy, meal } = this.data
+      const text = written.get(this)?.text ?? ''
       if (busy) return
       if (rating === 0) return this.setData({ problem: reviewWords.chooseStars })
       const missing = missingLine(charactersOf(text), least)
@@ -62,5 +72,5 @@ Component({
   },
 })
 
-/** As the rule counts them: an emoji is one, a space is none. */
+/** Nearly as the rule counts them, which has the last word. */
 const charactersOf = (text: string): number => [...text.replace(/\s/g, '')].length

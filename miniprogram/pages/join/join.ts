@@ -41,6 +41,8 @@ Page({
   async sitDown(placementId: string) {
     const reply = await act('attribution', 'scan', { placementId })
     if (reply.ok) this.setData({ welcome: atTable(reply.value, this.data.brand.pointsName) })
+    // Codes of tills and posters bring members nothing, and nothing is missing.
+    else if (reply.reason !== 'not-a-table') this.setData({ welcome: joinWords.notNoted })
   },
 
   onPrivacy() {

@@ -4,7 +4,8 @@ import { given } from '../../copy/given'
 import { reviewWords } from '../../copy/reviews'
 import { submissionWords } from '../../copy/submissions'
 import { taskWords } from '../../copy/tasks'
-import { photoToHandIn } from '../../screen/hand-in-photo'
+import { choosePhoto, sendPhoto, takePhotoBack } from '../../screen/hand-in-photo'
+import { showTop } from '../../screen/into-view'
 import { noMeal, shownMeals, type ShownMeal } from '../../screen/meals'
 import { opening, openScreen } from '../../screen/open-screen'
 import { closePullDown } from '../../screen/pull-down'
@@ -35,8 +36,14 @@ Page({
     problem: '',
   },
 
+  /** WeChat's own chooser lies over the page. */
+  choosing: false,
+  /** Photos that are sent and not known to be handed in, by their task. */
+  sent: {} as Record<string, string>,
+
   onShow() {
     closePullDown()
+    this.choosing = false
     void this.show()
   },
   onHide() {
@@ -68,20 +75,50 @@ Page({
     } else {
       this.setData({ problem: explain(reply, Date.now(), pointsName) })
     }
+    showTop()
     if (reply.ok || reply.reason !== 'no-reply') void this.show()
   },
   async onHandIn({ currentTarget }: WechatMiniprogram.TouchEvent<object, object, { id: string }>) {
     const task = this.data.tasks.find(({ id }: ShownTask) => id === currentTarget.dataset.id)
-    if (!task?.hand || this.data.claiming !== '') return
+    if (!task?.hand || this.choosing || this.data.claiming !== '') return
+    const sent = this.sent[task.id] || (await this.photoFor())
+    if (sent === null || this.data.claiming !== '') return
     this.setData({ claiming: task.id, brought: '', problem: '' })
-    const photo = await photoToHandIn()
-    if (photo === null || 'problem' in photo)
-      return this.setData({ claiming: '', problem: photo?.problem ?? '' })
-    const reply = await act('submissions', 'submit', { ...task.hand, photo: photo.fileId })
-    this.setData({ claiming: '' })
+    const fileId = typeof sent === 'string' ? sent : await this.send(task.id, sent.path)
+    if (fileId === null) return this.setData({ claiming: '' })
+    const reply = await act('submissions', 'submit', { ...task.hand, photo: fileId })
     if (reply.ok) this.setData({ brought: submissionWords.handed })
     else this.setData({ problem: explain(reply, Date.now(), this.data.brand.pointsName) })
-    if (reply.ok || reply.reason !== 'no-reply') void this.show()
+    showTop()
+    if (reply.ok || !['no-reply', 'busy', 'fault'].includes(reply.reason)) {
+      this.sent[task.id] = ''
+      if (!reply.ok) takePhotoBack(fileId)
+      await this.show()
+    }
+    this.setData({ claiming: '' })
+  },
+  /** The photo the diner chooses; null when there is none. */
+  async photoFor(): Promise<{ path: string } | null> {
+    this.choosing = true
+    this.setData({ brought: '', problem: '' })
+    const chosen = await choosePhoto()
+    this.choosing = false
+    if (chosen === null) return null
+    if ('path' in chosen) return chosen
+    this.setData({ problem: chosen.problem })
+    showTop()
+    return null
+  },
+  /** A photo that is there already is not sent again: a reply that was lost asks for the same act once more. */
+  async send(taskId: string, path: string): Promise<string | null> {
+    const sent = await sendPhoto(path)
+    if ('fileId' in sent) {
+      this.sent[taskId] = sent.fileId
+      return sent.fileId
+    }
+    this.setData({ problem: sent.problem })
+    showTop()
+    return null
   },
   onWrite({ currentTarget }: WechatMiniprogram.TouchEvent<object, object, { id: string }>) {
     const meal = this.data.meals.find(({ billId }: ShownMeal) => billId === currentTarget.dataset.id)
@@ -93,6 +130,7 @@ Page({
   onWritten({ detail }: WechatMiniprogram.CustomEvent<{ thanks: string }>) {
     wx.vibrateShort({ type: 'light', fail: () => undefined })
     this.setData({ writing: false, brought: detail.thanks })
+    showTop()
     void this.show()
   },
 })

@@ -306,7 +306,7 @@ export const scenes: Scene[] = [
       await phone.page.locator('[aria-label^="新品"]').first().tap()
       if (visit.world.name !== 'extreme') return
       await phone.page.locator('[role="checkbox"][class*="dish"]').first().tap()
-      await phone.sees('点好了')
+      await phone.sees('选好了')
     },
   },
   {

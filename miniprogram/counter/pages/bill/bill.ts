@@ -57,6 +57,7 @@ Page({
     /** New dishes that may be ticked, and what their cell says. */
     dishes: [] as ShownDish[],
     dishesLine: '',
+    dishesLabel: '',
     dishTicked: false,
     ticking: false,
     /** The ticket is spent or over: only the next customer is left. */
@@ -149,7 +150,8 @@ Page({
     const due = quote?.payableFen ?? heard.payableFen
     const tierName = this.customer?.tier?.name ?? ''
     this.setData({
-      offLine: tierOffFen > 0 ? tierOffLine(tierName, tierOffFen, heard.payableFen) : '',
+      offLine:
+        tierOffFen > 0 ? tierOffLine(tierName, tierOffFen, quote?.usable ? null : heard.payableFen) : '',
       voucherLine: voucherId === '' ? '' : line,
       voucherUsable: quote?.usable ?? false,
       button: settleButton(due),
@@ -178,7 +180,9 @@ Page({
   },
   showDishes(dishes: ShownDish[]) {
     const ticked = dishes.filter((dish: ShownDish) => dish.ticked).length
-    this.setData({ dishes, dishesLine: dishesLine(dishes, ticked), dishTicked: ticked > 0 })
+    const line = dishesLine(dishes, ticked)
+    const dishesLabel = dishes.length === 1 ? `${counterWords.newDishes} ${line}` : line
+    this.setData({ dishes, dishesLine: line, dishesLabel, dishTicked: ticked > 0 })
   },
   /** A single new dish is ticked at once; of several one chooses. */
   onDishes() {

@@ -4,13 +4,14 @@ import { moment } from '../../../copy/dates'
 import { explain } from '../../../copy/refusals'
 import { byWhom, reviewWords, starLabel, starNames } from '../../../copy/reviews'
 import { opening, openScreen } from '../../../screen/open-screen'
+import { closePullDown } from '../../../screen/pull-down'
 import { till } from '../../till'
 
 type List = Value<'reviews', 'list'>
 
 interface ShownReview {
   id: string
-  stars: { count: number; lit: boolean }[]
+  rating: number
   label: string
   text: string
   who: string
@@ -21,6 +22,7 @@ Page({
   data: {
     screen: opening,
     words: reviewWords,
+    stars: starNames.map((_name, i) => i + 1),
     storeName: '',
     reviews: [] as ShownReview[],
     more: false,
@@ -31,6 +33,10 @@ Page({
 
   onLoad() {
     void this.open()
+  },
+  async onPullDownRefresh() {
+    await this.open()
+    closePullDown()
   },
   async open() {
     const storeId = till.at()?.storeId ?? ''
@@ -64,7 +70,7 @@ Page({
 function shown({ reviews }: List, now: number): ShownReview[] {
   return reviews.map((review) => ({
     id: review.reviewId,
-    stars: starNames.map((_name, i) => ({ count: i + 1, lit: i < review.rating })),
+    rating: review.rating,
     label: starLabel(review.rating),
     text: review.text,
     who: byWhom(review),

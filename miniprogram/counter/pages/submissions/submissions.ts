@@ -11,6 +11,8 @@ import {
   whoSent,
 } from '../../../copy/submissions'
 import { opening, openScreen } from '../../../screen/open-screen'
+import { showTop } from '../../../screen/into-view'
+import { closePullDown } from '../../../screen/pull-down'
 import { till } from '../../till'
 
 type Waiting = Value<'submissions', 'waiting'>
@@ -24,6 +26,8 @@ interface ShownPhoto {
   taskName: string
   asks: string
   url: string
+  /** It was there and did not open: a tap tries again. */
+  again: boolean
 }
 interface ShownRisk {
   taskId: string
@@ -38,6 +42,8 @@ const reasons = (Object.keys(refusalReasons) as Reason[]).map((reason) => ({
   reason,
   words: refusalReasons[reason],
 }))
+/** What is decided about waits no more. */
+const OVER = ['already-decided', 'no-such-submission']
 const noRisk: ShownRisk = { taskId: '', name: '', line: '', state: '', rule: '', on: false }
 
 Page({
@@ -69,6 +75,10 @@ Page({
     void this.open()
   },
   storeId: (): string => till.at()?.storeId ?? '',
+  async onPullDownRefresh() {
+    await this.open()
+    closePullDown()
+  },
   async open() {
     const page = await openScreen(this, ['submissions', 'waiting', { storeId: this.storeId() }], (value) => ({
       brand: value.brand,
@@ -88,7 +98,7 @@ Page({
     const reply = await call('submissions', 'waiting', { storeId: this.storeId(), after })
     this.setData({ loading: false })
     if (this.nextAfter !== after) return
-    if (!reply.ok) return this.setData({ problem: explain(reply, Date.now(), this.data.brand.pointsName) })
+    if (!reply.ok) return this.say('', explain(reply, Date.now(), this.data.brand.pointsName))
     this.nextAfter = reply.value.nextAfter
     this.setData({
       photos: [...this.data.photos, ...shownPhotos(reply.value, Date.now())],
@@ -99,19 +109,26 @@ Page({
     const { url } = currentTarget.dataset
     void wx.previewImage({ urls: [url], current: url })
   },
-  /** A link does not last for ever, and a file may be gone. */
-  onPhotoGone({ currentTarget }: WechatMiniprogram.CustomEvent<object, object, { id: string }>) {
+  /** A link does not last for ever, and a signal may be weak: a tap fetches the photos anew. */
+  onNotOpened({ currentTarget }: WechatMiniprogram.CustomEvent<object, object, { id: string }>) {
     const photos = this.data.photos.map((photo: ShownPhoto) =>
-      photo.id === currentTarget.dataset.id ? { ...photo, url: '' } : photo,
+      photo.id === currentTarget.dataset.id ? { ...photo, url: '', again: true } : photo,
     )
     this.setData({ photos })
+  },
+  oneAtATime() {
+    void wx.showToast({ title: submissionWords.oneAtATime, icon: 'none' })
+  },
+  say(done: string, problem: string) {
+    this.setData({ done, problem })
+    showTop()
   },
   onApprove({ currentTarget }: WechatMiniprogram.TouchEvent<object, object, { id: string }>) {
     void this.decide(currentTarget.dataset.id, { approved: true })
   },
   onRefuse({ currentTarget }: WechatMiniprogram.TouchEvent<object, object, { id: string }>) {
-    if (this.data.deciding === '')
-      this.setData({ refusing: currentTarget.dataset.id, reason: '', note: '', problem: '', done: '' })
+    if (this.data.deciding !== '') return this.oneAtATime()
+    this.setData({ refusing: currentTarget.dataset.id, reason: '', note: '', problem: '', done: '' })
   },
   onReason({ currentTarget }: WechatMiniprogram.TouchEvent<object, object, { reason: Reason }>) {
     this.setData({ reason: currentTarget.dataset.reason })
@@ -124,19 +141,23 @@ Page({
   },
   onSendRefusal() {
     const { refusing, reason, note } = this.data
-    if (refusing === '' || reason === '') return
+    if (refusing === '') return
+    if (reason === '') return wx.showToast({ title: submissionWords.reasonFirst, icon: 'none' })
     this.setData({ refusing: '' })
     void this.decide(refusing, { approved: false, reason, note: note.trim() })
   },
   async decide(submissionId: string, verdict: Verdict) {
-    if (this.data.deciding !== '') return
+    if (this.data.deciding !== '') return this.oneAtATime()
     this.setData({ deciding: submissionId, problem: '', done: '' })
     const reply = await act('submissions', 'decide', { storeId: this.storeId(), submissionId, verdict })
     const { pointsName } = this.data.brand
-    this.setData({ deciding: '' })
-    if (reply.ok) this.setData({ done: decidedLine(reply.value, pointsName) })
-    else this.setData({ problem: explain(reply, Date.now(), pointsName) })
-    if (reply.ok || reply.reason !== 'no-reply') void this.open()
+    // The others stay where they are: a list that moves under the thumb is a wrong photo paid.
+    const over = reply.ok || OVER.includes(reply.reason)
+    const photos = this.data.photos.filter(({ id }: ShownPhoto) => !over || id !== submissionId)
+    this.setData({ deciding: '', photos })
+    if (reply.ok) this.say(decidedLine(reply.value, pointsName), '')
+    else this.say('', explain(reply, Date.now(), pointsName))
+    if (photos.length === 0) void this.open()
   },
   onRisk({ currentTarget }: WechatMiniprogram.TouchEvent<object, object, { id: string }>) {
     const risk = this.data.risks.find(({ taskId }: ShownRisk) => taskId === currentTarget.dataset.id)
@@ -155,7 +176,7 @@ Page({
     this.setData({ turning: true, problem: '', done: '' })
     const reply = await act('submissions', 'turn', { storeId: this.storeId(), taskId, on })
     this.setData({ turning: false })
-    if (!reply.ok) this.setData({ problem: explain(reply, Date.now(), this.data.brand.pointsName) })
+    if (!reply.ok) this.say('', explain(reply, Date.now(), this.data.brand.pointsName))
     if (reply.ok || reply.reason !== 'no-reply') void this.open()
   },
 })
@@ -168,6 +189,7 @@ function shownPhotos({ submissions }: Waiting, now: number): ShownPhoto[] {
     taskName: one.taskName,
     asks: one.asks,
     url: one.photoUrl ?? '',
+    again: false,
   }))
 }
 
