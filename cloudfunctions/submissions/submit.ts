@@ -18,12 +18,12 @@ type Submitted = Value<'submissions', 'submit'>
 
 /**
  * Hands in a photo for a task (提交照片). The cause names task, period and the how-manieth it is, so that a repetition is no
- * second one. Six requests: posting's five and what colleagues find.
+ * second one, and the same photo asked for anew is the same photo. Six requests: posting's five and what colleagues find.
  */
 export const submit: Handler<'submissions', 'submit'> = async (input, call) => {
-  const { db, memberId, requestId } = call
+  const { db, memberId } = call
   const cause = submissionCauseOf(memberId, { ...input, period: input.periodKey })
-  const request = postingRequest(call, { cause, memberId, digest: digestOf({ requestId, ...input }) })
+  const request = postingRequest(call, { cause, memberId, digest: digestOf(input) })
   const posted = await posting(db, request, (account) => book(account, input, cause, call))
   if (posted.ok) return accept(posted.value)
   return posted.reason === 'different-request' ? refuse('photo-not-next') : posted

@@ -94,7 +94,7 @@ it('refused, it pays nothing, the diner hears why, and may hand in another', asy
   expect((await diner.must('points', 'history', {})).lines[0]).toMatchObject({
     about: { type: 'submission-refused', reason: 'not-to-be-seen', note: '太暗了' },
   })
-  expect(await hands()).toMatchObject({ reason: 'photo-not-next' })
+  expect(await hands({ photo: photoOf('b') })).toMatchObject({ reason: 'photo-not-next' })
   expect(await says(await handed({ nth: 2 }), approve)).toMatchObject({ ok: true })
   expect(balance()).toBe(before + 30)
 })
@@ -131,7 +131,12 @@ it('a word said again is answered the same, also a day later; another one is too
 
 it('a photo handed in twice by one tap is one', async () => {
   const how = { requestId: randomUUID() }
-  expect(await hands({}, how)).toEqual(await hands({}, { ...how, attempt: 2 }))
+  const first = await hands({}, how)
+  expect(await hands({}, { ...how, attempt: 2 })).toEqual(first)
+  expect(await waiting()).toHaveLength(1)
+  // Under another request too: a phone that gave up on its reply must not take the photo back.
+  expect(await hands()).toEqual(first)
+  expect(await hands({ photo: photoOf('b') })).toMatchObject({ reason: 'photo-not-next' })
   expect(await waiting()).toHaveLength(1)
 })
 
