@@ -6,9 +6,15 @@ import type { Glance } from './glance'
 import type { Hands } from './hands'
 import { isWayBackIn } from './way-home'
 
+/** Links to files end, and clocks jump: the page hears of it by its image's own error, and says so. */
+const LINK_IS_OVER = /^console: Failed to load resource.* 404 .*\/files\/[\w-]+$/
+
 /** What browsers said: errors on a console, errors nobody caught, requests that left the machine. */
 export function complained({ heard, outside }: Complaints): string[] {
-  return [...heard, ...outside.map((address) => `asked for ${address}`)]
+  return [
+    ...heard.filter((said) => !LINK_IS_OVER.test(said)),
+    ...outside.map((address) => `asked for ${address}`),
+  ]
 }
 
 /** What a page of the mini-program did wrong by the runtime's own judgement. */

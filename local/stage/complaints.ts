@@ -1,4 +1,4 @@
-import type { BrowserContext } from 'playwright-core'
+import type { BrowserContext, ConsoleMessage } from 'playwright-core'
 
 /** Hears what phones complain about on their consoles, and notes what they ask for outside this machine. */
 export class Complaints {
@@ -9,7 +9,7 @@ export class Complaints {
     context.on('request', (request) => this.note(request.url()))
     context.on('page', (page) => page.on('websocket', (socket) => this.note(socket.url())))
     context.on('console', (message) => {
-      if (message.type() === 'error') this.heard.push(`console: ${message.text()}`)
+      if (message.type() === 'error') this.heard.push(`console: ${message.text()}${addressOf(message)}`)
     })
     context.on('weberror', (error) => this.heard.push(`uncaught: ${error.error().message}`))
   }
@@ -25,4 +25,9 @@ export class Complaints {
     const inPage = ['data:', 'blob:', 'about:'].includes(protocol)
     if (!inPage && !['127.0.0.1', 'localhost'].includes(hostname)) this.outside.push(address)
   }
+}
+
+/** Of a resource that could not be loaded, which one: the browser's own words do not say. */
+function addressOf(message: ConsoleMessage): string {
+  return message.text().startsWith('Failed to load resource') ? ` ${message.location().url}` : ''
 }
