@@ -15,21 +15,14 @@ export function newNonce(): string {
 }
 
 /** A redemption's id follows from its cause, so that a repetition finds the same one. */
-export function redemptionIdOf(cause: string): string {
-  return `r${createHash('sha256').update(cause).digest('hex').slice(0, 23)}`
-}
+export const redemptionIdOf = (cause: string): string => idFrom('r', cause)
+/** So does the id of the n-th voucher that an entry grants, */
+export const voucherIdOf = (cause: string, n: number): string => idFrom('v', `${cause}:voucher:${n}`)
+/** of a review, */
+export const reviewIdOf = (cause: string): string => idFrom('w', cause)
+/** and of a photo for a task. */
+export const submissionIdOf = (cause: string): string => idFrom('p', cause)
 
-/** So does the id of the n-th voucher that an entry grants. */
-export function voucherIdOf(cause: string, n: number): string {
-  return `v${createHash('sha256').update(`${cause}:voucher:${n}`).digest('hex').slice(0, 23)}`
-}
-
-/** And the id of a review. */
-export function reviewIdOf(cause: string): string {
-  return `w${createHash('sha256').update(cause).digest('hex').slice(0, 23)}`
-}
-
-/** And the id of a photo for a task. */
-export function submissionIdOf(cause: string): string {
-  return `p${createHash('sha256').update(cause).digest('hex').slice(0, 23)}`
+function idFrom(letter: string, text: string): string {
+  return `${letter}${createHash('sha256').update(text).digest('hex').slice(0, 23)}`
 }

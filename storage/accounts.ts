@@ -115,6 +115,7 @@ const accountDocument = z.strictObject({
       }),
     )
     .default([]),
+  // Nor those from before there were photos.
   submissions: z
     .array(
       z.strictObject({

@@ -2,6 +2,7 @@ import * as z from 'zod'
 import type { SeenByStaff } from '../domain/member/profile'
 import type { Instant } from '../domain/time/business-day'
 import type { Database, Stored } from './database'
+import { cursorAfter } from './page'
 
 /** What a member wrote about a meal (评价); the ledger says what it paid. */
 export interface WrittenReview {
@@ -57,6 +58,5 @@ export async function listReviews(
     orderBy: [['order', 'desc']],
     limit: page.limit,
   })
-  const last = found.length === page.limit ? found.at(-1) : undefined
-  return { reviews: found.map(reviewFrom), nextBefore: last === undefined ? null : String(last.order) }
+  return { reviews: found.map(reviewFrom), nextBefore: cursorAfter(found, page.limit, 'order') }
 }

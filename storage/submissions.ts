@@ -2,6 +2,7 @@ import * as z from 'zod'
 import type { SeenByStaff } from '../domain/member/profile'
 import type { Instant } from '../domain/time/business-day'
 import type { Database, Stored } from './database'
+import { cursorAfter } from './page'
 
 /** A photo that a member handed in (提交), as colleagues find it; the account knows it too and has the last word. */
 export interface StoredSubmission {
@@ -90,8 +91,7 @@ async function pageOf(
     orderBy: [['order', 'asc']],
     limit,
   })
-  const last = found.length === limit ? found.at(-1) : undefined
-  return { submissions: found.map(submissionFrom), nextAfter: last === undefined ? null : String(last.order) }
+  return { submissions: found.map(submissionFrom), nextAfter: cursorAfter(found, limit, 'order') }
 }
 
 /** Removes these, and gives how many there were. One request. */

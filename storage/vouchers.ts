@@ -3,6 +3,7 @@ import type { BusinessDay } from '../domain/time/business-day'
 import { voucherTerms } from '../domain/vouchers/kinds/catalogue'
 import type { Voucher } from '../domain/vouchers/voucher'
 import type { Database, Stored, Transaction } from './database'
+import { cursorAfter } from './page'
 
 const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/)
 
@@ -77,8 +78,7 @@ export async function listVouchers(
     orderBy: [[order, direction]],
     limit: page.limit,
   })
-  const last = found.length === page.limit ? found.at(-1) : undefined
-  return { vouchers: found.map(voucherFrom), nextAfter: last === undefined ? null : String(last[order]) }
+  return { vouchers: found.map(voucherFrom), nextAfter: cursorAfter(found, page.limit, order) }
 }
 
 interface Way {

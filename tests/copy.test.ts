@@ -18,7 +18,7 @@ import {
 } from '../miniprogram/copy/tiers'
 import { figureOf, pastLine, quoteLine, termsLine, validityLine } from '../miniprogram/copy/vouchers'
 import { eatenLine, mealLine, missingLine, paysLine, starLabel, thanks } from '../miniprogram/copy/reviews'
-import { decidedLine, riskLine, whenSent, whoSent } from '../miniprogram/copy/submissions'
+import { decidedLine, riskLine, whenSent } from '../miniprogram/copy/submissions'
 import { goalLine, progressLine, rewardLine, tasksToClaim, untilLine } from '../miniprogram/copy/tasks'
 import type { Value } from '../contract'
 
@@ -402,8 +402,8 @@ describe('a meal in words', () => {
 describe('a photo for a task, at the till', () => {
   const member = { maskedName: '王**', memberNumberTail: '7820' }
   const sent = { submissionId: 'p', member, taskName: '晒一晒', asks: '', nth: 1, at: now, photoUrl: null }
-  it('says whose, when and the how-manieth it is', () => {
-    expect([whoSent(sent), whenSent(sent, now)]).toEqual(['王** · 尾号 7820', '今天 12:00 交'])
+  it('says when it was sent, and the how-manieth it is', () => {
+    expect(whenSent(sent, now)).toBe('今天 12:00 交')
     expect(whenSent({ ...sent, nth: 2 }, now)).toBe('今天 12:00 交 · 第 2 次')
   })
   it('says what became of it', () => {

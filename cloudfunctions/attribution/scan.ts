@@ -2,9 +2,9 @@ import { factsOf } from '../../domain/account'
 import { withScan } from '../../domain/attribution/scan'
 import { accept, refuse } from '../../domain/decision'
 import { storeNameOf } from '../../domain/programme/programme'
-import { tasksNow } from '../../domain/tasks/claims'
+import { taskNowOf } from '../../domain/tasks/claims'
 import { businessDay } from '../../domain/time/business-day'
-import { templateOf } from '../../domain/vouchers/grant'
+import { promisedName } from '../../domain/vouchers/grant'
 import { loadAccount, noteScans } from '../../storage/accounts'
 import type { Handler } from '../handler'
 
@@ -24,18 +24,14 @@ export const scan: Handler<'attribution', 'scan'> = async (
   const scans = withScan(account.scans, placement, today)
   if (scans !== null && !(await noteScans(db, memberId, scans))) return refuse('busy')
   const after = { ...account, scans: scans ?? account.scans }
-  const [asking] = tasksNow(programme.tasks, after, factsOf(after), today).filter(
-    ({ task, period }) => task.goal.kind === 'table-visit' && period.from <= today && today <= period.to,
-  )
+  const asking = taskNowOf('table-visit', programme.tasks, after, factsOf(after), today)
   return accept({
     storeName: storeNameOf(programme, placement.storeId),
     label: placement.label,
-    task: asking
-      ? {
-          points: asking.task.points,
-          voucher: asking.task.voucher === null ? null : templateOf(programme, asking.task.voucher).name,
-          state: asking.state,
-        }
-      : null,
+    task: asking && {
+      points: asking.task.points,
+      voucher: promisedName(programme, asking.task.voucher),
+      state: asking.state,
+    },
   })
 }

@@ -6,7 +6,7 @@ import { storeNameOf } from '../../domain/programme/programme'
 import { MOST_TRIES, type Submission } from '../../domain/submissions/submission'
 import { claimableUntil, tasksNow } from '../../domain/tasks/claims'
 import { businessDay } from '../../domain/time/business-day'
-import { templateOf } from '../../domain/vouchers/grant'
+import { promisedName } from '../../domain/vouchers/grant'
 import { loadAccount } from '../../storage/accounts'
 import type { Handler } from '../handler'
 
@@ -28,7 +28,7 @@ export const list: Handler<'tasks', 'list'> = async (_input, { db, memberId, now
         lastDay: task.period === 'once' ? null : period.to,
         claimUntil: task.period === 'once' ? null : claimableUntil(task, tasks, period),
         points: task.points,
-        voucher: task.voucher === null ? null : templateOf(programme, task.voucher).name,
+        voucher: promisedName(programme, task.voucher),
         progress,
         state,
         round,

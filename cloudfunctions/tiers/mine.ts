@@ -7,7 +7,7 @@ import { keepNow } from '../../domain/tiers/keep'
 import { manualNow, tierOf } from '../../domain/tiers/standing'
 import { entitlementsNow } from '../../domain/tiers/use-entitlement'
 import { businessDay } from '../../domain/time/business-day'
-import { templateOf } from '../../domain/vouchers/grant'
+import { promisedName } from '../../domain/vouchers/grant'
 import { loadAccount } from '../../storage/accounts'
 import type { Handler } from '../handler'
 import { shownEntitlement } from '../shown-entitlements'
@@ -38,7 +38,7 @@ export const mine: Handler<'tiers', 'mine'> = async (_input, { db, memberId, now
       period,
       round,
       points: gift.points,
-      voucher: nameOf(gift.voucher, programme),
+      voucher: promisedName(programme, gift.voucher),
     })),
     entitlements: entitlementsNow(standing, tiers, today).map(shownEntitlement),
   })
@@ -52,10 +52,7 @@ function shownTier(tier: Tier, programme: Programme) {
     from,
     multiplierBasisPoints,
     discountBasisPoints,
-    gift: gift && { points: gift.points, voucher: nameOf(gift.voucher, programme) },
+    gift: gift && { points: gift.points, voucher: promisedName(programme, gift.voucher) },
     entitlements: entitlements.map((each) => ({ name: each.name, quota: each.quota })),
   }
 }
-
-const nameOf = (templateId: string | null, programme: Programme): string | null =>
-  templateId === null ? null : templateOf(programme, templateId).name

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { countsOf, taskGoal } from '../tasks/goals/catalogue'
+import { periodsOf, taskGoal } from '../tasks/goals/catalogue'
 import { expiryPolicy } from './expiry-policy'
 import { slug } from './slug'
 
@@ -22,14 +22,8 @@ export const task = z
     accepted: z.strictObject({ staffId: z.string(), at: z.int() }).nullable().default(null),
   })
   .refine(({ points, voucher }) => points > 0 || voucher !== null, { message: 'a task without a reward' })
-  .refine(
-    ({ goal, period }) => countsOf(goal) === 'either' || (period === 'once') === (countsOf(goal) === 'once'),
-    {
-      message: 'what is done for good is once, what is counted has a period',
-    },
-  )
-  .refine(({ goal, period }) => goal.kind !== 'table-visit' || period === 'day', {
-    message: 'a table is scanned and paid for on one day',
+  .refine(({ goal, period }) => periodsOf(goal).includes(period), {
+    message: 'a goal that no task of this period can have',
   })
   .refine(({ goal, period }) => goal.kind !== 'visits' || goal.days <= daysOf[period], {
     message: 'a task asks for more days than its period has',

@@ -3,6 +3,7 @@ import type { Task, TaskRules } from '../programme/task-rules'
 import {
   claimable,
   claimOf,
+  twoNewestOfEach,
   type AlreadyClaimed,
   type Claim,
   type NoSuchTask,
@@ -58,7 +59,6 @@ export function submit(
 
 /** One that waits is kept however old; of those decided, the two newest periods of each task. */
 function stillOfUse(submissions: readonly Submission[]): Submission[] {
-  const newer = (one: Submission): number =>
-    submissions.filter((other) => other.taskId === one.taskId && other.from > one.from).length
-  return submissions.filter((one) => one.verdict === null || newer(one) < 2)
+  const newest = twoNewestOfEach(submissions)
+  return submissions.filter((one) => one.verdict === null || newest.includes(one))
 }

@@ -7,7 +7,7 @@ import type { Programme } from '../programme/programme'
 import type { Task, TaskRules } from '../programme/task-rules'
 import { addDays, type BusinessDay } from '../time/business-day'
 import { submissionOf, type Submission } from '../submissions/submission'
-import { judgedBy, overOn, progressOf, type TaskGoal } from './goals/catalogue'
+import { overOn, progressOf, type TaskGoal } from './goals/catalogue'
 import { reached, type Facts, type Progress } from './goals/goal'
 import { isRunning, runningTask } from './running'
 import { periodBefore, periodOf, type Period } from '../time/period'
@@ -72,6 +72,15 @@ export function tasksNow(
   })
 }
 
+/** The first running task of a kind, in its present period; null when there is none. */
+export function taskNowOf(
+  kind: TaskGoal['kind'],
+  ...[rules, held, facts, today]: Parameters<typeof tasksNow>
+): TaskNow | null {
+  const list = rules.list.filter(({ goal }) => goal.kind === kind)
+  return tasksNow({ ...rules, list }, held, facts, today).findLast(({ period }) => period.to >= today) ?? null
+}
+
 /** Of the last period: something is to be claimed, waits for a colleague, or may be tried again. */
 const isOpen = ({ state, submission }: TaskNow): boolean =>
   state === 'to-claim' || (state !== 'claimed' && submission !== null)
@@ -83,8 +92,7 @@ function taskIn(
   facts: Facts,
 ): TaskNow {
   const claim = claimOf(claims, task.id, period.key)
-  const submission =
-    judgedBy(task.goal) === 'by-staff' ? submissionOf(submissions, task.id, period.key) : null
+  const submission = task.goal.kind === 'photo' ? submissionOf(submissions, task.id, period.key) : null
   const progress = progressOf(task.goal, facts, period)
   const claimed = claim !== null && claim.paid !== null
   const waits = submission?.verdict === null
@@ -132,8 +140,8 @@ export function claim(
 }
 
 /** Nothing older can be claimed. A task that is off the list keeps its claims, so that it may come back. */
-export function twoNewestOfEach(claims: readonly Claim[]): Claim[] {
-  const newer = (one: Claim): number =>
-    claims.filter((other) => other.taskId === one.taskId && other.from > one.from).length
-  return claims.filter((one) => newer(one) < 2)
+export function twoNewestOfEach<T extends Pick<Claim, 'taskId' | 'from'>>(all: readonly T[]): T[] {
+  const newer = (one: T): number =>
+    all.filter((other) => other.taskId === one.taskId && other.from > one.from).length
+  return all.filter((one) => newer(one) < 2)
 }

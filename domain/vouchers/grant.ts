@@ -12,6 +12,11 @@ export function templateOf(programme: Programme, templateId: string): VoucherTem
   return template
 }
 
+/** What the voucher is called that something promises; null where it promises none. */
+export function promisedName(programme: Programme, templateId: string | null): string | null {
+  return templateId === null ? null : templateOf(programme, templateId).name
+}
+
 /** A member's copy of the template as it stands now (发券), granted by an entry. */
 export function grantVoucher(
   template: VoucherTemplate,

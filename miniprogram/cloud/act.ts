@@ -54,7 +54,7 @@ export function forgetOldIntentions(): void {
 }
 
 /** A fault or silence leaves it open whether the thing was done. */
-function isAnswer(reply: { ok: true } | { ok: false; reason: string }): boolean {
+export function isAnswer(reply: { ok: true } | { ok: false; reason: string }): boolean {
   return reply.ok || !['no-reply', 'busy', 'fault'].includes(reply.reason)
 }
 

@@ -36,7 +36,7 @@ export const eatenLine = ({ at }: Meal, now: number): string => `${moment(at, no
 
 /** `+10 回味分，明天 12:04 前`. */
 export const paysLine = ({ until }: Meal, points: number, pointsName: string, now: number): string =>
-  [...(points > 0 ? [`${signed(points)} ${pointsName}`] : []), `${`${moment(until, now)} 前`}`].join('，')
+  [...(points > 0 ? [`${signed(points)} ${pointsName}`] : []), `${moment(until, now)} 前`].join('，')
 
 /** `还差 3 个字`; empty when there are enough. */
 export const missingLine = (characters: number, least: number): string =>

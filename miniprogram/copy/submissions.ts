@@ -16,7 +16,7 @@ export const refusalReasons: Record<Refusal['reason'], string> = {
 }
 
 /** `照片看不清`, and what the colleague added. */
-export const refusedBecause = ({ reason, note = '' }: { reason: Refusal['reason']; note?: string }): string =>
+export const refusedBecause = ({ reason, note }: { reason: Refusal['reason']; note: string }): string =>
   [refusalReasons[reason], ...(note === '' ? [] : [note])].join('，')
 
 export const submissionWords = {
@@ -58,9 +58,6 @@ export const submissionWords = {
   understood: '我已了解，仍要开启',
   leaveOff: '不开启',
 }
-
-/** `王** · 尾号 7820`. */
-export const whoSent = ({ member }: Waiting['submissions'][number]): string => customer(member)
 
 /** `今天 12:04 交 · 第 2 次`. */
 export const whenSent = ({ at, nth }: Waiting['submissions'][number], now: number): string =>

@@ -1,4 +1,5 @@
 import type { FeatureName, Input, OperationName, Value } from '../../contract'
+import { isAnswer } from '../cloud/act'
 import { call } from '../cloud/call'
 import { explain } from '../copy/refusals'
 import { screenWords } from '../copy/screen'
@@ -44,8 +45,7 @@ export async function openScreen<F extends FeatureName, O extends OperationName<
     return value
   }
   const message = explain(reply as never, Date.now(), page.data.brand?.pointsName)
-  const passing = ['no-reply', 'busy', 'fault'].includes(reply.reason)
-  if (page.data.screen.state === 'ready' && passing) {
+  if (page.data.screen.state === 'ready' && !isAnswer(reply)) {
     page.setData({ 'screen.stale': screenWords.stale })
   } else {
     page.setData({ screen: { state: 'failed', reason: reply.reason, message, stale: '' } })

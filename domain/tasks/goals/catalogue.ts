@@ -3,7 +3,7 @@ import { kindOf } from '../../kind-of'
 import type { BusinessDay } from '../../time/business-day'
 import type { Period } from '../../time/period'
 import { firstSteps } from './first-steps'
-import type { Facts, GoalKind, Progress } from './goal'
+import type { Facts, GoalKind, Progress, TaskPeriod } from './goal'
 import { newDish } from './new-dish'
 import { photo } from './photo'
 import { spending } from './spending'
@@ -24,19 +24,14 @@ export function progressOf(goal: TaskGoal, facts: Facts, period: Period): Progre
   return kindOfGoal(goal).progress(goal, facts, period)
 }
 
-/** Whether a goal is done once and for good, counted in every period anew, or as a task likes. */
-export function countsOf(goal: TaskGoal): GoalKind<z.ZodObject>['counts'] {
-  return kindOfGoal(goal).counts
+/** The periods that a task of this goal may have. */
+export function periodsOf(goal: TaskGoal): readonly TaskPeriod[] {
+  return kindOfGoal(goal).periods
 }
 
 /** Whether a goal's own days are over. */
 export function overOn(goal: TaskGoal, today: BusinessDay): boolean {
   return kindOfGoal(goal).over?.(goal, today) ?? false
-}
-
-/** Who says that a goal is reached. */
-export function judgedBy(goal: TaskGoal): GoalKind<z.ZodObject>['judged'] {
-  return kindOfGoal(goal).judged
 }
 
 const kindOfGoal = (goal: TaskGoal): GoalKind<z.ZodObject> =>

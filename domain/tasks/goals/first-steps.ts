@@ -9,8 +9,7 @@ const goal = z.strictObject({ kind: z.literal('first-steps') })
  */
 export const firstSteps: GoalKind<typeof goal> = {
   goal,
-  counts: 'once',
-  judged: 'by-facts',
+  periods: ['once'],
   progress(_goal, { bills, activity }) {
     const [billed, redeemed] = [bills > 0, activity.redemptions > 0]
     return { done: billed ? (redeemed ? 2 : 1) : 0, of: 2 }

@@ -3,7 +3,13 @@ import type { Scan } from '../../attribution/scan'
 import type { Profile } from '../../member/profile'
 import type { BusinessDay } from '../../time/business-day'
 import type { Activity } from '../../bill/activity'
-import type { Period } from '../../time/period'
+import type { Period, PeriodKind } from '../../time/period'
+
+/** How often a task can be done. */
+export type TaskPeriod = Extract<PeriodKind, 'day' | 'week' | 'month' | 'once'>
+
+/** Of what is counted in every period anew. */
+export const inPeriods = ['day', 'week', 'month'] as const
 
 /** What a goal may look at. */
 export interface Facts {
@@ -26,10 +32,8 @@ export const reached = ({ done, of }: Progress): boolean => done >= of
 /** A kind of goal: what its numbers are, and how far somebody is with it in a period. */
 export interface GoalKind<Goal extends z.ZodObject> {
   goal: Goal
-  /** Done once and for good, counted in every period anew, or as a task likes. */
-  counts: 'once' | 'in-periods' | 'either'
-  /** Who says that it is done: what the account knows, or a colleague who looks at it. */
-  judged: 'by-facts' | 'by-staff'
+  /** The periods a task of it may have: `once` for what is done for good. */
+  periods: readonly TaskPeriod[]
   /** Its own days are over: nobody comes to it any more. Left out, it has none. */
   over?: (goal: z.output<Goal>, today: BusinessDay) => boolean
   progress: (goal: z.output<Goal>, facts: Facts, period: Period) => Progress

@@ -29,8 +29,7 @@ const goal = z
 /** 新品: some of these dishes, within these days (requirement F53). The window is the goal's own, so it is done once. */
 export const newDish: GoalKind<typeof goal> = {
   goal,
-  counts: 'once',
-  judged: 'by-facts',
+  periods: ['once'],
   over: ({ until }, today) => until < today,
   progress({ dishes, least, from, until }, { activity }) {
     const eaten = activity.days

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import type { GoalKind } from './goal'
+import { inPeriods, type GoalKind } from './goal'
 
 const goal = z.strictObject({
   kind: z.literal('photo'),
@@ -10,7 +10,6 @@ const goal = z.strictObject({
 /** 照片: sent by the member and looked at by staff (requirement F51). No fact says that it is done; a colleague does. */
 export const photo: GoalKind<typeof goal> = {
   goal,
-  counts: 'either',
-  judged: 'by-staff',
+  periods: ['once', ...inPeriods],
   progress: () => ({ done: 0, of: 1 }),
 }

@@ -6,8 +6,7 @@ const goal = z.strictObject({ kind: z.literal('table-visit') })
 /** 到店扫桌码: the code of a table, and a bill on the same business day (requirement F40). A scan alone is nobody's visit. */
 export const tableVisit: GoalKind<typeof goal> = {
   goal,
-  counts: 'in-periods',
-  judged: 'by-facts',
+  periods: ['day'],
   progress(_goal, { activity, scans }, { from, to }) {
     const scanned = scans.filter(({ day }) => from <= day && day <= to)
     const eaten = scanned.some(({ day }) => activity.days.some((one) => one.day === day))

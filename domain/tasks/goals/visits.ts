@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import type { GoalKind } from './goal'
+import { inPeriods, type GoalKind } from './goal'
 
 const goal = z.strictObject({
   kind: z.literal('visits'),
@@ -11,8 +11,7 @@ const goal = z.strictObject({
 /** 到店: on so many distinct business days (requirement F54). Five bills of one evening are one visit. */
 export const visits: GoalKind<typeof goal> = {
   goal,
-  counts: 'in-periods',
-  judged: 'by-facts',
+  periods: inPeriods,
   progress({ days, leastFen }, { activity }, { from, to }) {
     const counted = activity.days.filter(({ day, fen }) => from <= day && day <= to && fen >= leastFen)
     return { done: Math.min(counted.length, days), of: days }

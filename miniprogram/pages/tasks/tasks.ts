@@ -1,4 +1,4 @@
-import { act } from '../../cloud/act'
+import { act, isAnswer } from '../../cloud/act'
 import { explain } from '../../copy/refusals'
 import { given } from '../../copy/given'
 import { reviewWords } from '../../copy/reviews'
@@ -90,7 +90,7 @@ Page({
     if (reply.ok) this.setData({ brought: submissionWords.handed })
     else this.setData({ problem: explain(reply, Date.now(), this.data.brand.pointsName) })
     showTop()
-    if (reply.ok || !['no-reply', 'busy', 'fault'].includes(reply.reason)) {
+    if (isAnswer(reply)) {
       this.sent[task.id] = ''
       if (!reply.ok) takePhotoBack(fileId)
       await this.show()

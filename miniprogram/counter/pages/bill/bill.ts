@@ -1,5 +1,5 @@
 import type { Value } from '../../../../contract'
-import { act } from '../../../cloud/act'
+import { act, isAnswer } from '../../../cloud/act'
 import {
   counterWords,
   customer as customerLine,
@@ -246,10 +246,9 @@ Page({
     if (TICKET_IS_OVER.includes(reply.reason)) return this.ticketIsOver(why)
     this.setData({ problem: why })
     // What is due has changed since the till has looked; what is no answer leaves it as it was.
-    const answered = !['no-reply', 'busy', 'fault'].includes(reply.reason)
     // Something is taken off that the till did not know of: from now on it asks.
     if (reply.reason === 'another-amount-due') this.asks = true
-    if ((this.asks || this.heard !== null) && answered) this.priceAnew()
+    if ((this.asks || this.heard !== null) && isAnswer(reply)) this.priceAnew()
   },
   /** What the till has asked for, where something was taken off. */
   askedFor() {

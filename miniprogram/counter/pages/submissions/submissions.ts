@@ -1,15 +1,9 @@
 import type { Input, Value } from '../../../../contract'
 import { act } from '../../../cloud/act'
 import { call } from '../../../cloud/call'
+import { customer } from '../../../copy/counter'
 import { explain } from '../../../copy/refusals'
-import {
-  decidedLine,
-  refusalReasons,
-  riskLine,
-  submissionWords,
-  whenSent,
-  whoSent,
-} from '../../../copy/submissions'
+import { decidedLine, refusalReasons, riskLine, submissionWords, whenSent } from '../../../copy/submissions'
 import { opening, openScreen } from '../../../screen/open-screen'
 import { showTop } from '../../../screen/into-view'
 import { closePullDown } from '../../../screen/pull-down'
@@ -184,7 +178,7 @@ Page({
 function shownPhotos({ submissions }: Waiting, now: number): ShownPhoto[] {
   return submissions.map((one) => ({
     id: one.submissionId,
-    who: whoSent(one),
+    who: customer(one.member),
     when: whenSent(one, now),
     taskName: one.taskName,
     asks: one.asks,
