@@ -19,9 +19,14 @@ export function go(url: string): void {
   left = here
   wx.navigateTo({
     url,
-    complete: () =>
-      setTimeout(() => {
-        if (left === here) left = null
-      }, OPENING_MS),
+    complete: () => {
+      // Covered: whoever sees this page again has come back to it.
+      if (topPage() !== here) return release(here)
+      setTimeout(() => release(here), OPENING_MS)
+    },
   })
+}
+
+function release(page: unknown): void {
+  if (left === page) left = null
 }
