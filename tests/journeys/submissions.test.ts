@@ -85,15 +85,13 @@ describe('a photo for a task', () => {
     await evening.diner.taps('交照片 晒一晒这桌菜')
     await evening.diner.taps('同意')
     let uploads = 0
-    await evening.diner.page.route(/task-photos|files/, async (route) => {
-      uploads += route.request().method() === 'GET' ? 0 : 1
-      await route.continue()
-      // The photo is there; from now on nothing is answered.
-      await evening.diner.hasNetwork('offline')
+    evening.diner.page.on('request', (request) => {
+      if (/files/.test(request.url()) && request.method() !== 'GET') uploads += 1
     })
+    const networkAgain = await evening.diner.losesNetworkBeforeTheReply()
     await evening.diner.taps(noodles)
     await evening.diner.sees('网络没有回应')
-    await evening.diner.hasNetwork('normal')
+    await networkAgain()
     await evening.diner.taps('交照片 晒一晒这桌菜')
     await evening.diner.sees('照片已交给店里', '等店里看照片')
     expect(uploads).toBe(1)
