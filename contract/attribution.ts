@@ -4,7 +4,7 @@ import { none } from './refusals'
 import { brand, businessDay, points, slug } from './values'
 
 /** 来源: the codes by which people join, and what colleagues are owed for those who came by theirs. */
-export const attribution = feature({
+export const attributionContract = feature({
   /** A colleague's own statement of a month; for those who may, everybody's, and the codes of the programme. */
   mine: {
     caller: 'staff',

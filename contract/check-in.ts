@@ -35,7 +35,7 @@ const brought = z.object({
 })
 
 /** 签到. The calendar comes with the home screen, which is asked again after either. */
-export const checkIn = feature({
+export const checkInContract = feature({
   /** Checks in on `day`, which is today: a request that arrives a day later is not one for the day after. */
   checkIn: {
     caller: 'member',

@@ -45,7 +45,7 @@ const item = z.strictObject({
 })
 
 /** 收银台: everything a cashier does. Each call says in which store; the function checks that they work there. */
-export const counter = feature({
+export const counterContract = feature({
   /** The till's first screen: who works here, and in which stores. */
   open: {
     caller: 'staff',

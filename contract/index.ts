@@ -1,30 +1,30 @@
 import type * as z from 'zod'
-import { attribution } from './attribution'
-import { checkIn } from './check-in'
-import { counter } from './counter'
-import { member } from './member'
-import { pointsFeature } from './points'
-import { pointsMall } from './points-mall'
+import { attributionContract } from './attribution'
+import { checkInContract } from './check-in'
+import { counterContract } from './counter'
+import { memberContract } from './member'
+import { pointsContract } from './points'
+import { pointsMallContract } from './points-mall'
 import type { CommonRefusals } from './refusals'
-import { reviews } from './reviews'
-import { submissions } from './submissions'
-import { tasks } from './tasks'
-import { tiers } from './tiers'
-import { vouchers } from './vouchers'
+import { reviewsContract } from './reviews'
+import { submissionsContract } from './submissions'
+import { tasksContract } from './tasks'
+import { tiersContract } from './tiers'
+import { vouchersContract } from './vouchers'
 
 /** What pages and functions agree on. A key is a deployed function; a key below it is one of its operations. */
 export const contract = {
-  member,
-  counter,
-  points: pointsFeature,
-  'points-mall': pointsMall,
-  'check-in': checkIn,
-  vouchers,
-  tasks,
-  submissions,
-  reviews,
-  tiers,
-  attribution,
+  member: memberContract,
+  counter: counterContract,
+  points: pointsContract,
+  'points-mall': pointsMallContract,
+  'check-in': checkInContract,
+  vouchers: vouchersContract,
+  tasks: tasksContract,
+  submissions: submissionsContract,
+  reviews: reviewsContract,
+  tiers: tiersContract,
+  attribution: attributionContract,
 } as const
 
 export type Contract = typeof contract

@@ -7,7 +7,7 @@ import { brand, businessDay, instant, nextReward, points, role, shortText } from
 import { cannotShow, shownVoucher, voucherId } from './voucher'
 
 /** 会员: joining, and the code a member shows. */
-export const member = feature({
+export const memberContract = feature({
   /** The first screen, for anyone: what the programme offers, and for a member what they have. */
   home: {
     caller: 'visitor',

@@ -23,7 +23,7 @@ const issued = z.object({
 const taken = z.object({ rewardName: z.string(), pricePoints: points, balance: points })
 
 /** 积分商城. */
-export const pointsMall = feature({
+export const pointsMallContract = feature({
   /** The shelf; who has not joined sees it too, with nothing to spend. */
   list: {
     caller: 'visitor',

@@ -62,7 +62,7 @@ export const historyLine = z.object({
 })
 
 /** 积分: what there is, where it came from, when it ends. */
-export const pointsFeature = feature({
+export const pointsContract = feature({
   /** Opens the screen of points: what there is, when it ends, and the first page of where it came from. */
   summary: {
     caller: 'member',

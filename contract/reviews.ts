@@ -7,7 +7,7 @@ import { billId, brand, instant, points, seenByStaff, shortText, slug } from './
 export const rating = z.int().min(1).max(5)
 
 /** 评价: what members thought of a meal. */
-export const reviews = feature({
+export const reviewsContract = feature({
   write: {
     caller: 'member',
     input: z.strictObject({ billId, rating, text: shortText(300) }),

@@ -11,7 +11,7 @@ const submissionId = z.string().regex(/^[a-z0-9]{8,40}$/)
 export const refusalReason = z.enum(['not-the-task', 'not-to-be-seen', 'not-ours', 'not-fit'])
 
 /** 照片审核: photos that members hand in for a task, and what a colleague says to them. */
-export const submissions = feature({
+export const submissionsContract = feature({
   submit: {
     caller: 'member',
     input: z.strictObject({

@@ -24,7 +24,7 @@ const goal = z.discriminatedUnion('kind', [
 const progress = z.object({ done: z.int(), of: z.int() })
 
 /** 任务: what there is to do, and what it pays. */
-export const tasks = feature({
+export const tasksContract = feature({
   list: {
     caller: 'member',
     input: z.strictObject({}),

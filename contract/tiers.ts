@@ -66,7 +66,7 @@ export const tierAtTill = z.object({
 const tierByHand = z.object({ tierId: z.string(), name: z.string(), until: businessDay })
 
 /** 等级: where a member stands, what that brings, and what would keep it. */
-export const tiers = feature({
+export const tiersContract = feature({
   mine: {
     caller: 'member',
     input: z.strictObject({}),

@@ -4,7 +4,7 @@ import { brand, businessDay, instant } from './values'
 import { shownVoucher } from './voucher'
 
 /** 券: what a member holds and has held. They are shown with the member code and used at the counter, in a bill. */
-export const vouchers = feature({
+export const vouchersContract = feature({
   /** Those to use, soonest to end first; those used or ended, latest first. */
   list: {
     caller: 'member',

@@ -1,3 +1,4 @@
+import { counterContract } from '../../contract/counter'
 import { defineFunction } from '../define-function'
 import { staffMay } from '../staff-may'
 import { fulfilRedemption } from './fulfil'
@@ -10,7 +11,7 @@ import { undoFulfilment } from './undo'
 import { voidSettledBill } from './void'
 import { quoteVouchers } from './vouchers'
 
-export const main = defineFunction('counter', {
+export const main = defineFunction('counter', counterContract, {
   open: openCounter,
   identify: staffMay('identify-member', identify),
   vouchers: staffMay('settle-bill', quoteVouchers),

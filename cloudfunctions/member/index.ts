@@ -1,3 +1,4 @@
+import { memberContract } from '../../contract/member'
 import { defineFunction } from '../define-function'
 import { home } from './home'
 import { joinProgramme } from './join'
@@ -5,4 +6,10 @@ import { profile } from './profile'
 import { rename } from './rename'
 import { showCode } from './show-code'
 
-export const main = defineFunction('member', { home, join: joinProgramme, profile, rename, showCode })
+export const main = defineFunction('member', memberContract, {
+  home,
+  join: joinProgramme,
+  profile,
+  rename,
+  showCode,
+})

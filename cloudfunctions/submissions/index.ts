@@ -1,3 +1,4 @@
+import { submissionsContract } from '../../contract/submissions'
 import { defineFunction } from '../define-function'
 import { staffMay } from '../staff-may'
 import { decide } from './decide'
@@ -5,7 +6,7 @@ import { submit } from './submit'
 import { turn } from './turn'
 import { waiting } from './waiting'
 
-export const main = defineFunction('submissions', {
+export const main = defineFunction('submissions', submissionsContract, {
   submit,
   waiting: staffMay('judge-photos', waiting),
   decide: staffMay('judge-photos', decide),

@@ -1,5 +1,6 @@
+import { tasksContract } from '../../contract/tasks'
 import { defineFunction } from '../define-function'
 import { claim } from './claim'
 import { list } from './list'
 
-export const main = defineFunction('tasks', { list, claim })
+export const main = defineFunction('tasks', tasksContract, { list, claim })
