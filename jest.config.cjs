@@ -14,6 +14,7 @@ module.exports = {
   globalSetup: '<rootDir>/tests/support/global-setup.cjs',
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.local/'],
   reporters: ['default', '<rootDir>/tests/support/summary-reporter.cjs'],
+  testSequencer: '<rootDir>/tests/support/longest-first.cjs',
   maxWorkers: 2,
   testTimeout: 60_000,
 }
