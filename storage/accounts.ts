@@ -84,7 +84,12 @@ const accountDocument = z.strictObject({
   taken: z.record(z.string(), z.strictObject({ period: z.string(), count: natural })),
   // Accounts from before there were check-ins have none.
   checkIns: z
-    .strictObject({ streaks: z.array(z.strictObject({ from: day, to: day })), longest: natural })
+    .strictObject({
+      streaks: z.array(
+        z.strictObject({ from: day, to: day, wonAhead: z.record(z.string(), natural).default({}) }),
+      ),
+      longest: natural,
+    })
     .default(noCheckIns),
   // Nor have those from before there were tasks.
   activity: z

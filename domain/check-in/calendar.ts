@@ -1,7 +1,7 @@
 import type { CheckInRules } from '../programme/check-in-rules'
 import { addDays, type BusinessDay } from '../time/business-day'
-import { placeInCycle, prizeOf } from './prizes'
-import { currentStreak, isCheckedIn, lengthOf, type CheckIns } from './streak'
+import { newlyReached, placeInCycle, prizeOf, type DayPrize } from './prizes'
+import { currentStreak, grownBy, isCheckedIn, lengthOf, withStreak, type CheckIns } from './streak'
 
 /** One day of the cycle that today belongs to. */
 export interface CalendarDay {
@@ -27,12 +27,30 @@ export function calendarOf(checkIns: CheckIns, rules: CheckInRules, today: Busin
   const checkedInToday = isCheckedIn(checkIns, today)
   const todayIs = checkedInToday ? streakDays : streakDays + 1
   const first = todayIs - placeInCycle(todayIs, rules) + 1
-  const cycle = Array.from({ length: rules.cycleDays }, (_, i): CalendarDay => {
+  const toCome = first + rules.cycleDays - 1 - streakDays
+  const signed = Array.from({ length: streakDays - first + 1 }, (_, i) => prizeOf(first + i, rules))
+  const prizes = [
+    ...signed,
+    ...prizesToCome(checkIns, rules, addDays(today, streakDays + 1 - todayIs), toCome),
+  ]
+  const cycle = prizes.map(({ points, milestonePoints, vouchers }, i): CalendarDay => {
     const nth = first + i
-    const { points, milestonePoints, vouchers } = prizeOf(nth, rules)
     const state = nth <= streakDays ? 'checked-in' : nth === todayIs ? 'today' : 'ahead'
     const isMilestone = milestonePoints > 0 || vouchers.length > 0
     return { day: addDays(today, nth - todayIs), state, points, isMilestone, vouchers }
   })
   return { streakDays, checkedInToday, cycle }
+}
+
+/** What the next days will pay, each signed in its turn from `next` on: a milestone that was won ahead pays nothing. */
+function prizesToCome(checkIns: CheckIns, rules: CheckInRules, next: BusinessDay, count: number): DayPrize[] {
+  const prizes: DayPrize[] = []
+  let held = checkIns
+  for (let day = next; prizes.length < count; day = addDays(day, 1)) {
+    const { days, grownFrom } = grownBy(held, day)
+    const { prize, wonAhead } = newlyReached(lengthOf(days), grownFrom, rules)
+    prizes.push(prize)
+    held = withStreak(held, { ...days, wonAhead }, day)
+  }
+  return prizes
 }

@@ -6,7 +6,7 @@ import type { PointsAccount } from '../ledger/points-account'
 import type { CheckInRules } from '../programme/check-in-rules'
 import type { BusinessDay } from '../time/business-day'
 import { newlyReached, type DayPrize } from './prizes'
-import { isCheckedIn, lengthOf, withDay, type CheckIns } from './streak'
+import { grownBy, isCheckedIn, lengthOf, withStreak, type CheckIns } from './streak'
 
 export type CheckInClosed = Refused<'check-in-closed', Record<string, never>>
 export type NotToday = Refused<'not-today', Record<string, never>>
@@ -33,16 +33,17 @@ export function checkIn(
   return accept(sign(account, rules, today, today))
 }
 
-/** Adds the day and pays what the streak has newly reached. */
+/** Adds a day that is not there yet, and pays what the streak has newly reached. */
 export function sign(
   account: { points: PointsAccount; checkIns: CheckIns },
   rules: CheckInRules,
   day: BusinessDay,
   today: BusinessDay,
 ): CheckedIn {
-  const { checkIns, streak, grownFrom } = withDay(account.checkIns, day, today)
-  const streakDays = lengthOf(streak)
-  const prize = newlyReached(streakDays, grownFrom, rules)
+  const { days, grownFrom } = grownBy(account.checkIns, day)
+  const streakDays = lengthOf(days)
+  const { prize, wonAhead } = newlyReached(streakDays, grownFrom, rules)
+  const checkIns = withStreak(account.checkIns, { ...days, wonAhead }, today)
   const expiry = expiryOf(today, rules.expiry)
   const moved = earn(account.points, {
     points: prize.points,

@@ -6,7 +6,7 @@ import type { CheckInRules } from '../programme/check-in-rules'
 import { addDays, businessDay, type BusinessDay, type DayRules, type Instant } from '../time/business-day'
 import { sign, type CheckedIn, type CheckInClosed } from './check-in'
 import { newlyReached } from './prizes'
-import { isCheckedIn, lengthOf, withDay, type CheckIns } from './streak'
+import { grownBy, isCheckedIn, lengthOf, type CheckIns } from './streak'
 
 /** Why a day cannot be made up. */
 export type NotMissed = Refused<
@@ -66,9 +66,9 @@ export function missedDays(checkIns: CheckIns, rules: CheckInRules, when: Missed
   return window
     .filter((day) => whyNotMissed(checkIns, makeUp.days, day, when) === null)
     .map((day) => {
-      const { streak, grownFrom } = withDay(checkIns, day, when.today)
-      const streakDays = lengthOf(streak)
-      const { points, vouchers } = newlyReached(streakDays, grownFrom, rules)
+      const { days, grownFrom } = grownBy(checkIns, day)
+      const streakDays = lengthOf(days)
+      const { points, vouchers } = newlyReached(streakDays, grownFrom, rules).prize
       return { day, streakDays, points, vouchers }
     })
 }

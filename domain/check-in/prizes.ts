@@ -1,4 +1,5 @@
 import type { CheckInRules } from '../programme/check-in-rules'
+import { lengthOf, type Streak, type WonAhead } from './streak'
 
 /** What the n-th day of a streak pays, milestone included. */
 export interface DayPrize {
@@ -21,47 +22,53 @@ export function prizeOf(nth: number, rules: CheckInRules): DayPrize {
   }
 }
 
-/** What all the days of a streak are worth together. */
-export function worthOf(length: number, rules: CheckInRules): DayPrize {
-  return sumOf(Array.from({ length }, (_, i) => prizeOf(i + 1, rules)))
+/** What a streak is paid when it grows, and what it has then won ahead of its length. */
+export interface Reached {
+  prize: DayPrize
+  wonAhead: WonAhead
 }
 
 /**
  * What a streak of `length` days has newly reached when it grew out of streaks that were paid for already: the
- * difference of what they are worth. One day after the other this is each day's prize; a make-up that joins two
- * streaks pays what an unbroken one would have paid, and nothing twice. Its figures are never negative, as tables do
- * not fall; prizes two streaks had each won stay theirs, though one streak would have won fewer.
+ * difference of their days' figures, which is never negative as tables do not fall, and of each milestone as many as
+ * its length reaches and none of them has won. One day after the other this is each day's prize. A make-up that joins
+ * two streaks pays what an unbroken one would have paid, and nothing twice: a milestone both have won stays theirs, and
+ * counts for the next cycle.
  */
-export function newlyReached(length: number, grownFrom: readonly number[], rules: CheckInRules): DayPrize {
-  const now = worthOf(length, rules)
-  const paid = sumOf(grownFrom.map((part) => worthOf(part, rules)))
-  const milestonePoints = Math.max(0, now.milestonePoints - paid.milestonePoints)
-  const figures = figuresOf(now) - figuresOf(paid)
+export function newlyReached(length: number, grownFrom: readonly Streak[], rules: CheckInRules): Reached {
+  const figures = grownFrom.reduce(
+    (sum, part) => sum - figuresOf(lengthOf(part), rules),
+    figuresOf(length, rules),
+  )
+  const milestones = rules.milestones.map(({ day, points, voucher }) => {
+    const reached = timesReached(day, length, rules)
+    const won = grownFrom.reduce((sum, part) => sum + timesWon(day, part, rules), 0)
+    return { day, points, voucher, due: Math.max(0, reached - won), ahead: Math.max(0, won - reached) }
+  })
+  const milestonePoints = milestones.reduce((sum, { points, due }) => sum + points * due, 0)
   return {
-    points: figures + milestonePoints,
-    milestonePoints,
-    vouchers: without(now.vouchers, paid.vouchers),
+    prize: {
+      points: figures + milestonePoints,
+      milestonePoints,
+      vouchers: milestones.flatMap(({ voucher, due }) =>
+        voucher === null ? [] : Array<string>(due).fill(voucher),
+      ),
+    },
+    wonAhead: Object.fromEntries(milestones.flatMap(({ day, ahead }) => (ahead > 0 ? [[day, ahead]] : []))),
   }
 }
 
-const figuresOf = ({ points, milestonePoints }: DayPrize): number => points - milestonePoints
-
-function sumOf(prizes: readonly DayPrize[]): DayPrize {
-  return {
-    points: prizes.reduce((sum, { points }) => sum + points, 0),
-    milestonePoints: prizes.reduce((sum, { milestonePoints }) => sum + milestonePoints, 0),
-    vouchers: prizes.flatMap(({ vouchers }) => vouchers),
-  }
+/** How often a streak of so many days comes to the milestone of that day: once a cycle. */
+export function timesReached(day: number, length: number, { cycleDays }: CheckInRules): number {
+  return Math.max(0, Math.floor((length - day) / cycleDays) + 1)
 }
 
-/** What is left of `all` when each of `some` has taken one away. */
-function without(all: readonly string[], some: readonly string[]): string[] {
-  const left = [...all]
-  for (const one of some) {
-    const at = left.indexOf(one)
-    if (at >= 0) left.splice(at, 1)
-  }
-  return left
+function timesWon(day: number, streak: Streak, rules: CheckInRules): number {
+  return timesReached(day, lengthOf(streak), rules) + (streak.wonAhead[day] ?? 0)
+}
+
+function figuresOf(length: number, { scheme }: CheckInRules): number {
+  return Array.from({ length }, (_, i) => figureOf(i + 1, scheme)).reduce((sum, figure) => sum + figure, 0)
 }
 
 /** 1 to `cycleDays`. */

@@ -1,13 +1,23 @@
-import { invariant } from '../fault'
 import { addDays, daysBetween, type BusinessDay } from '../time/business-day'
 
-/** Days in a row with a check-in (连续签到), both ends included. */
-export interface Streak {
+/** Days in a row, both ends included. */
+export interface Span {
   from: BusinessDay
   to: BusinessDay
 }
 
-/** What an account remembers of check-ins: dates, from which everything else follows. */
+/**
+ * How often each milestone was paid beyond what the streak's length reaches, by the milestone's day: streaks that a
+ * made-up day joined may each have won it. What is ahead is not paid again when the streak comes that far.
+ */
+export type WonAhead = Readonly<Record<string, number>>
+
+/** Days in a row with a check-in (连续签到). */
+export interface Streak extends Span {
+  wonAhead: WonAhead
+}
+
+/** What an account remembers of check-ins: dates, from which all but `wonAhead` follows. */
 export interface CheckIns {
   /** Oldest first, a missed day at least between two of them. Those that ended too long ago to grow are forgotten. */
   streaks: Streak[]
@@ -20,7 +30,7 @@ export const noCheckIns: CheckIns = Object.freeze({ streaks: [], longest: 0 })
 /** Longer than the longest window for a make-up (31 days) and the day before it, which the missed one joins. */
 const REMEMBERED_DAYS = 33
 
-export function lengthOf({ from, to }: Streak): number {
+export function lengthOf({ from, to }: Span): number {
   return daysBetween(from, to) + 1
 }
 
@@ -34,29 +44,29 @@ export function currentStreak({ streaks }: CheckIns, today: BusinessDay): Streak
   return last !== undefined && last.to >= addDays(today, -1) ? last : null
 }
 
-export interface Joined {
-  checkIns: CheckIns
-  /** The streak the day belongs to now. */
-  streak: Streak
-  /** The streaks it grew out of, by length: none, one, or the two that the day joins. */
-  grownFrom: number[]
+/** What a day that is not there yet would make: the days in a row it is part of, and the streaks they grow out of. */
+export interface Grown {
+  days: Span
+  /** None, one, or the two that the day joins. */
+  grownFrom: Streak[]
 }
 
-/** Adds a day (a check-in or a made-up one), which must not be there yet. */
-export function withDay(checkIns: CheckIns, day: BusinessDay, today: BusinessDay): Joined {
-  invariant(!isCheckedIn(checkIns, day), `${day} is checked in already`)
-  const before = checkIns.streaks.find(({ to }) => addDays(to, 1) === day)
-  const after = checkIns.streaks.find(({ from }) => addDays(from, -1) === day)
-  const streak = { from: before?.from ?? day, to: after?.to ?? day }
-  const others = checkIns.streaks.filter((one) => one !== before && one !== after)
-  const streaks = [...others, streak].sort((a, b) => (a.from < b.from ? -1 : 1))
+export function grownBy({ streaks }: CheckIns, day: BusinessDay): Grown {
+  const before = streaks.find(({ to }) => addDays(to, 1) === day)
+  const after = streaks.find(({ from }) => addDays(from, -1) === day)
+  return {
+    days: { from: before?.from ?? day, to: after?.to ?? day },
+    grownFrom: [before, after].flatMap((one) => one ?? []),
+  }
+}
+
+/** Puts a grown streak in the place of those it grew out of. */
+export function withStreak(checkIns: CheckIns, grown: Streak, today: BusinessDay): CheckIns {
+  const others = checkIns.streaks.filter(({ from, to }) => to < grown.from || grown.to < from)
+  const streaks = [...others, grown].sort((a, b) => (a.from < b.from ? -1 : 1))
   const oldest = addDays(today, -REMEMBERED_DAYS)
   return {
-    checkIns: {
-      streaks: streaks.filter((one) => one.to >= oldest || one === streaks.at(-1)),
-      longest: Math.max(checkIns.longest, lengthOf(streak)),
-    },
-    streak,
-    grownFrom: [before, after].flatMap((one) => (one ? [lengthOf(one)] : [])),
+    streaks: streaks.filter((one) => one.to >= oldest || one === streaks.at(-1)),
+    longest: Math.max(checkIns.longest, lengthOf(grown)),
   }
 }

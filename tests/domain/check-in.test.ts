@@ -2,8 +2,8 @@ import fc from 'fast-check'
 import { calendarOf } from '../../domain/check-in/calendar'
 import { checkIn } from '../../domain/check-in/check-in'
 import { makeUp, missedDays } from '../../domain/check-in/make-up'
-import { worthOf, type DayPrize } from '../../domain/check-in/prizes'
-import { currentStreak, lengthOf, noCheckIns, type CheckIns } from '../../domain/check-in/streak'
+import { prizeOf, type DayPrize } from '../../domain/check-in/prizes'
+import { currentStreak, lengthOf, noCheckIns, type CheckIns, type Streak } from '../../domain/check-in/streak'
 import { earn } from '../../domain/ledger/earn'
 import { emptyPointsAccount, type PointsAccount } from '../../domain/ledger/points-account'
 import { checkInRules, type CheckInRules } from '../../domain/programme/check-in-rules'
@@ -78,7 +78,7 @@ describe('a streak', () => {
 
   it('is remembered with the longest there ever was, in a few dates', () => {
     const { checkIns } = signed([...days(1, 40), ...days(60, 62), ...days(100, 101)]).held
-    expect(checkIns).toEqual({ streaks: [{ from: dayNo(100), to: dayNo(101) }], longest: 40 })
+    expect(checkIns).toEqual({ streaks: [{ from: dayNo(100), to: dayNo(101), wonAhead: {} }], longest: 40 })
   })
 
   it('brings gift points that live as long as the programme says, and no growth', () => {
@@ -122,7 +122,7 @@ describe('a made-up day', () => {
     const done = madeUp(held, 4, 7)
     if (!done.ok) throw new Error(done.reason)
     expect(done.value).toMatchObject({ streakDays: 7, prize: { points: 19 }, payment: { points: -50 } })
-    expect([...brought, 19].reduce((a, b) => a + b)).toBe(worthOf(7, standard).points)
+    expect([...brought, 19].reduce((a, b) => a + b)).toBe(1 + 2 + 3 + 4 + 5 + 6 + 10)
     expect(done.value.points.balance).toBe(held.points.balance - 50 + 19)
   })
 
@@ -145,14 +145,41 @@ describe('a made-up day', () => {
     expect(six.ok && six.value.prize).toEqual({ points: 60, milestonePoints: 50, vouchers: ['treat'] })
   })
 
-  it('takes no prize back that two streaks have each won, though their one streak has fewer', () => {
+  const twoPrizes = (third: object, seventh: object): CheckInRules =>
+    rulesOf({
+      milestones: [
+        { day: 3, ...third },
+        { day: 7, ...seventh },
+      ],
+    })
+  it.each([
+    ['more points', { points: 20 }, { points: 50 }, 50, []],
+    ['as many points', { points: 50 }, { points: 50 }, 50, []],
+    ['fewer points', { points: 50 }, { points: 20 }, 20, []],
+    ['another voucher', { voucher: 'egg' }, { voucher: 'treat' }, 0, ['treat']],
+    ['a voucher of the same kind', { voucher: 'egg' }, { voucher: 'egg' }, 0, ['egg']],
+  ])(
+    'of 1–3 and 5–7, which each won the third day’s prize, pays the seventh’s: %s',
+    (_name, third, seventh, milestonePoints, vouchers) => {
+      const rules = twoPrizes(third, seventh)
+      const done = madeUp(signed([1, 2, 3, 5, 6, 7], rules).held, 4, 7, rules)
+      const prize = { points: 19 + milestonePoints, milestonePoints, vouchers }
+      expect(done.ok && done.value.prize).toEqual(prize)
+    },
+  )
+
+  it('takes no prize back that two streaks have each won, and pays none of them again in the next cycle', () => {
     const rules = rulesOf({
       scheme: { kind: 'flat', points: 1 },
       milestones: [{ day: 3, points: 9, voucher: 'treat' }],
     })
-    const { held } = signed([1, 2, 3, 5, 6, 7], rules)
-    const done = madeUp(held, 4, 7, rules)
-    expect(done.ok && done.value.prize).toEqual({ points: 1, milestonePoints: 0, vouchers: [] })
+    const done = madeUp(signed([1, 2, 3, 5, 6, 7], rules).held, 4, 7, rules)
+    if (!done.ok) throw new Error(done.reason)
+    expect(done.value.prize).toEqual({ points: 1, milestonePoints: 0, vouchers: [] })
+    // The tenth day is the third of the second cycle, whose prize was won on day 7; the third cycle's is the 17th.
+    const { brought, held } = signed(days(8, 17), rules, done.value)
+    expect(brought).toEqual([1, 1, 1, 1, 1, 1, 1, 1, 1, 10])
+    expect(held.checkIns.streaks[0]).toEqual({ from: dayNo(1), to: dayNo(17), wonAhead: {} })
   })
 
   it.each([
@@ -222,6 +249,17 @@ describe('the calendar', () => {
     expect(shown(held, 8).cycle[0]).toMatchObject({ day: dayNo(8), state: 'today', points: 10 })
   })
 
+  it('promises no prize that was won ahead', () => {
+    const rules = rulesOf({ milestones: [{ day: 3, voucher: 'treat' }] })
+    const done = madeUp(signed([1, 2, 3, 5, 6, 7], rules).held, 4, 7, rules)
+    const promised = (today: number) =>
+      done.ok && shown({ ...rich, ...done.value }, today, rules).cycle.map(({ isMilestone }) => isMilestone)
+    expect(promised(8)).toEqual(Array(7).fill(false))
+    expect(
+      signed(days(8, 14), rules, done.ok ? done.value : rich).held.checkIns.streaks[0]?.wonAhead,
+    ).toEqual({})
+  })
+
   it('marks the days with a prize', () => {
     expect(shown(rich, 1, rulesOf(flatWithPrize)).cycle.findIndex(({ isMilestone }) => isMilestone)).toBe(6)
   })
@@ -246,15 +284,32 @@ describe('rules that cannot be meant', () => {
   })
 })
 
-/** Then streaks that are joined have not won more prizes than the one they become. */
-const wonAtTheEndOnly = ({ milestones, cycleDays }: CheckInRules): boolean =>
-  milestones.every(({ day }) => day === cycleDays)
+/** Points and vouchers that a streak has paid for, what it won ahead included. */
+function worthOf(streak: Streak, rules: CheckInRules): [points: number, vouchers: number] {
+  const days = Array.from({ length: lengthOf(streak) }, (_, i) => prizeOf(i + 1, rules))
+  const ahead = Object.entries(streak.wonAhead).flatMap(([day, times]) =>
+    rules.milestones
+      .filter((one) => one.day === Number(day))
+      .flatMap((one) => Array(times).fill(one) as (typeof one)[]),
+  )
+  return [
+    [...days, ...ahead].reduce((sum, { points }) => sum + points, 0),
+    days.flatMap(({ vouchers }) => vouchers).length + ahead.filter(({ voucher }) => voucher !== null).length,
+  ]
+}
 
-it('in whatever order days are signed and made up, an unbroken streak has paid exactly its worth', () => {
+it('in whatever order days are signed and made up, a streak has paid its days and each milestone as often as it was reached', () => {
+  const twoVouchers = rulesOf({
+    milestones: [
+      { day: 2, points: 7, voucher: 'egg' },
+      { day: 5, voucher: 'egg' },
+    ],
+  })
   const schemes = [
     standard,
     rulesOf({ scheme: weekend, milestones: [{ day: 3, points: 9 }] }),
     rulesOf(flatWithPrize),
+    twoVouchers,
   ]
   const oneDay = fc.record({ comes: fc.boolean(), makesUp: fc.option(fc.integer({ min: 1, max: 9 })) })
   fc.assert(
@@ -286,10 +341,8 @@ it('in whatever order days are signed and made up, an unbroken streak has paid e
             const prizes = all.flatMap((day) => paidOn.get(day) ?? [])
             const paid = prizes.reduce((sum, { points }) => sum + points, 0)
             const vouchers = prizes.flatMap((prize) => prize.vouchers).length
-            const worth = worthOf(lengthOf(streak), rules)
-            if (wonAtTheEndOnly(rules))
-              expect([paid, vouchers]).toEqual([worth.points, worth.vouchers.length])
-            else expect(paid).toBeGreaterThanOrEqual(worth.points)
+            expect([paid, vouchers]).toEqual(worthOf(streak, rules))
+            expect(Object.values(streak.wonAhead).every((times) => times > 0)).toBe(true)
           }
         })
       },
