@@ -4,7 +4,7 @@ import { badgesOf } from '../../domain/tasks/badges'
 import { mealsToReview } from '../../domain/reviews/review'
 import { storeNameOf } from '../../domain/programme/programme'
 import { MOST_TRIES, type Submission } from '../../domain/submissions/submission'
-import { claimableUntil, tasksNow } from '../../domain/tasks/claims'
+import { tasksNow } from '../../domain/tasks/claims'
 import { businessDay } from '../../domain/time/business-day'
 import { promisedName } from '../../domain/vouchers/grant'
 import { loadAccount } from '../../storage/accounts'
@@ -26,7 +26,7 @@ export const list: Handler<'tasks', 'list'> = async (_input, { db, memberId, now
         period: task.period,
         periodKey: period.key,
         lastDay: task.period === 'once' ? null : period.to,
-        claimUntil: task.period === 'once' ? null : claimableUntil(task, tasks, period),
+        claimUntil: task.period === 'once' ? null : period.claimUntil,
         points: task.points,
         voucher: promisedName(programme, task.voucher),
         progress,

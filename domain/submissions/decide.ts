@@ -6,7 +6,7 @@ import type { PointsAccount } from '../ledger/points-account'
 import { withoutPoints } from '../ledger/without-points'
 import type { TaskRules } from '../programme/task-rules'
 import { runningTask } from '../tasks/running'
-import { twoNewestOfEach, type Claim, type NoSuchTask } from '../tasks/claims'
+import { remembered, type Claim, type NoSuchTask } from '../tasks/claims'
 import type { BusinessDay } from '../time/business-day'
 import { submissionOf, type Submission, type Verdict } from './submission'
 
@@ -51,6 +51,7 @@ export function decide(
     voucherId: asked.voucherId,
   })
   const { taskId, period, from, to } = waiting
-  const claims = twoNewestOfEach([...account.claims, { taskId, period, from, to, goal: task.goal, ...once }])
+  const made: Claim = { taskId, period, from, to, goal: task.goal, ...once }
+  const claims = remembered([...account.claims, made], today)
   return accept({ ...moved, submissions, claims, brings, paidPoints: task.points })
 }

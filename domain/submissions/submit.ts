@@ -41,7 +41,7 @@ export function submit(
   const task = runningTask(rules, asked.taskId)
   if (!task) return refuse('no-such-task')
   if (task.goal.kind !== 'photo') return refuse('no-photo-asked')
-  const period = claimable(task, rules, today).find(({ key }) => key === asked.period)
+  const period = claimable(task, rules, claims, today).find(({ key }) => key === asked.period)
   if (!period) return refuse('task-over')
   const last = submissionOf(submissions, task.id, period.key)
   const paid = claimOf(claims, task.id, period.key)?.paid ?? null

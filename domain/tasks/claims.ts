@@ -32,7 +32,7 @@ export type AlreadyClaimed = Refused<'already-claimed', Record<string, never>>
 /** A task in one of its periods, as one member has it. */
 export interface TaskNow {
   task: Task
-  period: Period
+  period: OpenPeriod
   progress: Progress
   /** `waiting`: for a colleague to look at its photo. */
   state: 'under-way' | 'to-claim' | 'waiting' | 'claimed'
@@ -44,16 +44,38 @@ export interface TaskNow {
 
 /** The last day on which what was reached in a period can be claimed: while the next period lasts, at most. */
 export function claimableUntil(task: Task, { claimDays }: TaskRules, period: Period): BusinessDay {
+  if (task.period === 'once') return period.to
   const next = periodOf(task.period, addDays(period.to, 1))
   const until = addDays(period.to, claimDays)
   return until < next.to ? until : next.to
 }
 
-/** The periods in which a task can be claimed today: this one, and the one before for a few days more. */
-export function claimable(task: Task, rules: TaskRules, today: BusinessDay): Period[] {
+/** A period in which a task can be claimed, and the last day for that. */
+export interface OpenPeriod extends Period {
+  claimUntil: BusinessDay
+}
+
+/**
+ * The periods in which a task can be claimed today: this one, the one before for a few days more, and those whose pay a
+ * void took back, as a correction may make them reached anew.
+ */
+export function claimable(
+  task: Task,
+  rules: TaskRules,
+  claims: readonly Claim[],
+  today: BusinessDay,
+): OpenPeriod[] {
   const now = periodOf(task.period, today)
   const before = periodBefore(task.period, now)
-  return before !== null && claimableUntil(task, rules, before) >= today ? [before, now] : [now]
+  const takenBack = claims
+    .filter(({ taskId, paid }) => taskId === task.id && paid === null)
+    .filter(({ to }) => to < now.from)
+    .map(({ period: key, from, to }) => ({ key, from, to, claimUntil: addDays(to, REMEMBERED_DAYS) }))
+  const usual = [before, now]
+    .flatMap((period) => period ?? [])
+    .filter(({ key }) => takenBack.every((period) => period.key !== key))
+    .map((period) => ({ ...period, claimUntil: claimableUntil(task, rules, period) }))
+  return [...takenBack, ...usual].filter(({ claimUntil }) => claimUntil >= today)
 }
 
 /** A member's tasks that run: each in this period, and what of the last one is still to be claimed. */
@@ -64,7 +86,7 @@ export function tasksNow(
   today: BusinessDay,
 ): TaskNow[] {
   return rules.list.filter(isRunning).flatMap((task) => {
-    const periods = claimable(task, rules, today)
+    const periods = claimable(task, rules, claims, today)
     return periods
       .map((period) => taskIn(task, period, { claims, submissions }, facts))
       .filter((one) => one.period === periods.at(-1) || isOpen(one))
@@ -87,7 +109,7 @@ const isOpen = ({ state, submission }: TaskNow): boolean =>
 
 function taskIn(
   task: Task,
-  period: Period,
+  period: OpenPeriod,
   { claims, submissions }: { claims: readonly Claim[]; submissions: readonly Submission[] },
   facts: Facts,
 ): TaskNow {
@@ -125,7 +147,7 @@ export function claim(
 > {
   const task = runningTask(rules, asked.taskId)
   if (!task) return refuse('no-such-task')
-  const period = claimable(task, rules, today).find(({ key }) => key === asked.period)
+  const period = claimable(task, rules, account.claims, today).find(({ key }) => key === asked.period)
   if (!period) return refuse('task-over')
   const { state, progress, round } = taskIn(task, period, { claims: account.claims, submissions: [] }, facts)
   if (state === 'claimed' || round !== asked.round) return refuse('already-claimed')
@@ -136,10 +158,20 @@ export function claim(
   const { key, from, to } = period
   const made: Claim = { taskId: task.id, period: key, from, to, goal: task.goal, ...once }
   const others = account.claims.filter((one) => one !== earlier)
-  return accept({ ...moved, claims: twoNewestOfEach([...others, made]), task, brings })
+  return accept({ ...moved, claims: remembered([...others, made], today), task, brings })
 }
 
-/** Nothing older can be claimed. A task that is off the list keeps its claims, so that it may come back. */
+/** A void takes back what was paid for a period of the last month: scans and reviews are remembered as long. */
+const REMEMBERED_DAYS = 31
+
+/** The claims a void may still take back, and the two newest of each task: nothing older can be claimed. */
+export function remembered(claims: readonly Claim[], today: BusinessDay): Claim[] {
+  const oldest = addDays(today, -REMEMBERED_DAYS)
+  const newest = twoNewestOfEach(claims)
+  return claims.filter((one) => one.to >= oldest || newest.includes(one))
+}
+
+/** A task that is off the list keeps its own, so that it may come back. */
 export function twoNewestOfEach<T extends Pick<Claim, 'taskId' | 'from'>>(all: readonly T[]): T[] {
   const newer = (one: T): number =>
     all.filter((other) => other.taskId === one.taskId && other.from > one.from).length

@@ -236,7 +236,7 @@ describe('claiming', () => {
     const [only] = many.list
     if (!only) throw new Error('no task')
     expect(claimableUntil(only, many, periodOf('day', TODAY))).toBe('2025-03-06')
-    expect(claimable(only, many, TODAY).map(({ key }) => key)).toEqual(['2025-03-04', TODAY])
+    expect(claimable(only, many, [], TODAY).map(({ key }) => key)).toEqual(['2025-03-04', TODAY])
   })
 
   it('of the week before goes on for three days, and is shown as long as it was reached', () => {
@@ -270,6 +270,76 @@ describe('claiming', () => {
     expect(claim(account, { ...asked, round: 2 }, rules, enough, TODAY)).toMatchObject({ ok: true })
   })
 
+  it('what a void took back can be claimed anew for a month, when a correction reaches it again', () => {
+    const takenBack = (to: string): Claim[] => {
+      const done = claim({ points: rich, claims }, asked, rules, enough, to)
+      if (!done.ok) throw new Error(done.reason)
+      return done.value.claims.map((one) => ({ ...one, paid: null }))
+    }
+    const again = (today: string, facts = enough) =>
+      claim({ points: rich, claims: takenBack(TODAY) }, { ...asked, round: 2 }, rules, facts, today)
+    // Its week ended on 9 March: others have until the 12th.
+    expect(again('2025-04-09')).toMatchObject({ ok: true })
+    expect(again('2025-04-10')).toMatchObject({ reason: 'task-over' })
+    expect(again('2025-04-09', factsOf())).toMatchObject({ reason: 'task-not-reached' })
+    const shown = tasksNow(rules, { claims: takenBack(TODAY), submissions: [] }, enough, '2025-04-09')
+    expect(shown.map(({ period: { key, claimUntil }, state }) => [key, claimUntil, state])).toEqual([
+      ['week-2025-03-03', '2025-04-09', 'to-claim'],
+      ['week-2025-04-07', '2025-04-16', 'under-way'],
+    ])
+  })
+
+  it('each day of a daily task is remembered, so that a void takes it back whichever it was', () => {
+    const daily = rulesOf([{ ...task, goal: { kind: 'visits', days: 1, leastFen: 1 }, period: 'day' }])
+    const dates = ['2025-03-01', '2025-03-02', '2025-03-03']
+    const facts = factsOf({
+      activity: spent(...dates.map((day): [string, number] => [day, 3_000])),
+      bills: 3,
+    })
+    let account = { points: rich, claims }
+    for (const day of dates) {
+      const done = claim(account, { ...asked, period: day }, daily, facts, day)
+      if (!done.ok) throw new Error(done.reason)
+      account = done.value
+    }
+    for (const day of dates) {
+      const others = dates.filter((one) => one !== day).map((one): [string, number] => [one, 3_000])
+      const after = factsOf({ activity: spent(...others), bills: 2 })
+      expect(claimsWithoutFact(account.claims, { before: facts, after }, day)).toMatchObject([
+        { period: day },
+      ])
+    }
+  })
+
+  it('a task whose period a manager changes keeps what was claimed in both', () => {
+    const weeks = ['2025-03-03', '2025-03-10'].map((monday): Claim => {
+      const { key, from, to } = periodOf('week', monday)
+      return {
+        taskId: task.id,
+        period: key,
+        from,
+        to,
+        goal: task.goal,
+        round: 1,
+        paid: null,
+        keptVoucherId: null,
+      }
+    })
+    const monthly = rulesOf([{ ...task, period: 'month' }])
+    const done = claim(
+      { points: rich, claims: weeks },
+      { ...asked, period: '2025-03' },
+      monthly,
+      enough,
+      '2025-03-14',
+    )
+    expect(done.ok && done.value.claims.map(({ period }) => period)).toEqual([
+      'week-2025-03-03',
+      'week-2025-03-10',
+      '2025-03',
+    ])
+  })
+
   it('a bill of another week takes nothing back', () => {
     const done = claim({ points: rich, claims }, asked, rules, enough, TODAY)
     if (!done.ok) throw new Error(done.reason)
@@ -290,7 +360,7 @@ describe('claiming', () => {
 })
 
 describe('what an account remembers', () => {
-  it('is bounded: thirteen months of days, this period and the one before of claims', () => {
+  it('is bounded: thirteen months of days, a month of claims', () => {
     let activity = noActivity
     const rules = rulesOf([
       { ...taskPresets.fiveVisits, goal: { kind: 'visits', days: 1, leastFen: 1 }, period: 'day' },
@@ -306,7 +376,7 @@ describe('what an account remembers', () => {
     }
     expect(activity.days).toHaveLength(398)
     expect(activity.spentFen).toBe(50_000)
-    expect(account.claims).toHaveLength(2)
+    expect(account.claims).toHaveLength(32)
   })
 })
 
