@@ -55,9 +55,7 @@ export const settle: Handler<'counter', 'settle'> = async (input, call) => {
   const digest = digestOf({ memberId: ticket.memberId, ...said })
 
   const good = stillGood(ticket, call.now)
-  const settled = good.ok
-    ? await post(input, { billId, countsOn: corrects?.day ?? null }, ticket.memberId, digest, call)
-    : null
+  const settled = good.ok ? await post(input, corrects ?? { billId }, ticket.memberId, digest, call) : null
   if (settled?.ok && settled.fresh) return accept(settled.value)
   if (settled && !settled.ok && settled.reason !== 'different-request') return settled
   const earlier = settled?.ok ? settled.entry : await loadEntry(call.db, billId)
@@ -98,18 +96,22 @@ async function answerTo(earlier: Entry, digest: string, input: Input, { db, requ
   return same ? accept(repliedBefore(earlier)) : refuse('different-request')
 }
 
-/** The id for a correction and the day it counts on, if what it replaces is a voided bill of this order. One read. */
-async function revisionAfter(replaces: string, firstId: string, { db }: StaffCall) {
+/** The id of a bill, and what it takes over from the one it replaces. */
+type Which = Pick<Bill, 'billId' | 'countsOn' | 'firstAt' | 'tierId'>
+
+/** Which bill a correction is, if what it replaces is a voided bill of this order. One read. */
+async function revisionAfter(replaces: string, firstId: string, { db }: StaffCall): Promise<Which | null> {
   if (firstRevision(replaces) !== firstId) return null
   const voided = await loadEntry(db, voidCauseOf(replaces))
   const billId = nextRevision(replaces)
   if (voided?.subject.type !== 'voided-bill' || billId === null) return null
-  return { billId, day: voided.subject.billDay ?? null }
-}
-
-interface Which {
-  billId: string
-  countsOn: string | null
+  const { billDay, firstAt, tierId } = voided.subject
+  return {
+    billId,
+    ...(billDay === undefined ? {} : { countsOn: billDay }),
+    ...(firstAt === undefined ? {} : { firstAt }),
+    ...(tierId === undefined ? {} : { tierId }),
+  }
 }
 
 function post(input: Input, which: Which, memberId: string, digest: string, call: StaffCall) {
@@ -126,16 +128,10 @@ function post(input: Input, which: Which, memberId: string, digest: string, call
   )
 }
 
-function book(
-  account: Account,
-  vouchers: readonly Voucher[],
-  input: Input,
-  { billId, countsOn }: Which,
-  call: StaffCall,
-) {
+function book(account: Account, vouchers: readonly Voucher[], input: Input, which: Which, call: StaffCall) {
   const { now, programme } = call
   const { storeId, orderNo = null, amountFen, tenders, items, ticked, confirmedSameAmount } = input
-  const said: Bill = { billId, storeId, orderNo, amountFen, discounts: [], tenders, items }
+  const said: Bill = { ...which, storeId, orderNo, amountFen, discounts: [], tenders, items }
   const asked = input.voucher?.payableFen ?? input.payableFen ?? amountFen
   const [voucher = null] = vouchers
   // One of this member's own.
@@ -144,7 +140,7 @@ function book(
   const held = { standing: account.standing, voucher }
   const due = discounted(said, held, asked, { storeName, programme, at: now })
   if (!due.ok) return inWords(due, programme)
-  const bill: Bill = { ...due.value.bill, ...(countsOn === null ? {} : { countsOn }) }
+  const { bill } = due.value
   const settled = settleBill(account, bill, programme, now, { confirmedSameAmount, ticked })
   if (!settled.ok) return settled
   const { points, movement, bills, activity, reviews, standing, tierChange, breakdown, earnedPoints } =
@@ -160,7 +156,7 @@ function book(
     tierChange,
     vouchers: due.value.voucher === null ? [] : [due.value.voucher],
     value: {
-      billId,
+      billId: which.billId,
       settledAt: now,
       amountFen,
       payableFen: payableFen(bill),

@@ -10,6 +10,7 @@ import {
 } from '../../domain/bill/void-bill'
 import type { SettledOn } from '../../domain/bill/lost-with-bill'
 import { accept, refuse } from '../../domain/decision'
+import type { Entry } from '../../domain/ledger/entry'
 import type { Movement } from '../../domain/ledger/movement'
 import { spendablePoints } from '../../domain/ledger/redeem'
 import type { Programme } from '../../domain/programme/programme'
@@ -25,6 +26,8 @@ import { digestOf } from '../keys'
 import { postingRequest } from '../posting-request'
 
 type Voided = Value<'counter', 'void'>
+/** What a correction takes over from the bill. */
+type Original = Pick<Extract<Entry['subject'], { type: 'voided-bill' }>, 'billDay' | 'firstAt' | 'tierId'>
 
 /** Voids a settled bill (作废), and gives its voucher back. Its entry never changes, so it is read before the transaction. */
 export const voidSettledBill: Handler<'counter', 'void'> = async (
@@ -45,6 +48,11 @@ export const voidSettledBill: Handler<'counter', 'void'> = async (
   }
   const { bill } = subject
   const settled = { bill, day: bill.countsOn ?? billEntry.day, grant: billEntry }
+  const original: Original = {
+    billDay: settled.day,
+    firstAt: bill.firstAt ?? billEntry.at,
+    ...(bill.tierId === undefined ? {} : { tierId: bill.tierId }),
+  }
   const posted = await posting(
     db,
     postingRequest(call, {
@@ -55,7 +63,13 @@ export const voidSettledBill: Handler<'counter', 'void'> = async (
       voucherIds: (account) => vouchersConcerned(account, settled, programme, now),
     }),
     (account, vouchers) =>
-      book(account, vouchers, settled, { amountFen: payableFen(bill), storeId, reason, note }, call),
+      book(
+        account,
+        vouchers,
+        settled,
+        { ...original, amountFen: payableFen(bill), storeId, reason, note },
+        call,
+      ),
   )
   if (posted.ok)
     return posted.entry.requestId === requestId
@@ -85,7 +99,7 @@ function book(
   account: Account,
   vouchers: readonly Voucher[],
   settled: SettledOn,
-  about: { amountFen: number; storeId: string; reason: string; note: string },
+  about: Original & { amountFen: number; storeId: string; reason: string; note: string },
   { now, programme }: StaffCall,
 ) {
   const { billId } = settled.bill
@@ -120,7 +134,7 @@ function book(
     },
     attributed: attributed.change,
     movement,
-    subject: { type: 'voided-bill', billId, billDay: settled.day, ...about },
+    subject: { type: 'voided-bill', billId, ...about },
     reverses: billId,
     tierChange,
     follows: undone.map(({ claim, movement: back }) => ({

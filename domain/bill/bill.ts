@@ -35,6 +35,10 @@ export interface Bill {
   items: BillItem[]
   /** The business day it counts on for tasks and tiers, where that is not the one it was booked on: of a correction. */
   countsOn?: BusinessDay
+  /** When the first of its revisions was settled: of a correction. */
+  firstAt?: Instant
+  /** The tier it was reckoned by. A correction is reckoned by that of the bill it replaces, whatever has come since. */
+  tierId?: string
   /** New dishes in it that a task asked for on its day. */
   tried?: string[]
   /** What it added to the growth of its day; bills from before there were tiers added nothing. */

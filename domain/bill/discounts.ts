@@ -1,11 +1,12 @@
 import { accept, refuse, type Decision, type Refused } from '../decision'
 import type { Programme } from '../programme/programme'
 import { tierDiscountFen } from '../tiers/discount'
-import { tierOf, type Standing } from '../tiers/standing'
+import type { Standing } from '../tiers/standing'
 import { businessDay, type Instant } from '../time/business-day'
 import { useVoucher, type CannotUse } from '../vouchers/use'
 import type { Voucher } from '../vouchers/voucher'
 import { payableFen, type Bill } from './bill'
+import { tierOfBill } from './tier-of-bill'
 
 export type AnotherAmountDue = Refused<'another-amount-due', { payableFen: number }>
 
@@ -20,11 +21,11 @@ export interface Discounted {
 /** What the member's tier takes off their bill; none when it takes nothing. */
 export function tierDiscountsOf(
   { standing }: { standing: Standing },
-  bill: Pick<Bill, 'amountFen' | 'items'>,
+  bill: Pick<Bill, 'amountFen' | 'items' | 'tierId'>,
   { tiers }: Programme,
   today: string,
 ): NonNullable<Bill['discounts']> {
-  const tier = tierOf(standing, tiers, today)
+  const tier = tierOfBill(standing, bill, tiers, today)
   const offFen = tier === null ? 0 : tierDiscountFen(tier, bill, tiers)
   return tier === null || offFen === 0 ? [] : [{ kind: 'tier', tierId: tier.id, name: tier.name, offFen }]
 }

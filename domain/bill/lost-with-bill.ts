@@ -7,8 +7,7 @@ import type { PaidReview } from '../reviews/meals'
 import type { Claim } from '../tasks/claims'
 import { claimsWithoutFact } from '../tasks/undo-claims'
 import { withoutTheBill } from '../tiers/climb'
-import type { Standing, Step, TakenVoucher, TierGift } from '../tiers/standing'
-import { entitlementsNow } from '../tiers/use-entitlement'
+import { tierOf, type Standing, type Step, type TakenVoucher, type TierGift } from '../tiers/standing'
 import { businessDay, type BusinessDay, type Instant } from '../time/business-day'
 import { periodOf } from '../time/period'
 import { withSpending } from './activity'
@@ -23,6 +22,12 @@ export interface SettledOn {
   grant: Movement
 }
 
+/** Vouchers that were taken as one entitlement in its period, and how many of them it no longer entitles to. */
+export interface TakenBeyond {
+  taken: Paid<TakenVoucher>[]
+  beyond: number
+}
+
 /** What a bill was the reason for: what was written about it, tasks that were paid, gifts of tiers, vouchers taken as entitlements. */
 export interface LostWithBill {
   /** The standing without it. */
@@ -30,7 +35,7 @@ export interface LostWithBill {
   reviews: Paid<PaidReview>[]
   claims: Paid<Claim>[]
   gifts: Paid<TierGift>[]
-  vouchers: Paid<TakenVoucher>[]
+  vouchers: TakenBeyond[]
 }
 
 /** What is not reached without the bill: the difference between the facts with it and without. */
@@ -50,7 +55,7 @@ export function lostWith(account: Held, settled: SettledOn, programme: Programme
     reviews: account.reviews.written.filter(isPaid).filter(({ billId }) => billId === settled.bill.billId),
     claims: claimsWithoutFact(account.claims, facts, settled.day),
     gifts: giftsWithoutStep(account.standing, standing),
-    vouchers: vouchersWithoutTier(account.standing, standing, programme.tiers, today),
+    vouchers: takenBeyond(account.standing, standing, programme.tiers, today),
   }
 }
 
@@ -61,19 +66,25 @@ function giftsWithoutStep({ steps, gifts }: Standing, after: Standing): Paid<Tie
   return gifts.filter(isPaid).filter((gift) => steps.some(isOf(gift)) && !after.steps.some(isOf(gift)))
 }
 
-/** Vouchers that the diner took in this period, as an entitlement of the tier they had and have not without the bill. */
-function vouchersWithoutTier(
-  before: Standing,
-  after: Standing,
-  rules: TierRules,
-  today: BusinessDay,
-): Paid<TakenVoucher>[] {
-  const entitles = (standing: Standing, id: string): boolean =>
-    entitlementsNow(standing, rules, today).some(({ entitlement }) => entitlement.id === id)
-  return before.taken
-    .filter(isPaid)
-    .filter(({ per, period }) => period === periodOf(per, today).key)
-    .filter(({ entitlementId: id }) => entitles(before, id) && !entitles(after, id))
+/**
+ * Of each entitlement of a tier that was lost, what the diner took in its present period, where that is more than the tier
+ * that is left entitles to. A tier that was lost otherwise, by time or by a manager, takes nothing back.
+ */
+function takenBeyond(before: Standing, after: Standing, rules: TierRules, today: BusinessDay): TakenBeyond[] {
+  const lost = before.steps.filter(({ tierId }) => after.steps.every((step) => step.tierId !== tierId))
+  const offered = rules.list
+    .filter(({ id }) => lost.some(({ tierId }) => tierId === id))
+    .flatMap(({ entitlements }) => entitlements)
+  const left = tierOf(after, rules, today)?.entitlements ?? []
+  const ids = [...new Set(offered.map(({ id }) => id))]
+  return ids.flatMap((id) => {
+    const taken = before.taken
+      .filter(isPaid)
+      .filter((one) => one.entitlementId === id && one.period === periodOf(one.per, today).key)
+    const quota = left.find((one) => one.id === id)?.quota ?? null
+    const beyond = taken.length - (quota?.count ?? 0)
+    return beyond > 0 ? [{ taken, beyond }] : []
+  })
 }
 
 /** Bills and activity as if it had not been. */

@@ -11,10 +11,11 @@ import type { Programme } from '../programme/programme'
 import { withMeal, type Reviews } from '../reviews/meals'
 import { newDishesOn, triedIn } from '../tasks/new-dishes'
 import { climb } from '../tiers/climb'
-import { tierChange, tierOf, type Standing } from '../tiers/standing'
+import { tierChange, type Standing } from '../tiers/standing'
 import { businessDay, type Instant } from '../time/business-day'
 import { withSpending, type Activity } from './activity'
 import { eligibleFen, type Bill, type BillMemory } from './bill'
+import { tierOfBill } from './tier-of-bill'
 
 const MINUTE = 60_000
 
@@ -40,8 +41,8 @@ export interface SettledBill extends Moved {
 /**
  * Settles a bill (结账): its points by the earning pipeline, into a lot of kind `purchase`. A second bill of the
  * same amount within `sameAmountMinutes` asks for confirmation first, as a till is easily keyed twice. It is multiplied by
- * the tier the member had before it; the tier it brings is there for the next. A correction counts for tasks and tiers on
- * the business day of the bill it replaces. `ticked` are new dishes of which the cashier says that they were in it.
+ * the tier the member had before it; the tier it brings is there for the next. A correction has the tier of the bill it
+ * replaces, and counts for tasks and tiers on its business day. `ticked` are new dishes of which the cashier says that they were in it.
  */
 export function settleBill(
   account: Pick<Account, 'points' | 'bills' | 'activity' | 'reviews' | 'standing' | 'attribution'>,
@@ -61,7 +62,7 @@ export function settleBill(
 
   const today = businessDay(at, programme)
   const { tiers } = programme
-  const tier = tierOf(account.standing, tiers, today)
+  const tier = tierOfBill(account.standing, bill, tiers, today)
   const fen = eligibleFen(bill)
   const earned = earningOf({ eligibleFen: fen, storeId: bill.storeId, tier }, programme)
   const moved = earn(account.points, {
@@ -81,7 +82,12 @@ export function settleBill(
       recent: [...recent, { billId: bill.billId, amountFen: bill.amountFen, at }],
       count: account.bills.count + 1,
     },
-    bill: { ...bill, grown: earned.growth, ...(tried.length > 0 ? { tried } : {}) },
+    bill: {
+      ...bill,
+      grown: earned.growth,
+      ...(tier === null ? {} : { tierId: tier.id }),
+      ...(tried.length > 0 ? { tried } : {}),
+    },
     activity,
     reviews: withMeal(account.reviews, bill, programme.reviews, { at, today }),
     standing,

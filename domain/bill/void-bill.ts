@@ -16,7 +16,7 @@ import { businessDay, type Instant } from '../time/business-day'
 import { giveBack, takeBack } from '../vouchers/use'
 import type { Voucher } from '../vouchers/voucher'
 import { vouchersIn, type BillMemory } from './bill'
-import { lostWith, withoutBill, type LostWithBill, type SettledOn } from './lost-with-bill'
+import { lostWith, withoutBill, type SettledOn, type TakenBeyond } from './lost-with-bill'
 
 const HOUR = 3_600_000
 
@@ -47,12 +47,12 @@ type Held = Pick<
 /** What was paid because of the bill: for writing about it, for a task, for reaching a tier, or as an entitlement of it. */
 export type PaidForIt = Paid<PaidReview> | Paid<Claim> | Paid<TierGift> | Paid<TakenVoucher>
 
-const paidForIt = ({ reviews, claims, gifts, vouchers }: LostWithBill): PaidForIt[] => [
-  ...reviews,
-  ...claims,
-  ...gifts,
-  ...vouchers,
-]
+/** Of the vouchers a tier no longer entitles to, those that go: not used before used, the newest first. */
+function goneOf({ taken, beyond }: TakenBeyond, vouchers: readonly Voucher[]): Paid<TakenVoucher>[] {
+  const isUsed = ({ paid }: Paid<TakenVoucher>): number =>
+    vouchers.some(({ voucherId, used }) => voucherId === paid.voucherId && used !== null) ? 1 : 0
+  return [...taken].sort((a, b) => isUsed(a) - isUsed(b) || b.nth - a.nth).slice(0, beyond)
+}
 
 export interface VoidedBill extends Moved {
   bills: BillMemory
@@ -85,7 +85,8 @@ export function voidBill(
   const reversed = reverseGrant(account.points, settled.grant, policy, today)
   if (!reversed.ok) return reversed
   const lost = lostWith(account, settled, programme, at)
-  const paid = paidForIt(lost)
+  const gone = lost.vouchers.flatMap((one) => goneOf(one, vouchers))
+  const paid: PaidForIt[] = [...lost.reviews, ...lost.claims, ...lost.gifts, ...gone]
   const taken = takePaidBack<PaidReview | Claim | TierGift | TakenVoucher>(
     reversed.value.points,
     paid,
@@ -106,8 +107,8 @@ export function voidBill(
     standing: {
       ...lost.standing,
       gifts: takenBack(standing.gifts, lost.gifts, after),
-      taken: takenBack(standing.taken, lost.vouchers, after),
-      uses: withoutUses(standing.uses, lost.vouchers.filter(isOver(after))),
+      taken: takenBack(standing.taken, gone, after),
+      uses: withoutUses(standing.uses, standing.taken.filter(isOver(after))),
     },
     tierChange: tierChange(standing, lost.standing, programme.tiers, today),
     undone: taken.value.movements,
@@ -124,8 +125,9 @@ export function vouchersConcerned(
   at: Instant,
 ): string[] {
   const used = vouchersIn(settled.bill).map(({ voucherId }) => voucherId)
-  const lost = lostWith(account, settled, programme, at)
-  return [...new Set([...used, ...paidForIt(lost).flatMap(({ paid }) => paid.voucherId ?? [])])]
+  const { reviews, claims, gifts, vouchers } = lostWith(account, settled, programme, at)
+  const paid: PaidForIt[] = [...reviews, ...claims, ...gifts, ...vouchers.flatMap(({ taken }) => taken)]
+  return [...new Set([...used, ...paid.flatMap(({ paid: { voucherId } }) => voucherId ?? [])])]
 }
 
 /**
@@ -166,8 +168,11 @@ function takenBack<C extends PaidOnce>(
   })
 }
 
-/** Of what was lost, the vouchers that are over: one that was used was had. */
+/** Whether its voucher is over, now or with the bill it was kept in: its use is free again. One that was used was had. */
 const isOver =
   (vouchers: readonly Voucher[]) =>
-  ({ paid }: Paid<PaidOnce>): boolean =>
-    vouchers.some(({ voucherId, takenBackBy }) => voucherId === paid.voucherId && takenBackBy !== null)
+  ({ paid, keptVoucherId }: PaidOnce): boolean =>
+    vouchers.some(
+      ({ voucherId, takenBackBy }) =>
+        voucherId === (paid?.voucherId ?? keptVoucherId) && takenBackBy !== null,
+    )

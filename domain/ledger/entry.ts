@@ -39,6 +39,9 @@ export type Subject =
       billId: string
       /** The business day of the bill, on which a correction counts. Voids from before there were tasks do not say. */
       billDay?: BusinessDay
+      /** Of the bill, for its correction: when its first revision was settled, and the tier it was reckoned by. */
+      firstAt?: Instant
+      tierId?: string
       amountFen: number
       storeId: string
       reason: string

@@ -36,7 +36,10 @@ const TOLD_FOR = DAY
 /** A bill that is voided later than this leaves its review what it paid. */
 const TAKEN_BACK_FOR = 31 * DAY
 
-/** The meals after one more bill; what is long past is forgotten. A correction of an old bill is no new meal. */
+/**
+ * The meals after one more bill; what is long past is forgotten. A correction is no new meal: its time runs from when the
+ * first of its revisions was settled.
+ */
 export function withMeal(
   { open, written }: Reviews,
   bill: Bill,
@@ -46,11 +49,12 @@ export function withMeal(
   const day = bill.countsOn ?? today
   const eaten = rules.open && eligibleFen(bill) >= rules.leastFen && day >= addDays(today, -1)
   const { billId, storeId } = bill
-  const until = at + rules.withinHours * HOUR
+  const eatenAt = bill.firstAt ?? at
+  const until = eatenAt + rules.withinHours * HOUR
   return {
     open: [
       ...open.filter((meal) => at < meal.until + TOLD_FOR),
-      ...(eaten ? [{ billId, storeId, payableFen: payableFen(bill), at, until }] : []),
+      ...(eaten ? [{ billId, storeId, payableFen: payableFen(bill), at: eatenAt, until }] : []),
     ],
     written: written.filter((review) => at < review.at + TAKEN_BACK_FOR),
   }

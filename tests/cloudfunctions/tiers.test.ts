@@ -141,6 +141,71 @@ describe('a bill', () => {
     expect((await mine()).entitlements[1]).toMatchObject({ left: 0 })
   })
 
+  it('takes back what is beyond the quota of the tier that is left, and of that what is not used', async () => {
+    const [guest, regular, friend] = withTiers().tiers.list
+    const entitled = (count: number) =>
+      (regular?.entitlements ?? []).map((one) =>
+        one.id === 'monthly' ? { ...one, quota: { count, per: 'month' as const } } : one,
+      )
+    const list = [guest, regular, { ...friend, entitlements: entitled(3) }] as never
+    restaurant.publish(withTiers({ tiers: { list } }))
+    await restaurant.earn(diner, cashier, 60)
+    const { billId } = await restaurant.earn(diner, cashier, 200)
+    for (const nth of [1, 2, 3]) await diner.must('tiers', 'takeVoucher', { ...MONTHLY, nth })
+    const held = (await diner.must('vouchers', 'list', {})).vouchers.map(({ voucherId }) => voucherId)
+    const newest = restaurant.accountOf('diner').standing.taken[2]?.paid?.voucherId ?? ''
+    expect(held).toContain(newest)
+    await settle({ amountFen: 5_000, voucher: { voucherId: newest, payableFen: 3_750 } })
+    expect(await voids(billId)).toMatchObject({ loweredTo: '熟客' })
+    // One of three is left to a regular, and it is the one that was used.
+    expect((await diner.must('vouchers', 'list', {})).vouchers).toEqual([])
+    const [kept] = (await diner.must('vouchers', 'list', { state: 'used' })).vouchers
+    expect(kept).toMatchObject({ voucherId: newest, takenBack: false })
+    expect((await mine()).entitlements[1]).toMatchObject({ left: 0 })
+  })
+
+  it('that had held a voucher of a tier which was lost and regained lets it be taken again', async () => {
+    const ticket = await restaurant.ticketOf(diner, cashier)
+    const order = { ...riverside, ticket, amountFen: 6000, orderNo: 'A17' }
+    const first = await cashier.must('counter', 'settle', order)
+    await diner.must('tiers', 'takeVoucher', MONTHLY)
+    const [voucher] = (await diner.must('vouchers', 'list', {})).vouchers
+    const used = await settle({
+      amountFen: 1_100,
+      voucher: { voucherId: voucher?.voucherId ?? '', payableFen: 100 },
+    })
+    await voids(first.billId)
+    await settle({ amountFen: 6500, orderNo: 'A17', replaces: first.billId })
+    await voids(used.ok ? used.value.billId : '')
+    expect((await mine()).tier?.name).toBe('熟客')
+    expect((await mine()).entitlements[1]).toMatchObject({ left: 1, nth: 2 })
+    await diner.must('tiers', 'takeVoucher', { ...MONTHLY, nth: 2 })
+    expect((await mine()).entitlements[1]).toMatchObject({ left: 0 })
+  })
+
+  it('is corrected by the tier it was settled under, whatever has come since', async () => {
+    const ticket = await restaurant.ticketOf(diner, cashier)
+    const first = await cashier.must('counter', 'settle', {
+      ...riverside,
+      ticket,
+      amountFen: 3000,
+      orderNo: 'A17',
+    })
+    expect(first.pointsEarned).toBe(30)
+    await restaurant.earn(diner, cashier, 300)
+    expect((await mine()).tier?.name).toBe('老友')
+    await voids(first.billId)
+    const corrected = await settle({ amountFen: 3100, orderNo: 'A17', replaces: first.billId })
+    expect(corrected).toMatchObject({
+      ok: true,
+      value: { payableFen: 3100, pointsEarned: 31, tierOffFen: 0 },
+    })
+    const again = await voids(corrected.ok ? corrected.value.billId : '')
+    expect(again).toMatchObject({ pointsTakenBack: 31 })
+    const third = { amountFen: 3200, orderNo: 'A17', replaces: corrected.ok ? corrected.value.billId : '' }
+    expect(await settle(third)).toMatchObject({ ok: true, value: { payableFen: 3200, pointsEarned: 32 } })
+  })
+
   it('of which the tier does not depend takes nothing but its own points back', async () => {
     await restaurant.earn(diner, cashier, 60)
     const { billId } = await restaurant.earn(diner, cashier, 20)

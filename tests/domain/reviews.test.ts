@@ -73,6 +73,12 @@ describe('a meal', () => {
     expect(of('2025-02-27')).toEqual([])
   })
 
+  it('that is a correction has the time of the bill it replaces, and no more', () => {
+    const first = NOON - 20 * HOUR
+    const [meal] = eats(fresh, billOf('A1:r2', 5600, { firstAt: first })).account.reviews.open
+    expect(meal).toMatchObject({ at: first, until: first + 24 * HOUR })
+  })
+
   it('of a restaurant that asks for no reviews is none', () => {
     const closed = aProgramme({ reviews: { open: false } })
     expect(eats(fresh, billOf('A1'), NOON, closed).account.reviews.open).toEqual([])
