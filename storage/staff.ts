@@ -33,8 +33,12 @@ export async function findStaff(db: Database, staffId: string): Promise<StaffMem
 export async function staffBy(db: Database, staffIds: readonly string[]): Promise<StaffMember[]> {
   if (staffIds.length === 0) return []
   const where = { staffId: db.command.in([...staffIds]) }
-  const found = await db.find('staff', { where, limit: 1000 })
-  return found.map((stored) => staffDocument.parse(stored))
+  const found = (await db.find('staff', { where, limit: 1000 })).map((stored) => staffDocument.parse(stored))
+  // Who came back with another phone has two documents: the one that is active says who they are.
+  const byId = new Map(
+    found.sort((a, b) => Number(a.active) - Number(b.active)).map((one) => [one.staffId, one]),
+  )
+  return [...byId.values()]
 }
 
 /** Who this login is behind the counter. Read afresh on every call: a dismissed cashier is out at once. */

@@ -427,11 +427,11 @@ describe('a photo for a task, at the till', () => {
 })
 
 describe('a tier in words', () => {
-  const keep = (needs: object) =>
+  const keep = (needs: object, today = '2025-03-01') =>
     keepLine({
       keep: { through: '2025-05-31', needs } as never,
       tier: { tierId: 'gold', name: '金卡' },
-      today: '2025-03-01',
+      today,
     })
   it.each([
     [{ kind: 'growth', done: 200, of: 2000 }, '金卡保留到 5 月 31 日，之前再攒 1,800 成长值可继续保留'],
@@ -442,6 +442,17 @@ describe('a tier in words', () => {
     [{ kind: 'visit' }, '金卡保留到 5 月 31 日，之前来一次就继续保留'],
   ])('says what would keep it: %j', (needs, says) => {
     expect(keep(needs)).toBe(says)
+  })
+
+  it.each([
+    [{ kind: 'growth', done: 200, of: 2000 }, '金卡的保级期已过，再攒 1,800 成长值可继续保留'],
+    [
+      { kind: 'spending', done: 32_000, of: 50_000 },
+      '金卡的保级期已过，这一季消费满 ¥500 可恢复（已消费 ¥320）',
+    ],
+    [{ kind: 'visit' }, '金卡的保级期已过，来一次就继续保留'],
+  ])('says that its time is over, and what would keep it: %j', (needs, says) => {
+    expect(keep(needs, '2025-06-01')).toBe(says)
   })
 
   it('says how far it is to the next', () => {

@@ -1,5 +1,5 @@
 import { accept } from '../../domain/decision'
-import { tierDiscountsOf } from '../../domain/bill/discounts'
+import { afterTier } from '../../domain/bill/discounts'
 import { payableFen } from '../../domain/bill/bill'
 import { stillGood } from '../../domain/codes/ticket'
 import { businessDay } from '../../domain/time/business-day'
@@ -29,9 +29,12 @@ export const quoteVouchers: Handler<'counter', 'vouchers'> = async (
   const good = stillGood(ticket, now)
   if (!good.ok) return good
   const today = businessDay(now, programme)
-  const discounts = programme.tiers.list.some(({ discountBasisPoints }) => discountBasisPoints > 0)
-    ? tierDiscountsOf(await loadAccount(db, ticket.memberId), { amountFen, items }, programme, today)
-    : []
+  const bill = { amountFen, items }
+  const { discounts, items: itemsLeft } = programme.tiers.list.some(
+    ({ discountBasisPoints }) => discountBasisPoints > 0,
+  )
+    ? afterTier(await loadAccount(db, ticket.memberId), bill, programme, today)
+    : { discounts: [], items }
   const due = payableFen({ amountFen, discounts })
   const tierOffFen = amountFen - due
   const held = await listVouchers(db, ticket.memberId, 'held', today, { limit: MOST })
@@ -43,7 +46,7 @@ export const quoteVouchers: Handler<'counter', 'vouchers'> = async (
     payableFen: due,
     vouchers: [...others, ...held.vouchers].map((voucher) => {
       const { voucherId, name } = voucher
-      const quoted = quote(voucher, { storeId, amountFen, items, offFen: tierOffFen }, today)
+      const quoted = quote(voucher, { storeId, amountFen, items: itemsLeft, offFen: tierOffFen }, today)
       if (!quoted.ok) return { voucherId, name, quote: inWords(quoted, programme) }
       const { offFen, brings } = quoted.value
       return { voucherId, name, quote: accept({ offFen, payableFen: due - offFen, brings }) }

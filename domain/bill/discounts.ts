@@ -1,11 +1,11 @@
 import { accept, refuse, type Decision, type Refused } from '../decision'
 import type { Programme } from '../programme/programme'
-import { tierDiscountFen } from '../tiers/discount'
+import { itemsAfterDiscount, tierDiscountFen } from '../tiers/discount'
 import type { Standing } from '../tiers/standing'
 import { businessDay, type Instant } from '../time/business-day'
 import { useVoucher, type CannotUse } from '../vouchers/use'
 import type { Voucher } from '../vouchers/voucher'
-import { payableFen, type Bill } from './bill'
+import { payableFen, type Bill, type BillItem } from './bill'
 import { tierOfBill } from './tier-of-bill'
 
 export type AnotherAmountDue = Refused<'another-amount-due', { payableFen: number }>
@@ -18,16 +18,20 @@ export interface Discounted {
   brings: string | null
 }
 
-/** What the member's tier takes off their bill; none when it takes nothing. */
-export function tierDiscountsOf(
+/** What the member's tier takes off their bill, none when it takes nothing; and its dishes at what they then cost. */
+export function afterTier(
   { standing }: { standing: Standing },
   bill: Pick<Bill, 'amountFen' | 'items' | 'tierId'>,
   { tiers }: Programme,
   today: string,
-): NonNullable<Bill['discounts']> {
+): { discounts: NonNullable<Bill['discounts']>; items: BillItem[] } {
   const tier = tierOfBill(standing, bill, tiers, today)
   const offFen = tier === null ? 0 : tierDiscountFen(tier, bill, tiers)
-  return tier === null || offFen === 0 ? [] : [{ kind: 'tier', tierId: tier.id, name: tier.name, offFen }]
+  if (tier === null || offFen === 0) return { discounts: [], items: bill.items }
+  return {
+    discounts: [{ kind: 'tier', tierId: tier.id, name: tier.name, offFen }],
+    items: itemsAfterDiscount(tier, bill.items, tiers),
+  }
 }
 
 /**
@@ -41,9 +45,9 @@ export function discounted(
   { storeName, programme, at }: { storeName: string; programme: Programme; at: Instant },
 ): Decision<Discounted, CannotUse | AnotherAmountDue> {
   const { voucher } = held
-  const discounts = tierDiscountsOf(held, bill, programme, businessDay(at, programme))
+  const { discounts, items } = afterTier(held, bill, programme, businessDay(at, programme))
   const byTier = { ...bill, discounts }
-  const used = voucher === null ? null : useVoucher(voucher, byTier, { storeName, programme, at })
+  const used = voucher === null ? null : useVoucher(voucher, byTier, { items, storeName, programme, at })
   if (used !== null && !used.ok) return used
   const done: Discounted =
     used === null

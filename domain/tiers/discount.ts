@@ -16,5 +16,20 @@ export function tierDiscountFen(
     .filter(({ name }) => !notDiscounted.includes(name))
     .reduce((sum, item) => sum + item.amountFen, 0)
   const fen = items.length === 0 ? amountFen : Math.min(eligible, amountFen)
-  return Math.floor((fen * discountBasisPoints) / WHOLE)
+  return partOf(fen, discountBasisPoints)
 }
+
+/** The dishes of a bill at what they cost with the tier's discount: a voucher for one of them takes no more off. */
+export function itemsAfterDiscount(
+  { discountBasisPoints }: Tier,
+  items: readonly BillItem[],
+  { notDiscounted }: TierRules,
+): BillItem[] {
+  return items.map((item) =>
+    notDiscounted.includes(item.name)
+      ? item
+      : { ...item, amountFen: item.amountFen - partOf(item.amountFen, discountBasisPoints) },
+  )
+}
+
+const partOf = (fen: number, basisPoints: number): number => Math.floor((fen * basisPoints) / WHOLE)

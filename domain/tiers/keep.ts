@@ -15,7 +15,7 @@ export function keepNow(
   const tier = tierByRule(standing, rules)
   const top = topStep(standing, rules)
   if (tier === null || top === null || rankOf(rules, tier.id) === 0) return null
-  return { tier, ...keepOf(rules.keeping, { tier, since: top.since, days }, rules, today) }
+  return { tier, ...keepOf(rules.keeping, { tier, since: top.since, asked: top.asked, days }, rules, today) }
 }
 
 /**

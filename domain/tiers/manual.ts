@@ -1,7 +1,7 @@
 import { accept, refuse, type Decision, type Refused } from '../decision'
-import type { TierRules } from '../programme/tier-rules'
+import type { Tier, TierRules } from '../programme/tier-rules'
 import { addMonths, type BusinessDay } from '../time/business-day'
-import { manualNow, rankOf, tierByRule, tierOf, type Standing } from './standing'
+import { manualNow, rankOf, tierByRule, type ManualTier, type Standing } from './standing'
 
 export type NoSuchTier = Refused<'no-such-tier', Record<string, never>>
 export type EndsTooEarlyOrLate = Refused<
@@ -15,7 +15,8 @@ const LONGEST_MONTHS = 24
 
 /**
  * A manager's word (手动调整, requirement F68): the tier of one member through a business day. The rule goes on beneath
- * it and holds again afterwards; whoever climbs higher meanwhile is higher. With null the word is taken back.
+ * it and holds again afterwards; whoever climbs higher meanwhile is higher. To name the tier they have keeps it until that
+ * day. With null the word is taken back.
  */
 export function setByHand(
   standing: Standing,
@@ -33,7 +34,14 @@ export function setByHand(
   if (byRule === null || rankOf(rules, tierId) < 0) return refuse('no-such-tier')
   const latest = addMonths(today, LONGEST_MONTHS)
   if (until < today || until > latest) return refuse('ends-too-early-or-late', { earliest: today, latest })
-  const same = tierOf(standing, rules, today)?.id === tierId
-  if (same && (manualNow(standing, rules, today)?.until ?? until) === until) return refuse('has-this-tier')
-  return accept({ ...standing, manual: { tierId, over: byRule.id, until } })
+  const word = manualNow(standing, rules, today)
+  const said: ManualTier = { tierId, over: byRule.id, until }
+  // Nobody falls below the lowest tier. Every other one can be held where the rule would let it go.
+  const unchanged = word === null ? lowest(byRule, rules) && tierId === byRule.id : isSame(word, said)
+  return unchanged ? refuse('has-this-tier') : accept({ ...standing, manual: said })
 }
+
+const lowest = ({ id }: Tier, rules: TierRules): boolean => rankOf(rules, id) === 0
+
+const isSame = (one: ManualTier, other: ManualTier): boolean =>
+  one.tierId === other.tierId && one.over === other.over && one.until === other.until

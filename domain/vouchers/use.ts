@@ -1,4 +1,4 @@
-import { payableFen, type Bill, type Discount } from '../bill/bill'
+import { payableFen, type Bill, type BillItem, type Discount } from '../bill/bill'
 import { accept, refuse, type Decision, type Refused } from '../decision'
 import { invariant } from '../fault'
 import type { Programme } from '../programme/programme'
@@ -24,7 +24,8 @@ export function stillHeld({ used, lastGoodDay }: Voucher, today: BusinessDay): D
 
 /**
  * What the voucher does to a bill of this store today, or the first reason why it cannot be used in it. Its threshold is met
- * by the bill as it is before anything is taken off; what it takes is of what the tier's discount, `offFen`, has left.
+ * by the bill as it is before anything is taken off; what it takes is of what the tier's discount, `offFen`, has left, of its
+ * dishes as of the whole: `items` are at what they cost with it.
  */
 export function quote(
   voucher: Voucher,
@@ -43,13 +44,21 @@ export function quote(
   return worthOf(terms, { items: bill.items, amountFen: bill.amountFen - (bill.offFen ?? 0) })
 }
 
-/** Uses a voucher in a bill (用券): what it takes off, after what is taken off already, becomes a discount of the bill. */
+/**
+ * Uses a voucher in a bill (用券): what it takes off, after what is taken off already, becomes a discount of the bill. `items`
+ * are its dishes at what they cost by then.
+ */
 export function useVoucher(
   voucher: Voucher,
   bill: Bill,
-  { storeName, programme, at }: { storeName: string; programme: Programme; at: Instant },
+  {
+    items = bill.items,
+    storeName,
+    programme,
+    at,
+  }: { items?: BillItem[]; storeName: string; programme: Programme; at: Instant },
 ): Decision<{ voucher: Voucher; discount: Discount; brings: string | null }, CannotUse> {
-  const { billId, storeId, amountFen, items } = bill
+  const { billId, storeId, amountFen } = bill
   const before = { storeId, amountFen, items, offFen: amountFen - payableFen(bill) }
   const quoted = quote(voucher, before, businessDay(at, programme))
   if (!quoted.ok) return quoted

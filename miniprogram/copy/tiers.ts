@@ -80,6 +80,7 @@ export function keepLine({ keep, tier, today }: Pick<Mine, 'keep' | 'tier' | 'to
   if (keep === null || tier === null) return ''
   const until = dayFrom(keep.through, today)
   const [{ needs }, { name }] = [keep, tier]
+  if (keep.through < today) return `${name}的保级期已过，${stillKeeps(needs)}`
   switch (needs.kind) {
     case 'growth':
       return `${after(`${name}保留到`, until)}，之前再攒 ${count(needs.of - needs.done)} ${tierWords.growth}可继续保留`
@@ -89,6 +90,18 @@ export function keepLine({ keep, tier, today }: Pick<Mine, 'keep' | 'tier' | 'to
       return `${after(`${name}保留到`, until)}，这一季消费满 ${yuan(needs.of)} 可继续保留（已消费 ${yuan(needs.done)}）`
     case 'visit':
       return `${after(`${name}保留到`, until)}，之前来一次就继续保留`
+  }
+}
+
+/** What keeps a tier whose time is over and that nobody has looked at yet. */
+function stillKeeps(needs: NonNullable<Mine['keep']>['needs']): string {
+  switch (needs.kind) {
+    case 'growth':
+      return `再攒 ${count(needs.of - needs.done)} ${tierWords.growth}可继续保留`
+    case 'spending':
+      return `这一季消费满 ${yuan(needs.of)} 可恢复（已消费 ${yuan(needs.done)}）`
+    case 'visit':
+      return '来一次就继续保留'
   }
 }
 

@@ -155,6 +155,14 @@ describe('a colleague’s statement', () => {
     })
   })
 
+  it('names a colleague once who came back with another phone', async () => {
+    const lin = { staffId: 's-lin', role: 'cashier', storeIds: ['riverside'] }
+    restaurant.cloud.put('staff', { _id: 'old', ...lin, name: '小林', active: false })
+    await restaurant.earn(await restaurant.member('a', { source: 's=s-lin' }), cashier, 30)
+    const { ranking } = await statement(manager)
+    expect(ranking?.filter(({ members }) => members > 0)).toMatchObject([{ staffName: 'lin', members: 1 }])
+  })
+
   it('has nothing of whoever is a member already by their phone, nor of a bill paid with points', async () => {
     restaurant.cloud.wechat.phoneCodes.set('first', '13800000000')
     restaurant.cloud.wechat.phoneCodes.set('second', '13800000000')

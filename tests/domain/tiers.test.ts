@@ -388,6 +388,28 @@ describe('keeping a tier', () => {
       })
     })
 
+    it.each([
+      ['more is asked for later: by what it asked for then', 3000, 2500, '金卡', 2000],
+      ['less is asked for later: by that', 1000, 1500, '金卡', 1000],
+      ['more is asked for, and what was asked for then is not there', 3000, 1999, '银卡', 2000],
+    ])('is judged, when %s', (_what, from, growth, name, of) => {
+      const list = usualTiers.map((tier) => (tier.id === 'gold' ? { ...tier, from } : tier))
+      const later = rulesOf({
+        list: list.map((tier) => (tier.id === 'platinum' ? { ...tier, from: 9000 } : tier)),
+      })
+      const gold = at(['silver', '2024-06-01'], ['gold', '2024-06-01'])
+      const days = grown(['2024-12-01', growth])
+      expect(nameOf(review(gold, days, later, TODAY), later)).toBe(name)
+      expect(keepNow(gold, days, later, TODAY)?.needs).toMatchObject({ of })
+    })
+
+    it('whose time is over says what is missing today', () => {
+      const gold = at(['silver', '2024-01-01'], ['gold', '2024-01-01'])
+      const days = grown(['2024-03-05', 1900], ['2025-01-01', 300])
+      const keep = keepNow(gold, days, rules, TODAY)
+      expect(keep).toMatchObject({ through: '2025-03-04', needs: { done: 300, of: 2000 } })
+    })
+
     it('lasts three months at the least, though its growth leaves tomorrow', () => {
       const silver = at(['silver', TODAY])
       const days = grown(['2024-03-06', 400], [TODAY, 100])
@@ -469,6 +491,18 @@ describe('keeping a tier', () => {
       expect(keepNow(silver, days, quarter, today)).toMatchObject({ through, needs })
     })
 
+    it.each([
+      ['reached on its first day', at(['silver', '2025-01-01'])],
+      [
+        'fallen to on its first day',
+        review(at(['silver', '2024-01-01'], ['gold', '2024-07-01']), [], quarter, '2025-01-01'),
+      ],
+    ])('a quarter is whole when the tier was %s, and is judged', (_what, standing) => {
+      expect(nameOf(standing, quarter)).toBe('银卡')
+      expect(keepNow(standing, [], quarter, '2025-02-01')?.through).toBe('2025-03-31')
+      expect(nameOf(review(standing, [], quarter, '2025-04-01'), quarter)).toBe('铜卡')
+    })
+
     it('falls at the end, and is back when a quarter has its ¥500', () => {
       const days = grown(['2025-01-20', 900], ['2025-04-02', 100])
       const bronze = review(silver, days, quarter, '2025-07-01')
@@ -512,6 +546,26 @@ describe('a manager’s word', () => {
   it('brings no gift', () => {
     const programme = rulesOf({ list: [usualTiers[0], { ...usualTiers[2], gift: { points: 9 } }] })
     expect(giftsNow({ ...noStanding, manual: said(noStanding, 'gold').manual }, programme)).toEqual([])
+  })
+
+  it('holds somebody at the tier they have, whatever the rule would let go', () => {
+    const gold = at(['silver', '2024-01-01'], ['gold', '2024-01-01'])
+    const held = said(gold, 'gold')
+    expect(nameOf(review(held, [], rules, TODAY))).toBe('金卡')
+    expect(nameOf(review(gold, [], rules, TODAY))).toBe('银卡')
+  })
+
+  it('said again as it is changes nothing, and says so; until another day it does', () => {
+    const held = said(noStanding, 'gold')
+    const until = held.manual?.until ?? ''
+    expect(setByHand(held, { tierId: 'gold', until }, rules, TODAY)).toMatchObject({
+      reason: 'has-this-tier',
+    })
+    const longer = setByHand(held, { tierId: 'gold', until: addDays(until, 1) }, rules, TODAY)
+    expect(longer).toMatchObject({ ok: true })
+    // Outgrown meanwhile, the same words lower.
+    const outgrown = climbed(said(noStanding, 'silver'), grown([TODAY, 2600]))
+    expect(setByHand(outgrown, { tierId: 'silver', until }, rules, TODAY)).toMatchObject({ ok: true })
   })
 
   it.each([
@@ -586,6 +640,31 @@ describe('a tier’s discount', () => {
         },
       },
     })
+  })
+
+  it('of a dish is off it before a voucher for that dish is: the dish is had for nothing, and no more', () => {
+    const side = { id: 'side', name: '小菜券', terms: { kind: 'named-item' as const, itemName: '小菜' } }
+    const items = [
+      { name: '面', quantity: 1, amountFen: 2800 },
+      { name: '小菜', quantity: 2, amountFen: 1600 },
+    ]
+    const dueWith = (notDiscounted: string[], asked: number) => {
+      const rules = aProgramme({
+        tiers: { list: [{ ...first, discountBasisPoints: 1000 }], notDiscounted },
+        vouchers: { templates: [side] },
+      })
+      const voucher = grantVoucher(
+        templateOf(rules, 'side'),
+        { voucherId: 'v1', memberId: 'm1', cause: 'c' },
+        rules,
+        NOON,
+      )
+      const bill = { ...billOf(4400), items }
+      return discounted(bill, { standing: noStanding, voucher }, asked, { ...where, programme: rules })
+    }
+    // Noodles and one side dish at nine tenths.
+    expect(dueWith([], 2520 + 720)).toMatchObject({ ok: true })
+    expect(dueWith(['小菜'], 2520 + 800)).toMatchObject({ ok: true })
   })
 
   it('that the till did not ask for is refused, and says what is due', () => {

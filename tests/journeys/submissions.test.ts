@@ -97,6 +97,29 @@ describe('a photo for a task', () => {
     expect(uploads).toBe(1)
   })
 
+  it('refused before its reply was heard is not handed in again: the next is chosen', async () => {
+    await evening.member(0)
+    await evening.diner.opens('/pages/tasks/tasks')
+    await evening.diner.taps('交照片 晒一晒这桌菜')
+    await evening.diner.taps('同意')
+    const networkAgain = await evening.diner.losesNetworkBeforeTheReply()
+    await evening.diner.taps(noodles)
+    await evening.diner.sees('网络没有回应')
+    await networkAgain()
+    const photos = () => evening.restaurant.cloud.documents('submissions').map(({ photo }) => photo)
+    await evening.behind.manager.must('submissions', 'decide', {
+      storeId: 'riverside',
+      submissionId: String(evening.restaurant.cloud.documents('submissions')[0]?._id),
+      verdict: { approved: false, reason: 'not-to-be-seen', note: '' },
+    })
+    await evening.diner.miniProgram.callWxMethod('startPullDownRefresh')
+    await evening.diner.sees('没通过：照片看不清')
+    await evening.diner.taps('交照片 晒一晒这桌菜')
+    await evening.diner.taps(table)
+    await evening.diner.sees('等店里看照片')
+    expect(new Set(photos()).size).toBe(2)
+  })
+
   it('among many: the others stay where they are when one is decided about; one that does not open is tried again', async () => {
     const [one, two] = [
       await evening.member(0),

@@ -2,12 +2,15 @@ import type * as z from 'zod'
 import type { ActiveDay } from '../../bill/activity'
 import type { Tier, TierRules } from '../../programme/tier-rules'
 import type { BusinessDay } from '../../time/business-day'
+import type { Asked } from '../standing'
 
 /** A tier somebody has come to, and what there is to judge by. */
 export interface Held {
   tier: Tier
   /** When it was reached, or fallen to. */
   since: BusinessDay
+  /** What it asked for then. */
+  asked: Asked
   days: readonly ActiveDay[]
 }
 

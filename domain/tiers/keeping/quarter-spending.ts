@@ -21,10 +21,10 @@ export const quarterSpending: KeepingKind<typeof rule> = {
       of: fen,
       from: now.from,
     }
-    if (before !== null && since < before.from && spentIn(days, before) < fen)
+    if (before !== null && since <= before.from && spentIn(days, before) < fen)
       return { through: before.to, needs }
     const done = spentIn(days, now) >= fen
-    if (since < now.from && !done) return { through: now.to, needs }
+    if (since <= now.from && !done) return { through: now.to, needs }
     const next = periodOf('quarter', addDays(now.to, 1))
     return { through: next.to, needs: { ...needs, done: 0, from: next.from } }
   },

@@ -38,7 +38,7 @@ Page({
 
   /** WeChat's own chooser lies over the page. */
   choosing: false,
-  /** Photos that are sent and not known to be handed in, by their task. */
+  /** Photos that are sent and not known to be handed in, by their task and which of its photos they are. */
   sent: {} as Record<string, string>,
 
   onShow() {
@@ -81,17 +81,18 @@ Page({
   async onHandIn({ currentTarget }: WechatMiniprogram.TouchEvent<object, object, { id: string }>) {
     const task = this.data.tasks.find(({ id }: ShownTask) => id === currentTarget.dataset.id)
     if (!task?.hand || this.choosing || this.data.claiming !== '') return
-    const sent = this.sent[task.id] || (await this.photoFor())
+    const which = `${task.id}:${task.hand.nth}`
+    const sent = this.sent[which] || (await this.photoFor())
     if (sent === null || this.data.claiming !== '') return
     this.setData({ claiming: task.id, brought: '', problem: '' })
-    const fileId = typeof sent === 'string' ? sent : await this.send(task.id, sent.path)
+    const fileId = typeof sent === 'string' ? sent : await this.send(which, sent.path)
     if (fileId === null) return this.setData({ claiming: '' })
     const reply = await act('submissions', 'submit', { ...task.hand, photo: fileId })
     if (reply.ok) this.setData({ brought: submissionWords.handed })
     else this.setData({ problem: explain(reply, Date.now(), this.data.brand.pointsName) })
     showTop()
     if (isAnswer(reply)) {
-      this.sent[task.id] = ''
+      this.sent[which] = ''
       if (!reply.ok) takePhotoBack(fileId)
       await this.show()
     }
@@ -110,10 +111,10 @@ Page({
     return null
   },
   /** A photo that is there already is not sent again: a reply that was lost asks for the same act once more. */
-  async send(taskId: string, path: string): Promise<string | null> {
+  async send(which: string, path: string): Promise<string | null> {
     const sent = await sendPhoto(path)
     if ('fileId' in sent) {
-      this.sent[taskId] = sent.fileId
+      this.sent[which] = sent.fileId
       return sent.fileId
     }
     this.setData({ problem: sent.problem })
