@@ -167,6 +167,23 @@ it('a voided bill takes back what its review had paid; its correction can be wri
   expect(await writes({ billId: again.billId })).toMatchObject({ ok: true })
 })
 
+it('a bill corrected twice can be written about for a day since it was first settled', async () => {
+  const settles = async (amountFen: number, replaces?: string) => {
+    const ticket = await restaurant.ticketOf(diner, cashier)
+    const bill = { ...riverside, ticket, amountFen, orderNo: 'A17', ...(replaces ? { replaces } : {}) }
+    return (await cashier.must('counter', 'settle', bill)).billId
+  }
+  await cashier.must('counter', 'void', { ...riverside, billId, reason: 'refunded' })
+  const firstAt = restaurant.cloud.clock.now()
+  let last = await settles(5700)
+  for (const amountFen of [5800, 5900]) {
+    restaurant.cloud.clock.advance(5 * HOUR)
+    await cashier.must('counter', 'void', { ...riverside, billId: last, reason: 'wrong-amount' })
+    last = await settles(amountFen, last)
+  }
+  expect(await meals()).toMatchObject([{ billId: last, at: firstAt, until: firstAt + 24 * HOUR }])
+})
+
 it('a bill voided before it was written about is no meal', async () => {
   await cashier.must('counter', 'void', { ...riverside, billId, reason: 'refunded' })
   expect(await meals()).toEqual([])

@@ -155,13 +155,17 @@ describe('a bill', () => {
     const held = (await diner.must('vouchers', 'list', {})).vouchers.map(({ voucherId }) => voucherId)
     const newest = restaurant.accountOf('diner').standing.taken[2]?.paid?.voucherId ?? ''
     expect(held).toContain(newest)
-    await settle({ amountFen: 5_000, voucher: { voucherId: newest, payableFen: 3_750 } })
+    const used = await settle({ amountFen: 5_000, voucher: { voucherId: newest, payableFen: 3_750 } })
     expect(await voids(billId)).toMatchObject({ loweredTo: '熟客' })
     // One of three is left to a regular, and it is the one that was used.
     expect((await diner.must('vouchers', 'list', {})).vouchers).toEqual([])
     const [kept] = (await diner.must('vouchers', 'list', { state: 'used' })).vouchers
     expect(kept).toMatchObject({ voucherId: newest, takenBack: false })
     expect((await mine()).entitlements[1]).toMatchObject({ left: 0 })
+    // It is a regular's own: given back with the bill it was used in.
+    await voids(used.ok ? used.value.billId : '')
+    const [again] = (await diner.must('vouchers', 'list', {})).vouchers
+    expect(again).toMatchObject({ voucherId: newest, takenBack: false })
   })
 
   it('that had held a voucher of a tier which was lost and regained lets it be taken again', async () => {

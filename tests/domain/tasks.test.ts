@@ -282,6 +282,15 @@ describe('claiming', () => {
     expect(again('2025-04-09')).toMatchObject({ ok: true })
     expect(again('2025-04-10')).toMatchObject({ reason: 'task-over' })
     expect(again('2025-04-09', factsOf())).toMatchObject({ reason: 'task-not-reached' })
+    const [only] = rules.list
+    const stands = takenBack(TODAY).map((one) => ({
+      ...one,
+      paid: { movement: {} as never, voucherId: null },
+    }))
+    expect(only && claimable(only, rules, stands, '2025-04-09').map(({ key }) => key)).toEqual([
+      'week-2025-03-31',
+      'week-2025-04-07',
+    ])
     const shown = tasksNow(rules, { claims: takenBack(TODAY), submissions: [] }, enough, '2025-04-09')
     expect(shown.map(({ period: { key, claimUntil }, state }) => [key, claimUntil, state])).toEqual([
       ['week-2025-03-03', '2025-04-09', 'to-claim'],

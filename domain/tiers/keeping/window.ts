@@ -24,8 +24,7 @@ export const rollingWindow: KeepingKind<typeof rule> = {
       .filter((on) => on >= today && growthOn(days, basis, on) >= of)
     const lasting = enough.at(-1) ?? addDays(today, -1)
     const through = lasting > least ? lasting : least
-    const dayAfter = through < today ? today : addDays(through, 1)
-    const done = Math.min(growthOn(days, basis, dayAfter), of)
+    const done = Math.min(growthOn(days, basis, addDays(through, 1)), of)
     return { through, needs: { kind: 'growth', done, of } }
   },
   regains: () => true,
