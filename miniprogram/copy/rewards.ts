@@ -83,6 +83,7 @@ export const redemptionWords = {
   empty: '攒够了就去商城挑一样，兑换码会留在这里。',
   toMall: '去商城看看',
   more: '看更早的',
+  loading: '正在取更早的',
   showAtCounter: '给收银员扫这个码',
   copy: '复制兑换码',
   notCopied: '没能复制。请直接出示这个码。',

@@ -1,5 +1,4 @@
 import type { Value } from '../../../contract'
-import { call } from '../../cloud/call'
 import {
   byMonth,
   expiryLine,
@@ -9,7 +8,7 @@ import {
   type ShownMonth,
 } from '../../copy/history'
 import { count } from '../../copy/money'
-import { explain } from '../../copy/refusals'
+import { nextPage } from '../../screen/next-page'
 import { opening, openScreen } from '../../screen/open-screen'
 import { closePullDown } from '../../screen/pull-down'
 
@@ -26,11 +25,12 @@ Page({
     months: [] as ShownMonth[],
     /** The line whose reasons are open. */
     open: 0,
-    more: 'none' as 'none' | 'some' | 'loading',
+    more: false,
+    loading: false,
     problem: '',
   },
   lines: [] as HistoryLine[],
-  nextBeforeSeq: null as number | null,
+  next: null as number | null,
 
   onLoad() {
     void this.show()
@@ -47,25 +47,20 @@ Page({
     if (!summary) return
     wx.setNavigationBarTitle({ title: historyName(summary.brand.pointsName) })
     this.lines = summary.newest
-    this.nextBeforeSeq = summary.nextBeforeSeq
-    this.setData({ more: summary.nextBeforeSeq === null ? 'none' : 'some', problem: '' })
+    this.next = summary.nextBeforeSeq
+    this.setData({ more: summary.nextBeforeSeq !== null, problem: '' })
   },
   onReachBottom() {
     void this.showOlder()
   },
   async showOlder() {
-    if (this.data.more !== 'some' || this.nextBeforeSeq === null) return
-    this.setData({ more: 'loading', problem: '' })
-    const before = this.nextBeforeSeq
-    const reply = await call('points', 'history', { beforeSeq: before })
-    if (this.nextBeforeSeq !== before) return
-    if (!reply.ok)
-      return this.setData({ more: 'some', problem: explain(reply, Date.now(), this.data.brand.pointsName) })
-    this.lines = [...this.lines, ...reply.value.lines]
-    this.nextBeforeSeq = reply.value.nextBeforeSeq
+    const page = await nextPage(this, (beforeSeq: number) => ['points', 'history', { beforeSeq }])
+    if (page === null) return
+    this.lines = [...this.lines, ...page.lines]
+    this.next = page.nextBeforeSeq
     this.setData({
       months: byMonth(this.lines, this.data.brand.pointsName, Date.now()),
-      more: this.nextBeforeSeq === null ? 'none' : 'some',
+      more: page.nextBeforeSeq !== null,
     })
   },
   onLine({ currentTarget }: WechatMiniprogram.TouchEvent<object, object, { seq: number }>) {

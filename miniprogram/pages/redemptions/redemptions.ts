@@ -1,7 +1,6 @@
 import type { Value } from '../../../contract'
-import { call } from '../../cloud/call'
-import { explain } from '../../copy/refusals'
 import { redemptionLabel, redemptionLine, redemptionWords } from '../../copy/rewards'
+import { nextPage } from '../../screen/next-page'
 import { opening, openScreen } from '../../screen/open-screen'
 import { closePullDown } from '../../screen/pull-down'
 import { go } from '../../screen/go'
@@ -23,7 +22,7 @@ Page({
     loading: false,
     problem: '',
   },
-  nextBeforeSeq: null as number | null,
+  next: null as number | null,
 
   onShow() {
     closePullDown()
@@ -38,24 +37,20 @@ Page({
       brand: value.brand,
       redemptions: shown(value, Date.now()),
       more: value.nextBeforeSeq !== null,
+      problem: '',
     }))
-    if (page) this.nextBeforeSeq = page.nextBeforeSeq
+    if (page) this.next = page.nextBeforeSeq
   },
   onReachBottom() {
     void this.showOlder()
   },
   async showOlder() {
-    const before = this.nextBeforeSeq
-    if (this.data.loading || before === null) return
-    this.setData({ loading: true, problem: '' })
-    const reply = await call('points-mall', 'redemptions', { beforeSeq: before })
-    this.setData({ loading: false })
-    if (this.nextBeforeSeq !== before) return
-    if (!reply.ok) return this.setData({ problem: explain(reply, Date.now(), this.data.brand.pointsName) })
-    this.nextBeforeSeq = reply.value.nextBeforeSeq
+    const page = await nextPage(this, (beforeSeq: number) => ['points-mall', 'redemptions', { beforeSeq }])
+    if (page === null) return
+    this.next = page.nextBeforeSeq
     this.setData({
-      redemptions: [...this.data.redemptions, ...shown(reply.value, Date.now())],
-      more: this.nextBeforeSeq !== null,
+      redemptions: [...this.data.redemptions, ...shown(page, Date.now())],
+      more: page.nextBeforeSeq !== null,
     })
   },
   onOpen({ currentTarget }: WechatMiniprogram.TouchEvent<object, object, { id: string }>) {

@@ -1,7 +1,6 @@
 import type { Input, Value } from '../../../contract'
-import { call } from '../../cloud/call'
-import { explain } from '../../copy/refusals'
 import { voucherWords } from '../../copy/vouchers'
+import { nextPage } from '../../screen/next-page'
 import { opening, openScreen } from '../../screen/open-screen'
 import { closePullDown } from '../../screen/pull-down'
 import { voucherToUse } from '../../screen/voucher-to-use'
@@ -26,7 +25,7 @@ Page({
     loading: false,
     problem: '',
   },
-  nextAfter: null as string | null,
+  next: null as string | null,
 
   onShow() {
     closePullDown()
@@ -44,13 +43,13 @@ Page({
       more: value.nextAfter !== null,
       problem: '',
     }))
-    if (page) this.nextAfter = page.nextAfter
+    if (page) this.next = page.nextAfter
   },
   onState({ currentTarget }: WechatMiniprogram.TouchEvent<object, object, { state: State }>) {
     const { state } = currentTarget.dataset
     if (state === this.data.state) return
     // What the other list held is not shown under this name while it is fetched.
-    this.nextAfter = null
+    this.next = null
     this.setData({ state, vouchers: [], more: false, screen: opening })
     void this.show()
   },
@@ -58,17 +57,13 @@ Page({
     void this.showMore()
   },
   async showMore() {
-    const [after, { state }] = [this.nextAfter, this.data]
-    if (this.data.loading || after === null) return
-    this.setData({ loading: true, problem: '' })
-    const reply = await call('vouchers', 'list', { state, after })
-    this.setData({ loading: false })
-    if (this.nextAfter !== after || this.data.state !== state) return
-    if (!reply.ok) return this.setData({ problem: explain(reply, Date.now(), this.data.brand.pointsName) })
-    this.nextAfter = reply.value.nextAfter
+    const { state } = this.data
+    const page = await nextPage(this, (after: string) => ['vouchers', 'list', { state, after }])
+    if (page === null) return
+    this.next = page.nextAfter
     this.setData({
-      vouchers: [...this.data.vouchers, ...shown(reply.value, state, Date.now())],
-      more: this.nextAfter !== null,
+      vouchers: [...this.data.vouchers, ...shown(page, state, Date.now())],
+      more: page.nextAfter !== null,
     })
   },
   /** The member code says which voucher: one scan at the till is for both. */

@@ -1,8 +1,7 @@
 import type { Value } from '../../../../contract'
-import { call } from '../../../cloud/call'
 import { moment } from '../../../copy/dates'
-import { explain } from '../../../copy/refusals'
 import { byWhom, reviewWords, starLabel, starNames } from '../../../copy/reviews'
+import { nextPage } from '../../../screen/next-page'
 import { opening, openScreen } from '../../../screen/open-screen'
 import { closePullDown } from '../../../screen/pull-down'
 import { till } from '../../till'
@@ -29,7 +28,7 @@ Page({
     loading: false,
     problem: '',
   },
-  nextBefore: null as string | null,
+  next: null as string | null,
 
   onLoad() {
     void this.open()
@@ -46,23 +45,19 @@ Page({
       more: value.nextBefore !== null,
       problem: '',
     }))
-    if (page) this.nextBefore = page.nextBefore
+    if (page) this.next = page.nextBefore
   },
   onReachBottom() {
     void this.showMore()
   },
   async showMore() {
-    const before = this.nextBefore
-    if (this.data.loading || before === null) return
-    this.setData({ loading: true, problem: '' })
-    const reply = await call('reviews', 'list', { storeId: till.at()?.storeId ?? '', before })
-    this.setData({ loading: false })
-    if (this.nextBefore !== before) return
-    if (!reply.ok) return this.setData({ problem: explain(reply, Date.now()) })
-    this.nextBefore = reply.value.nextBefore
+    const storeId = till.at()?.storeId ?? ''
+    const page = await nextPage(this, (before: string) => ['reviews', 'list', { storeId, before }])
+    if (page === null) return
+    this.next = page.nextBefore
     this.setData({
-      reviews: [...this.data.reviews, ...shown(reply.value, Date.now())],
-      more: this.nextBefore !== null,
+      reviews: [...this.data.reviews, ...shown(page, Date.now())],
+      more: page.nextBefore !== null,
     })
   },
 })

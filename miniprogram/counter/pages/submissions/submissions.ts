@@ -1,9 +1,9 @@
 import type { Input, Value } from '../../../../contract'
 import { act } from '../../../cloud/act'
-import { call } from '../../../cloud/call'
 import { customer } from '../../../copy/counter'
 import { explain } from '../../../copy/refusals'
 import { decidedLine, refusalReasons, riskLine, submissionWords, whenSent } from '../../../copy/submissions'
+import { nextPage } from '../../../screen/next-page'
 import { opening, openScreen } from '../../../screen/open-screen'
 import { showTop } from '../../../screen/into-view'
 import { closePullDown } from '../../../screen/pull-down'
@@ -63,7 +63,7 @@ Page({
     reading: false,
     turning: false,
   },
-  nextAfter: null as string | null,
+  next: null as string | null,
 
   onLoad() {
     void this.open()
@@ -80,23 +80,19 @@ Page({
       risks: shownRisks(value, Date.now()),
       more: value.nextAfter !== null,
     }))
-    if (page) this.nextAfter = page.nextAfter
+    if (page) this.next = page.nextAfter
   },
   onReachBottom() {
     void this.showMore()
   },
   async showMore() {
-    const after = this.nextAfter
-    if (this.data.loading || after === null) return
-    this.setData({ loading: true, problem: '' })
-    const reply = await call('submissions', 'waiting', { storeId: this.storeId(), after })
-    this.setData({ loading: false })
-    if (this.nextAfter !== after) return
-    if (!reply.ok) return this.say('', explain(reply, Date.now(), this.data.brand.pointsName))
-    this.nextAfter = reply.value.nextAfter
+    const storeId = this.storeId()
+    const page = await nextPage(this, (after: string) => ['submissions', 'waiting', { storeId, after }])
+    if (page === null) return this.data.problem === '' ? undefined : showTop()
+    this.next = page.nextAfter
     this.setData({
-      photos: [...this.data.photos, ...shownPhotos(reply.value, Date.now())],
-      more: this.nextAfter !== null,
+      photos: [...this.data.photos, ...shownPhotos(page, Date.now())],
+      more: page.nextAfter !== null,
     })
   },
   onEnlarge({ currentTarget }: WechatMiniprogram.TouchEvent<object, object, { url: string }>) {
