@@ -2,6 +2,7 @@
 export const screenWords = {
   opening: '正在打开',
   stale: '网络不通，这里是刚才的内容。',
+  moreFailed: '网络没有回应，请再试一次。',
   retry: '再试一次',
   join: '加入会员',
   home: '回首页',

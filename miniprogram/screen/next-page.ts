@@ -1,6 +1,8 @@
 import type { FeatureName, Input, OperationName, Value } from '../../contract'
+import { isAnswer } from '../cloud/act'
 import { call } from '../cloud/call'
 import { explain } from '../copy/refusals'
+import { screenWords } from '../copy/screen'
 
 /** A page with a list that comes a page at a time. */
 interface ListPage<Cursor> {
@@ -25,6 +27,7 @@ export async function nextPage<Cursor, F extends FeatureName, O extends Operatio
   page.setData({ loading: false })
   if (page.next !== cursor) return null
   if (reply.ok) return reply.value as Value<F, O>
-  page.setData({ problem: explain(reply as never, Date.now(), page.data.brand?.pointsName) })
+  const said = explain(reply as never, Date.now(), page.data.brand?.pointsName)
+  page.setData({ problem: isAnswer(reply) ? said : screenWords.moreFailed })
   return null
 }
