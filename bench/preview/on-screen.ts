@@ -10,11 +10,12 @@ import { PhoneScreens } from '../../local/stage/phone-screens'
 import { openRepositoryBuild, openRestaurantStage } from '../../local/stage/restaurant-stage'
 import { redemptionOf } from '../../local/demo/redemption-of'
 
-/** The demo restaurant on two phones: a diner who has been here before, and a cashier. */
+/** The demo restaurant on three phones: a diner who has been here before, a cashier, and a manager at work in a store. */
 export interface OnScreen {
   diner: Page
   cashier: Page
-  addressOf(phone: 'diner' | 'cashier'): string
+  manager: Page
+  addressOf(phone: 'diner' | 'cashier' | 'manager'): string
   /** A redemption of the diner's that waits to be served. */
   redemptionId: string
   /** What the diner's phone would show to a camera now. */
@@ -40,9 +41,13 @@ export async function openOnScreen(browser: Browser, dataDir: string): Promise<O
     build: await openRepositoryBuild(false),
   })
   const pages = await openPhonePages(new PhoneScreens(browser), stage)
+  // Who may work in several stores says in which, once.
+  const manager = pages.get('manager')
+  await manager.locator('[role="radio"]').first().tap()
   return {
     diner: pages.get('diner'),
     cashier: pages.get('cashier'),
+    manager,
     addressOf: (phone) => stage.addressOf(phone),
     redemptionId,
     memberCode,

@@ -6,7 +6,7 @@ import type { OnScreen } from './on-screen'
 /** A page of the mini-program, and how somebody comes to see it. */
 export interface Screen {
   page: string
-  phone: 'diner' | 'cashier'
+  phone: 'diner' | 'cashier' | 'manager'
   /** How many functions it has to call before it is of use. */
   calls: 0 | 1
   /** What its link needs. */
@@ -42,8 +42,8 @@ export const screens: Screen[] = [
   { page: 'counter/pages/result/result', phone: 'cashier', calls: 0, from: { page: BILL, by: settle } },
   { page: 'counter/pages/deeds/deeds', phone: 'cashier', calls: 0 },
   { page: 'counter/pages/source/source', phone: 'cashier', calls: 1 },
-  { page: 'counter/pages/reviews/reviews', phone: 'cashier', calls: 1 },
-  { page: 'counter/pages/submissions/submissions', phone: 'cashier', calls: 1 },
+  { page: 'counter/pages/reviews/reviews', phone: 'manager', calls: 1 },
+  { page: 'counter/pages/submissions/submissions', phone: 'manager', calls: 1 },
 ]
 
 /** Opens a screen in a new document, as the first page or after those that lead there; gives what it asked for. */
