@@ -47,7 +47,8 @@ export const settle: Handler<'counter', 'settle'> = async (input, call) => {
 
   const source = input.orderNo === undefined ? { ticketNonce: ticket.nonce } : { orderNo: input.orderNo }
   const firstId = billIdOf(storeId, source)
-  const corrects = replaces === undefined ? null : await revisionAfter(replaces, firstId, call)
+  const corrects =
+    replaces === undefined ? null : await revisionAfter(replaces, firstId, ticket.memberId, call)
   if (replaces !== undefined && corrects === null) return refuse('nothing-to-replace')
   const billId = corrects?.billId ?? firstId
   const dishes = ticked.length > 0 ? ticked : undefined
@@ -99,8 +100,16 @@ async function answerTo(earlier: Entry, digest: string, input: Input, { db, requ
 /** The id of a bill, and what it takes over from the one it replaces. */
 type Which = Pick<Bill, 'billId' | 'countsOn' | 'firstAt' | 'tierId'>
 
-/** Which bill a correction is, if what it replaces is a voided bill of this order. One read. */
-async function revisionAfter(replaces: string, firstId: string, { db }: StaffCall): Promise<Which | null> {
+/**
+ * Which bill a correction is, if what it replaces is a voided bill of this order. One read. The tier goes with the member: a
+ * bill that was settled for somebody else is reckoned by the tier of whose it is.
+ */
+async function revisionAfter(
+  replaces: string,
+  firstId: string,
+  memberId: string,
+  { db }: StaffCall,
+): Promise<Which | null> {
   if (firstRevision(replaces) !== firstId) return null
   const voided = await loadEntry(db, voidCauseOf(replaces))
   const billId = nextRevision(replaces)
@@ -110,7 +119,7 @@ async function revisionAfter(replaces: string, firstId: string, { db }: StaffCal
     billId,
     ...(billDay === undefined ? {} : { countsOn: billDay }),
     ...(firstAt === undefined ? {} : { firstAt }),
-    ...(tierId === undefined ? {} : { tierId }),
+    ...(tierId === undefined || voided.memberId !== memberId ? {} : { tierId }),
   }
 }
 

@@ -210,6 +210,21 @@ describe('a bill', () => {
     expect(await settle(third)).toMatchObject({ ok: true, value: { payableFen: 3200, pointsEarned: 32 } })
   })
 
+  it('that was settled for the wrong member is corrected by the tier of the right one', async () => {
+    await restaurant.earn(diner, cashier, 300)
+    const ticket = await restaurant.ticketOf(diner, cashier)
+    const order = { ...riverside, orderNo: 'A17', amountFen: 3000 }
+    const wrong = await cashier.must('counter', 'settle', { ...order, ticket, payableFen: 2850 })
+    expect(wrong).toMatchObject({ tierOffFen: 150, pointsEarned: 42 })
+    await voids(wrong.billId)
+    const right = await restaurant.ticketOf(await restaurant.member('right'), cashier)
+    const corrected = { ...order, ticket: right, replaces: wrong.billId }
+    expect(await cashier.must('counter', 'settle', corrected)).toMatchObject({
+      tierOffFen: 0,
+      pointsEarned: 30,
+    })
+  })
+
   it('of which the tier does not depend takes nothing but its own points back', async () => {
     await restaurant.earn(diner, cashier, 60)
     const { billId } = await restaurant.earn(diner, cashier, 20)
