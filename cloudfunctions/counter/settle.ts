@@ -1,13 +1,7 @@
 import type { Parsed, Value } from '../../contract'
 import type { Account } from '../../domain/account'
-import {
-  billIdOf,
-  firstRevision,
-  nextRevision,
-  offFenBy,
-  payableFen,
-  type Bill,
-} from '../../domain/bill/bill'
+import { billIdOf, firstRevision, offFenBy, payableFen, type Bill } from '../../domain/bill/bill'
+import { correctionOf, type Which } from '../../domain/bill/correction'
 import { discounted } from '../../domain/bill/discounts'
 import { settleBill } from '../../domain/bill/settle-bill'
 import { voidCauseOf } from '../../domain/bill/void-bill'
@@ -47,8 +41,7 @@ export const settle: Handler<'counter', 'settle'> = async (input, call) => {
 
   const source = input.orderNo === undefined ? { ticketNonce: ticket.nonce } : { orderNo: input.orderNo }
   const firstId = billIdOf(storeId, source)
-  const corrects =
-    replaces === undefined ? null : await revisionAfter(replaces, firstId, ticket.memberId, call)
+  const corrects = replaces === undefined ? null : await correcting(replaces, firstId, ticket.memberId, call)
   if (replaces !== undefined && corrects === null) return refuse('nothing-to-replace')
   const billId = corrects?.billId ?? firstId
   const dishes = ticked.length > 0 ? ticked : undefined
@@ -97,30 +90,10 @@ async function answerTo(earlier: Entry, digest: string, input: Input, { db, requ
   return same ? accept(repliedBefore(earlier)) : refuse('different-request')
 }
 
-/** The id of a bill, and what it takes over from the one it replaces. */
-type Which = Pick<Bill, 'billId' | 'countsOn' | 'firstAt' | 'tierId'>
-
-/**
- * Which bill a correction is, if what it replaces is a voided bill of this order. One read. The tier goes with the member: a
- * bill that was settled for somebody else is reckoned by the tier of whose it is.
- */
-async function revisionAfter(
-  replaces: string,
-  firstId: string,
-  memberId: string,
-  { db }: StaffCall,
-): Promise<Which | null> {
+/** Which bill a correction is, if what it replaces is a voided bill of this order. One read. */
+async function correcting(replaces: string, firstId: string, memberId: string, { db }: StaffCall) {
   if (firstRevision(replaces) !== firstId) return null
-  const voided = await loadEntry(db, voidCauseOf(replaces))
-  const billId = nextRevision(replaces)
-  if (voided?.subject.type !== 'voided-bill' || billId === null) return null
-  const { billDay, firstAt, tierId } = voided.subject
-  return {
-    billId,
-    ...(billDay === undefined ? {} : { countsOn: billDay }),
-    ...(firstAt === undefined ? {} : { firstAt }),
-    ...(tierId === undefined || voided.memberId !== memberId ? {} : { tierId }),
-  }
+  return correctionOf(replaces, await loadEntry(db, voidCauseOf(replaces)), memberId)
 }
 
 function post(input: Input, which: Which, memberId: string, digest: string, call: StaffCall) {

@@ -1,6 +1,7 @@
 import type { Value } from '../../contract'
 import type { Account } from '../../domain/account'
 import { payableFen } from '../../domain/bill/bill'
+import { keptOf, type Kept } from '../../domain/bill/correction'
 import {
   mayVoid,
   voidBill,
@@ -10,7 +11,6 @@ import {
 } from '../../domain/bill/void-bill'
 import type { SettledOn } from '../../domain/bill/lost-with-bill'
 import { accept, refuse } from '../../domain/decision'
-import type { Entry } from '../../domain/ledger/entry'
 import type { Movement } from '../../domain/ledger/movement'
 import { spendablePoints } from '../../domain/ledger/redeem'
 import type { Programme } from '../../domain/programme/programme'
@@ -26,8 +26,6 @@ import { digestOf } from '../keys'
 import { postingRequest } from '../posting-request'
 
 type Voided = Value<'counter', 'void'>
-/** What a correction takes over from the bill. */
-type Original = Pick<Extract<Entry['subject'], { type: 'voided-bill' }>, 'billDay' | 'firstAt' | 'tierId'>
 
 /** Voids a settled bill (作废), and gives its voucher back. Its entry never changes, so it is read before the transaction. */
 export const voidSettledBill: Handler<'counter', 'void'> = async (
@@ -48,11 +46,7 @@ export const voidSettledBill: Handler<'counter', 'void'> = async (
   }
   const { bill } = subject
   const settled = { bill, day: bill.countsOn ?? billEntry.day, grant: billEntry }
-  const original: Original = {
-    billDay: settled.day,
-    firstAt: bill.firstAt ?? billEntry.at,
-    ...(bill.tierId === undefined ? {} : { tierId: bill.tierId }),
-  }
+  const about = { ...keptOf(bill, billEntry), amountFen: payableFen(bill), storeId, reason, note }
   const posted = await posting(
     db,
     postingRequest(call, {
@@ -62,14 +56,7 @@ export const voidSettledBill: Handler<'counter', 'void'> = async (
       operator: { staffId: staff.staffId, storeId },
       voucherIds: (account) => vouchersConcerned(account, settled, programme, now),
     }),
-    (account, vouchers) =>
-      book(
-        account,
-        vouchers,
-        settled,
-        { ...original, amountFen: payableFen(bill), storeId, reason, note },
-        call,
-      ),
+    (account, vouchers) => book(account, vouchers, settled, about, call),
   )
   if (posted.ok)
     return posted.entry.requestId === requestId
@@ -99,7 +86,7 @@ function book(
   account: Account,
   vouchers: readonly Voucher[],
   settled: SettledOn,
-  about: Original & { amountFen: number; storeId: string; reason: string; note: string },
+  about: Kept & { amountFen: number; storeId: string; reason: string; note: string },
   { now, programme }: StaffCall,
 ) {
   const { billId } = settled.bill

@@ -42,7 +42,8 @@ export interface SettledBill extends Moved {
  * Settles a bill (结账): its points by the earning pipeline, into a lot of kind `purchase`. A second bill of the
  * same amount within `sameAmountMinutes` asks for confirmation first, as a till is easily keyed twice. It is multiplied by
  * the tier the member had before it; the tier it brings is there for the next. A correction has the tier of the bill it
- * replaces, and counts for tasks and tiers on its business day. `ticked` are new dishes of which the cashier says that they were in it.
+ * replaces, and counts for tasks and tiers on its business day. `ticked` are new dishes of which the cashier says that they
+ * were in it.
  */
 export function settleBill(
   account: Pick<Account, 'points' | 'bills' | 'activity' | 'reviews' | 'standing' | 'attribution'>,

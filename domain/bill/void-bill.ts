@@ -16,7 +16,7 @@ import { businessDay, type Instant } from '../time/business-day'
 import { giveBack, takeBack } from '../vouchers/use'
 import type { Voucher } from '../vouchers/voucher'
 import { vouchersIn, type BillMemory } from './bill'
-import { lostWith, withoutBill, type SettledOn, type TakenBeyond } from './lost-with-bill'
+import { lostWith, withoutBill, type LostWithBill, type SettledOn, type TakenBeyond } from './lost-with-bill'
 
 const HOUR = 3_600_000
 
@@ -54,6 +54,13 @@ function goneOf({ taken, beyond }: TakenBeyond, vouchers: readonly Voucher[]): P
   return [...taken].sort((a, b) => isUsed(a) - isUsed(b) || b.nth - a.nth).slice(0, beyond)
 }
 
+const paidForIt = ({ reviews, claims, gifts }: LostWithBill, taken: Paid<TakenVoucher>[]): PaidForIt[] => [
+  ...reviews,
+  ...claims,
+  ...gifts,
+  ...taken,
+]
+
 export interface VoidedBill extends Moved {
   bills: BillMemory
   activity: Activity
@@ -86,7 +93,7 @@ export function voidBill(
   if (!reversed.ok) return reversed
   const lost = lostWith(account, settled, programme, at)
   const gone = lost.vouchers.flatMap((one) => goneOf(one, vouchers))
-  const paid: PaidForIt[] = [...lost.reviews, ...lost.claims, ...lost.gifts, ...gone]
+  const paid = paidForIt(lost, gone)
   const taken = takePaidBack<PaidReview | Claim | TierGift | TakenVoucher>(
     reversed.value.points,
     paid,
@@ -125,8 +132,9 @@ export function vouchersConcerned(
   at: Instant,
 ): string[] {
   const used = vouchersIn(settled.bill).map(({ voucherId }) => voucherId)
-  const { reviews, claims, gifts, vouchers } = lostWith(account, settled, programme, at)
-  const paid: PaidForIt[] = [...reviews, ...claims, ...gifts, ...vouchers.flatMap(({ taken }) => taken)]
+  const lost = lostWith(account, settled, programme, at)
+  const mayGo = lost.vouchers.flatMap(({ taken }) => taken)
+  const paid = paidForIt(lost, mayGo)
   return [...new Set([...used, ...paid.flatMap(({ paid: { voucherId } }) => voucherId ?? [])])]
 }
 

@@ -1,7 +1,8 @@
 import type { CheckInRules } from '../programme/check-in-rules'
 import { addDays, type BusinessDay } from '../time/business-day'
-import { newlyReached, placeInCycle, prizeOf, type DayPrize } from './prizes'
-import { currentStreak, grownBy, isCheckedIn, lengthOf, withStreak, type CheckIns } from './streak'
+import { withDay } from './grow'
+import { placeInCycle, prizeOf, type DayPrize } from './prizes'
+import { currentStreak, isCheckedIn, lengthOf, type CheckIns } from './streak'
 
 /** One day of the cycle that today belongs to. */
 export interface CalendarDay {
@@ -47,10 +48,9 @@ function prizesToCome(checkIns: CheckIns, rules: CheckInRules, next: BusinessDay
   const prizes: DayPrize[] = []
   let held = checkIns
   for (let day = next; prizes.length < count; day = addDays(day, 1)) {
-    const { days, grownFrom } = grownBy(held, day)
-    const { prize, wonAhead } = newlyReached(lengthOf(days), grownFrom, rules)
+    const { checkIns: grown, prize } = withDay(held, day, rules, day)
     prizes.push(prize)
-    held = withStreak(held, { ...days, wonAhead }, day)
+    held = grown
   }
   return prizes
 }

@@ -5,8 +5,9 @@ import type { Moved } from '../ledger/movement'
 import type { PointsAccount } from '../ledger/points-account'
 import type { CheckInRules } from '../programme/check-in-rules'
 import type { BusinessDay } from '../time/business-day'
-import { newlyReached, type DayPrize } from './prizes'
-import { grownBy, isCheckedIn, lengthOf, withStreak, type CheckIns } from './streak'
+import { withDay } from './grow'
+import type { DayPrize } from './prizes'
+import { isCheckedIn, type CheckIns } from './streak'
 
 export type CheckInClosed = Refused<'check-in-closed', Record<string, never>>
 export type NotToday = Refused<'not-today', Record<string, never>>
@@ -40,10 +41,7 @@ export function sign(
   day: BusinessDay,
   today: BusinessDay,
 ): CheckedIn {
-  const { days, grownFrom } = grownBy(account.checkIns, day)
-  const streakDays = lengthOf(days)
-  const { prize, wonAhead } = newlyReached(streakDays, grownFrom, rules)
-  const checkIns = withStreak(account.checkIns, { ...days, wonAhead }, today)
+  const { checkIns, streakDays, prize } = withDay(account.checkIns, day, rules, today)
   const expiry = expiryOf(today, rules.expiry)
   const moved = earn(account.points, {
     points: prize.points,

@@ -5,8 +5,8 @@ import { redeem, type NotEnoughPoints } from '../ledger/redeem'
 import type { CheckInRules } from '../programme/check-in-rules'
 import { addDays, businessDay, type BusinessDay, type DayRules, type Instant } from '../time/business-day'
 import { sign, type CheckedIn, type CheckInClosed } from './check-in'
-import { newlyReached } from './prizes'
-import { grownBy, isCheckedIn, lengthOf, type CheckIns } from './streak'
+import { withDay } from './grow'
+import { isCheckedIn, type CheckIns } from './streak'
 
 /** Why a day cannot be made up. */
 export type NotMissed = Refused<
@@ -66,10 +66,8 @@ export function missedDays(checkIns: CheckIns, rules: CheckInRules, when: Missed
   return window
     .filter((day) => whyNotMissed(checkIns, makeUp.days, day, when) === null)
     .map((day) => {
-      const { days, grownFrom } = grownBy(checkIns, day)
-      const streakDays = lengthOf(days)
-      const { points, vouchers } = newlyReached(streakDays, grownFrom, rules).prize
-      return { day, streakDays, points, vouchers }
+      const { streakDays, prize } = withDay(checkIns, day, rules, when.today)
+      return { day, streakDays, points: prize.points, vouchers: prize.vouchers }
     })
 }
 

@@ -59,7 +59,7 @@ export function newlyReached(length: number, grownFrom: readonly Streak[], rules
 }
 
 /** How often a streak of so many days comes to the milestone of that day: once a cycle. */
-export function timesReached(day: number, length: number, { cycleDays }: CheckInRules): number {
+function timesReached(day: number, length: number, { cycleDays }: CheckInRules): number {
   return Math.max(0, Math.floor((length - day) / cycleDays) + 1)
 }
 

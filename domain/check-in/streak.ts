@@ -44,22 +44,6 @@ export function currentStreak({ streaks }: CheckIns, today: BusinessDay): Streak
   return last !== undefined && last.to >= addDays(today, -1) ? last : null
 }
 
-/** What a day that is not there yet would make: the days in a row it is part of, and the streaks they grow out of. */
-export interface Grown {
-  days: Span
-  /** None, one, or the two that the day joins. */
-  grownFrom: Streak[]
-}
-
-export function grownBy({ streaks }: CheckIns, day: BusinessDay): Grown {
-  const before = streaks.find(({ to }) => addDays(to, 1) === day)
-  const after = streaks.find(({ from }) => addDays(from, -1) === day)
-  return {
-    days: { from: before?.from ?? day, to: after?.to ?? day },
-    grownFrom: [before, after].flatMap((one) => one ?? []),
-  }
-}
-
 /** Puts a grown streak in the place of those it grew out of. */
 export function withStreak(checkIns: CheckIns, grown: Streak, today: BusinessDay): CheckIns {
   const others = checkIns.streaks.filter(({ from, to }) => to < grown.from || grown.to < from)

@@ -12,6 +12,9 @@ import { reached, type Facts, type Progress } from './goals/goal'
 import { isRunning, runningTask } from './running'
 import { periodBefore, periodOf, type Period } from '../time/period'
 
+/** A void takes back what was paid for a period of the last month: scans and reviews are remembered as long. */
+const REMEMBERED_DAYS = 31
+
 /** A claim as the account remembers it, so that it is not paid twice and can be taken back. */
 export interface Claim extends PaidOnce {
   taskId: string
@@ -160,9 +163,6 @@ export function claim(
   const others = account.claims.filter((one) => one !== earlier)
   return accept({ ...moved, claims: remembered([...others, made], today), task, brings })
 }
-
-/** A void takes back what was paid for a period of the last month: scans and reviews are remembered as long. */
-const REMEMBERED_DAYS = 31
 
 /** The claims a void may still take back, and the two newest of each task: nothing older can be claimed. */
 export function remembered(claims: readonly Claim[], today: BusinessDay): Claim[] {

@@ -1,5 +1,5 @@
 import { accept, refuse, type Decision, type Refused } from '../decision'
-import type { Tier, TierRules } from '../programme/tier-rules'
+import type { TierRules } from '../programme/tier-rules'
 import { addMonths, type BusinessDay } from '../time/business-day'
 import { manualNow, rankOf, tierByRule, type ManualTier, type Standing } from './standing'
 
@@ -37,11 +37,9 @@ export function setByHand(
   const word = manualNow(standing, rules, today)
   const said: ManualTier = { tierId, over: byRule.id, until }
   // Nobody falls below the lowest tier. Every other one can be held where the rule would let it go.
-  const unchanged = word === null ? lowest(byRule, rules) && tierId === byRule.id : isSame(word, said)
+  const unchanged = word === null ? tierId === byRule.id && rankOf(rules, tierId) === 0 : isSame(word, said)
   return unchanged ? refuse('has-this-tier') : accept({ ...standing, manual: said })
 }
-
-const lowest = ({ id }: Tier, rules: TierRules): boolean => rankOf(rules, id) === 0
 
 const isSame = (one: ManualTier, other: ManualTier): boolean =>
   one.tierId === other.tierId && one.over === other.over && one.until === other.until
