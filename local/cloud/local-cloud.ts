@@ -20,6 +20,7 @@ import { defaultInvokeRules, readInvokeRules } from './functions/invoke-rules'
 import { Invocations } from './functions/invocation'
 import { WorkerInstances } from './functions/worker-instances'
 import { WeChat } from './openapi/wechat'
+import type { Durability } from './sqlite-file'
 import { CloudFiles } from './storage/cloud-files'
 import { defaultStorageRule, readStorageRule } from './storage/storage-rule'
 import { Timers, type TimedFunction } from './timers/timers'
@@ -53,7 +54,7 @@ export interface LocalCloudOptions {
   /** Timeout and memory by function; the platform's defaults for others. */
   functionLimits: Record<string, FunctionLimits>
   /** `full`: an acknowledged write survives a crash. Default: full with a data folder. */
-  durability?: 'full' | 'none'
+  durability?: Durability
   /** The functions' console, line by line. Default: dropped. */
   log?: (line: string, functionName: string) => void
   /** The bundle of `functions/worker.ts`. Default: `worker.js` beside this file's bundle. */
@@ -102,13 +103,11 @@ export interface LocalCloud {
 export async function openLocalCloud(options: LocalCloudOptions): Promise<LocalCloud> {
   refuseOtherTimeZones()
   const rules = readCollectionRules(options.rulesDir)
-  const store = new DocumentStore({
-    folder: options.dataDir,
-    durability: options.durability ?? (options.dataDir === null ? 'none' : 'full'),
-  })
+  const durability = options.durability ?? (options.dataDir === null ? 'none' : 'full')
+  const store = new DocumentStore({ folder: options.dataDir, durability })
   try {
     store.arrange(rules)
-    return await assemble(options, store)
+    return await assemble({ ...options, durability }, store)
   } catch (error) {
     store.close()
     throw error
@@ -122,12 +121,15 @@ function refuseOtherTimeZones(): void {
     throw new Error('The local cloud runs at UTC+0, as the platform does: start it with TZ=UTC')
 }
 
-async function assemble(options: LocalCloudOptions, store: DocumentStore): Promise<LocalCloud> {
+async function assemble(
+  options: LocalCloudOptions & { durability: Durability },
+  store: DocumentStore,
+): Promise<LocalCloud> {
   const clock = new MovableClock()
   const now = () => clock.now()
   const faults = new Faults()
   const calls = new CallLog()
-  const wechat = new WeChat({ folder: options.dataDir, now })
+  const wechat = new WeChat({ folder: options.dataDir, durability: options.durability, now })
   const invocations = new Invocations()
 
   const history = new History()

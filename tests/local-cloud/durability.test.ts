@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from '@photostructure/sqlite'
 import { createInterface } from 'node:readline'
@@ -165,35 +165,55 @@ describe('the check of what is stored', () => {
 it('has SQLite wait for the disk at every write, unless told otherwise', async () => {
   const arrange = jest.spyOn(DocumentStore.prototype, 'arrange')
   const cloud = await open(temporaryFolder())
-  expect(arrange.mock.contexts[0]?.settings()).toEqual({ synchronous: 2, journalMode: 'wal' })
+  const full = { synchronous: 2, journalMode: 'wal' }
+  expect(arrange.mock.contexts[0]?.settings()).toEqual(full)
+  expect(cloud.wechat.users.settings()).toEqual(full)
   arrange.mockRestore()
   await cloud.close()
 })
 
 describe('a copy of the folder whose log ends anywhere', () => {
-  const WRITES = 40
+  /** SQLite by itself takes a log of so many pages into the file, and leaves it there to be cut. */
+  const SQLITES_OWN = 1_000
+  /** Whose log is cut: pairs of an earlier day, and when to stop after the folder was opened again. */
+  const histories = [
+    { name: 'that is new', earlier: 0, ends: { writes: 40 }, inLog: 40 },
+    { name: 'with an earlier day in it', earlier: 200, ends: { pages: SQLITES_OWN }, inLog: 100 },
+    { name: 'whose log was taken into the file meanwhile', earlier: 200, ends: { writes: 540 }, inLog: 40 },
+  ]
+  type Written = Omit<(typeof histories)[number], 'ends'> & { ends: { writes?: number; pages?: number } }
   /** SQLite's write-ahead log: a header, then frames of a header and a page each. */
   const [LOG_HEADER, FRAME] = [32, 24 + 4096]
 
-  /** Writes pairs that only make sense together; gives the files as they are before the folder is closed. */
-  function writtenFiles(): { documents: Buffer; log: Buffer } {
-    const folder = temporaryFolder()
-    const store = openStore(folder, fixtureRules)
+  /** The n-th two that only make sense together. */
+  function writePair(store: DocumentStore, n: number): void {
     const entries = store.collection('entries')
-    for (let n = 1; n <= WRITES; n += 1) {
-      const pair = ['given', 'taken'].map((kind) => ({
-        collection: entries,
-        id: `${kind}-${n}`,
-        before: null,
-        after: { _id: `${kind}-${n}`, memberId: kind, seq: n, kind },
-      }))
-      store.apply(pair, 'insert')
-    }
+    const pair = ['given', 'taken'].map((kind) => ({
+      collection: entries,
+      id: `${kind}-${n}`,
+      before: null,
+      after: { _id: `${kind}-${n}`, memberId: kind, seq: n, kind },
+    }))
+    store.apply(pair, 'insert')
+  }
+
+  /** The files as they are before the folder is closed, and how many pairs they hold. */
+  function written({ earlier, ends }: Written): { documents: Buffer; log: Buffer; pairs: number } {
+    const folder = temporaryFolder()
     const file = join(folder, 'data', 'documents.sqlite')
-    const files = { documents: readFileSync(file), log: readFileSync(`${file}-wal`) }
+    let pairs = 0
+    const before = openStore(folder, fixtureRules)
+    while (pairs < earlier) writePair(before, (pairs += 1))
+    before.close()
+    const store = openStore(folder, fixtureRules)
+    const { writes = Infinity, pages = Infinity } = ends
+    while (pairs < earlier + writes && pagesIn(`${file}-wal`) < pages) writePair(store, (pairs += 1))
+    const files = { documents: readFileSync(file), log: readFileSync(`${file}-wal`), pairs }
     store.close()
     return files
   }
+
+  const pagesIn = (log: string): number => Math.floor((statSync(log).size - LOG_HEADER) / FRAME)
 
   /** How many pairs a copy with a log of `length` bytes holds, and everything wrong with it. */
   function reopened({ documents, log }: { documents: Buffer; log: Buffer }, length: number) {
@@ -216,8 +236,8 @@ describe('a copy of the folder whose log ends anywhere', () => {
     return { pairs, problems }
   }
 
-  it('opens to a consistent earlier state: whole writes, none left out between', () => {
-    const files = writtenFiles()
+  it.each(histories)('opens to a consistent earlier state, $name: whole writes, none left out', (history) => {
+    const files = written(history)
     const frames = Math.floor((files.log.length - LOG_HEADER) / FRAME)
     const luck = seeded(7)
     const lengths = [
@@ -230,21 +250,30 @@ describe('a copy of the folder whose log ends anywhere', () => {
     expect(states.filter(({ problems }) => problems.length > 0)).toEqual([])
     const pairs = states.map(({ pairs }) => pairs)
     expect(pairs).toEqual([...pairs].sort((a, b) => a - b))
-    expect([pairs.at(-2), pairs.at(-1)]).toEqual([WRITES - 1, WRITES])
+    expect([pairs.at(-2), pairs.at(-1)]).toEqual([files.pairs - 1, files.pairs])
+    const cutOff = files.pairs - (pairs[0] ?? NaN)
+    expect(cutOff).toBeGreaterThan(0.8 * history.inLog)
+    if (history.ends.writes !== undefined) expect(cutOff).toBeLessThanOrEqual(history.inLog)
     // The cuts must have fallen between the writes, or nothing was shown.
     expect(new Set(pairs).size).toBeGreaterThan(20)
   })
 
-  it('opens to an earlier state also where a byte of the log was changed', () => {
-    const files = writtenFiles()
-    const luck = seeded(8)
-    for (let n = 0; n < 20; n += 1) {
-      const log = Buffer.from(files.log)
-      const at = LOG_HEADER + luck.upTo(log.length - LOG_HEADER)
-      log[at] = (log[at] ?? 0) ^ 1
-      expect({ at, problems: reopened({ ...files, log }, log.length).problems }).toEqual({ at, problems: [] })
-    }
-  })
+  it.each(histories)(
+    'opens to an earlier state, $name, also where a byte of the log was changed',
+    (history) => {
+      const files = written(history)
+      const luck = seeded(8)
+      for (let n = 0; n < 20; n += 1) {
+        const log = Buffer.from(files.log)
+        const at = LOG_HEADER + luck.upTo(log.length - LOG_HEADER)
+        log[at] = (log[at] ?? 0) ^ 1
+        expect({ at, problems: reopened({ ...files, log }, log.length).problems }).toEqual({
+          at,
+          problems: [],
+        })
+      }
+    },
+  )
 })
 
 it('does not open where functions would see another time zone than the platform’s', async () => {

@@ -20,6 +20,19 @@ describe('a schedule', () => {
       ['04:40', '04:50', '04:30'],
     ],
     ['in a span of hours', '0 0 9-11 * * * *', '2026-11-25T10:00:00', ['11:00', '09:00', '10:00']],
+    [
+      'every ten minutes from the first on',
+      '0 1/10 * * * * *',
+      '2026-11-25T11:55:00',
+      ['12:01', '12:11', '12:21'],
+    ],
+    [
+      'every half hour within a span, or at a minute',
+      '0 0/30,5 9-10 * * * *',
+      '2026-11-25T10:10:00',
+      ['10:30', '09:00', '09:05'],
+    ],
+    ['every hour but the first two', '0 0 2/1 * * * *', '2026-11-25T23:00:00', ['02:00', '03:00', '04:00']],
   ])('%s: %s', (_what, config, from, times) => {
     const schedule = readSchedule(config)
     const due: string[] = []
@@ -66,6 +79,9 @@ describe('a schedule', () => {
     ['a nickname', '@daily', 'has 1 fields'],
     ['a question mark', '0 0 3 ? * MON *', '"?" is no day'],
     ['a step of nothing', '0 */0 * * * * *', '"*/0" is no minute'],
+    ['a step from where no minute is', '0 60/5 * * * * *', '"60/5" is no minute'],
+    ['a step of nothing from a minute on', '0 5/0 * * * * *', '"5/0" is no minute'],
+    ['a span with a step', '0 5-10/2 * * * * *', '"5-10/2" is no minute'],
     ['a list with a hole', '0 1,,2 * * * * *', '"1,,2" is no minute'],
   ])('is refused with %s', (_what, config, why) => {
     expect(() => readSchedule(config)).toThrow(why)
@@ -225,6 +241,36 @@ describe('the timers of the local cloud', () => {
     expect(told(await cloud.timers.travelTo(at('2026-11-27T02:00:00')))).toEqual([
       'nightly 03:00:00 at 03:00:00',
     ])
+  })
+
+  it('late, come at their time also when the journey had ended before', async () => {
+    await open({ nightly: '0 0 3 * * * *' })
+    cloud.timers.disturb('nightly', { lateByMs: 240_000 })
+    expect(await cloud.timers.travelTo(at('2026-11-25T03:01:00'))).toEqual([])
+    expect(told(await cloud.timers.travelTo(at('2026-11-25T03:30:00')))).toEqual([
+      'nightly 03:00:00 at 03:04:00',
+    ])
+  })
+
+  it('late, are missed when somebody moves the clock past the moment they would come', async () => {
+    await open({ nightly: '0 0 3 * * * *' })
+    cloud.timers.disturb('nightly', { lateByMs: 240_000 })
+    await cloud.timers.travelTo(at('2026-11-25T03:01:00'))
+    cloud.clock.moveTo(at('2026-11-25T03:05:00'))
+    expect(await cloud.timers.travelTo(at('2026-11-25T03:30:00'))).toEqual([])
+  })
+
+  it('miss what was due while the laptop was shut', async () => {
+    await open({ often: '*/1 * * * * * *' }, at('2026-11-25T02:59:59'), true)
+    let asleepMs = 0
+    const realNow = cloud.clock.now.bind(cloud.clock)
+    jest.spyOn(cloud.clock, 'now').mockImplementation(() => realNow() + asleepMs)
+    cloud.timers.run()
+    await eventually(() => deliveries.length > 0)
+    deliveries.length = 0
+    asleepMs = 8 * 3_600_000
+    await eventually(() => deliveries.length > 0)
+    expect(deliveries.every(({ dueAt }) => dueAt > at('2026-11-25T10:59:59'))).toBe(true)
   })
 
   it('take one journey at a time', async () => {

@@ -20,7 +20,7 @@ export function plainCloud(
   return {
     invoke,
     calls: new CallLog(),
-    wechat: new WeChat({ folder: null, now }),
+    wechat: new WeChat({ folder: null, durability: 'none', now }),
     files: new CloudFiles({ folder: null, now, address, rule }),
     clock,
     timers: new Timers({ timed, clock, call: (name, timer, dueAt) => invoke(name, {}, { timer, dueAt }) }),

@@ -1,9 +1,9 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { DatabaseSync } from '@photostructure/sqlite'
 import type { CollectionRule, IndexRule } from '../collections'
 import { collectionMissing, duplicateKey, requestFailed } from '../errors'
 import { limits } from '../limits'
+import { SqliteFile, type Durability, type Sqlite } from '../sqlite-file'
 import { Examined } from './examined'
 import { FolderClaim } from './folder-claim'
 import { IndexTable, type StoredRow } from './index-table'
@@ -13,8 +13,7 @@ import { parseStored, toText, type Document } from './values'
 export interface StoreOptions {
   /** null: in memory. */
   folder: string | null
-  /** `full`: a write is on the disk before it is answered. */
-  durability: 'full' | 'none'
+  durability: Durability
 }
 
 /** A document as it is now, in both forms. */
@@ -31,13 +30,10 @@ export interface Change {
   after: Document | null
 }
 
-type Sqlite = InstanceType<typeof DatabaseSync>
-
-const durabilityPragma = { full: 'PRAGMA synchronous = FULL', none: 'PRAGMA synchronous = OFF' }
-
 /** Documents as JSON text in SQLite, a table per collection and per index. Knows nothing of transactions' locks. */
 export class DocumentStore {
   readonly examined = new Examined()
+  private readonly file: SqliteFile
   private readonly sqlite: Sqlite
   private readonly claim: FolderClaim | null
   private readonly collections = new Map<string, StoredCollection>()
@@ -46,11 +42,11 @@ export class DocumentStore {
   constructor(options: StoreOptions) {
     if (options.folder !== null) mkdirSync(options.folder, { recursive: true })
     this.claim = options.folder === null ? null : new FolderClaim(options.folder)
-    this.sqlite = new DatabaseSync(
-      options.folder === null ? ':memory:' : join(options.folder, 'documents.sqlite'),
+    this.file = new SqliteFile(
+      options.folder === null ? null : join(options.folder, 'documents.sqlite'),
+      options.durability,
     )
-    this.sqlite.exec('PRAGMA journal_mode = WAL')
-    this.sqlite.exec(durabilityPragma[options.durability])
+    this.sqlite = this.file.sqlite
     this.sqlite.exec('PRAGMA cache_size = -65536')
     this.sqlite.exec(
       'CREATE TABLE IF NOT EXISTS collections (name TEXT PRIMARY KEY, number INTEGER NOT NULL UNIQUE)',
@@ -97,6 +93,7 @@ export class DocumentStore {
       for (const { collection, id, before } of changes) if (before) collection.unindex(before.document, id)
       for (const change of changes) change.collection.write(change, by)
     })
+    this.file.changed(changes.length)
   }
 
   /** What is wrong with the stored data; nothing, if all is well. */
@@ -106,14 +103,13 @@ export class DocumentStore {
     return [...damage, ...[...this.collections.values()].flatMap((collection) => collection.check())]
   }
 
-  /** How SQLite says it keeps writes; `synchronous` 2 is FULL. A file system may refuse what was asked. */
-  settings(): { synchronous: number; journalMode: string } {
-    const read = (name: string) => Object.values(this.sqlite.prepare(`PRAGMA ${name}`).get() ?? {})[0]
-    return { synchronous: Number(read('synchronous')), journalMode: String(read('journal_mode')) }
+  /** How SQLite says it keeps writes. */
+  settings(): ReturnType<SqliteFile['settings']> {
+    return this.file.settings()
   }
 
   close(): void {
-    this.sqlite.close()
+    this.file.close()
     this.claim?.release()
   }
 

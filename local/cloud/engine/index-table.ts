@@ -1,12 +1,10 @@
-import type { DatabaseSync } from '@photostructure/sqlite'
 import type { IndexRule } from '../collections'
 import { duplicateKey } from '../errors'
+import type { Sqlite } from '../sqlite-file'
 import type { Examined } from './examined'
 import { firstValueAt, indexKeys, type IndexField, type Key } from './keys'
 import type { IdRange, KeyRange, PlannableIndex } from './plan'
 import { toText, type Document } from './values'
-
-type Sqlite = InstanceType<typeof DatabaseSync>
 
 export interface StoredRow {
   id: string

@@ -1,21 +1,20 @@
 import { join } from 'node:path'
-import { DatabaseSync } from '@photostructure/sqlite'
+import { SqliteFile, type Durability } from '../sqlite-file'
 
 /**
  * Who has used which mini-program, and which messages they allowed: what WeChat knows of people, and does not forget
  * when a laptop is restarted.
  */
 export class Users {
-  private readonly sqlite: InstanceType<typeof DatabaseSync>
+  private readonly file: SqliteFile
+  private readonly sqlite: SqliteFile['sqlite']
   /** Seen since the start: a visit is written once. */
   private readonly seen = new Map<string, string>()
 
   /** `folder` null: in memory. */
-  constructor(folder: string | null) {
-    this.sqlite = new DatabaseSync(folder === null ? ':memory:' : join(folder, 'wechat.sqlite'))
-    this.sqlite.exec('PRAGMA journal_mode = WAL')
-    // A kill forgets nothing; a power cut may forget the last visits, and those come again.
-    this.sqlite.exec('PRAGMA synchronous = NORMAL')
+  constructor(folder: string | null, durability: Durability) {
+    this.file = new SqliteFile(folder === null ? null : join(folder, 'wechat.sqlite'), durability)
+    this.sqlite = this.file.sqlite
     this.sqlite.exec('CREATE TABLE IF NOT EXISTS users (openid TEXT PRIMARY KEY, appid TEXT NOT NULL)')
     this.sqlite.exec(
       'CREATE TABLE IF NOT EXISTS grants (openid TEXT, template TEXT, "left" INTEGER NOT NULL, PRIMARY KEY (openid, template))',
@@ -27,6 +26,7 @@ export class Users {
     if (this.seen.get(openid) === appid) return
     this.seen.set(openid, appid)
     this.sqlite.prepare('INSERT OR REPLACE INTO users (openid, appid) VALUES (?, ?)').run(openid, appid)
+    this.file.changed(1)
   }
 
   /** The mini-program somebody uses; null: there is no such user. */
@@ -47,6 +47,7 @@ export class Users {
         'INSERT INTO grants (openid, template, "left") VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET "left" = "left" + excluded."left"',
       )
       .run(openid, templateId, count)
+    this.file.changed(1)
   }
 
   grantsOf(openid: string, templateId: string): number {
@@ -61,10 +62,15 @@ export class Users {
     const { changes } = this.sqlite
       .prepare('UPDATE grants SET "left" = "left" - 1 WHERE openid = ? AND template = ? AND "left" > 0')
       .run(openid, templateId)
+    this.file.changed(1)
     return Number(changes) === 1
   }
 
+  settings(): ReturnType<SqliteFile['settings']> {
+    return this.file.settings()
+  }
+
   close(): void {
-    this.sqlite.close()
+    this.file.close()
   }
 }

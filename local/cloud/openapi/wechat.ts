@@ -1,4 +1,5 @@
 import { unsupported } from '../errors'
+import type { Durability } from '../sqlite-file'
 import { GetUnlimitedCode } from './mini-program-code'
 import {
   OpenApiRefusal,
@@ -40,6 +41,7 @@ export interface AnsweredCall {
 export interface WeChatOptions {
   /** Where it remembers people; null: in memory. */
   folder: string | null
+  durability: Durability
   now: () => number
 }
 
@@ -58,9 +60,9 @@ export class WeChat {
   private readonly apis: readonly OpenApi[]
   private readonly now: () => number
 
-  constructor({ folder, now }: WeChatOptions) {
+  constructor({ folder, durability, now }: WeChatOptions) {
     this.now = now
-    this.users = new Users(folder)
+    this.users = new Users(folder, durability)
     this.phoneCodes = new PhoneCodes(now)
     const state = {
       users: this.users,

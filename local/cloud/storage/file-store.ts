@@ -91,12 +91,25 @@ class DiskFiles implements FileStore {
       closeSync(file)
     }
     renameSync(beside, place)
+    this.sync()
   }
 
   remove(path: string): boolean {
     const found = this.has(path)
     rmSync(this.placeOf(path), { force: true })
+    this.sync()
     return found
+  }
+
+  /** A name is on the disk when its folder is. Windows opens no folder, and needs none opened. */
+  private sync(): void {
+    if (process.platform === 'win32') return
+    const folder = openSync(this.folder, 'r')
+    try {
+      fsyncSync(folder)
+    } finally {
+      closeSync(folder)
+    }
   }
 
   private placeOf(path: string): string {

@@ -78,9 +78,9 @@ export class Agenda {
     entry.takenTo = Math.max(entry.takenTo, until - 1)
   }
 
-  /** Begins anew at `from`: what was due before is not taken any more, what was late is gone. */
+  /** Begins anew at `from`: what was due before is not taken any more, what is late and still to come is. */
   restart(from: number): void {
-    this.late = []
+    this.late = this.late.filter(({ dueAt, comesAt }) => dueAt <= from && comesAt > from)
     for (const entry of this.entries) entry.takenTo = from
   }
 

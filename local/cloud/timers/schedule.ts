@@ -26,8 +26,8 @@ export interface Schedule {
 }
 
 /**
- * Reads a timer's `config`: seven fields, second minute hour day month weekday year, each a star, a star with a
- * step, a value, a span or a list of these. Day and weekday both given mean either. Throws, naming the field, for
+ * Reads a timer's `config`: seven fields, second minute hour day month weekday year, each a star or a value, either
+ * with a step, a span or a list of these. Day and weekday both given mean either. Throws, naming the field, for
  * anything else: what some other cron understands, the platform may not.
  */
 export function readSchedule(text: string): Schedule {
@@ -39,16 +39,28 @@ export function readSchedule(text: string): Schedule {
     if (!part.split(',').every((item) => isItem(item, field)))
       throw new Error(`"${part}" is no ${field.name} (in "${text}")`)
   })
-  const cron = new Cron(text, { utcOffset: TIMER_OFFSET_MINUTES, domAndDow: false, paused: true })
+  const cron = new Cron(parts.map(withEndOfSteps).join(' '), {
+    utcOffset: TIMER_OFFSET_MINUTES,
+    domAndDow: false,
+    paused: true,
+  })
   return { next: (after) => cron.nextRun(new Date(after))?.getTime() ?? null }
+}
+
+/** `1/10`, from 1 on every ten [D], in the words of our library, which wants to be told the end. */
+function withEndOfSteps(part: string, i: number): string {
+  return part.replace(/(?<=^|,)(\d+)\//g, `$1-${fields[i]?.to}/`)
 }
 
 const nameAll = (): string => fields.map(({ name }) => name).join(' ')
 
 function isItem(item: string, { from, to, names = [] }: (typeof fields)[number]): boolean {
   if (item === '*') return true
-  const step = /^\*\/(\d{1,2})$/.exec(item)
-  if (step) return Number(step[1]) >= 1 && Number(step[1]) <= to
+  const step = /^(\*|\d{1,4})\/(\d{1,2})$/.exec(item)
+  if (step) {
+    const first = step[1] === '*' ? from : Number(step[1])
+    return first >= from && first <= to && Number(step[2]) >= 1 && Number(step[2]) <= to
+  }
   const valueOf = (text: string): number =>
     names.includes(text) ? from + names.indexOf(text) : /^\d{1,4}$/.test(text) ? Number(text) : NaN
   const [low = '', high, ...rest] = item.split('-')

@@ -31,6 +31,9 @@ interface Options {
 /** Ours: `setTimeout` cannot wait for a month. */
 const LONGEST_WAIT_MS = 3_600_000
 
+/** Ours: a machine that comes to a firing so late did not run meanwhile. */
+const ASLEEP_MS = 60_000
+
 /**
  * The platform's timers, on the movable clock. They fire by themselves once `run` was called; `travelTo` moves
  * the clock and lets everything that falls due on the way fire at its own time, one after another. A clock that is
@@ -137,6 +140,8 @@ export class Timers {
   /** Timers do not wait for each other: each has its own instance. */
   private fireDue(): void {
     const now = this.options.clock.now()
+    // As after an outage: a night's firings do not all come at the moment the laptop is opened.
+    if ((this.agenda.nextAt() ?? now) < now - ASLEEP_MS) this.agenda.restart(now)
     for (let firing = this.agenda.take(now); firing; firing = this.agenda.take(now)) void this.deliver(firing)
     this.setAlarm()
   }
