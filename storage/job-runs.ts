@@ -43,7 +43,15 @@ export async function claimJob(
   known: JobRuns | null,
   runs: JobRuns,
 ): Promise<boolean> {
-  if (known !== null) return saveRuns(db, job, known.leasedUntil, runs)
+  if (known !== null) {
+    const { period, ticks } = known.run
+    // Not the lease alone: whoever took the work and has finished it since left none, as before.
+    return writeRuns(
+      db,
+      { _id: job, leasedUntil: known.leasedUntil, 'run.period': period, 'run.ticks': ticks },
+      runs,
+    )
+  }
   try {
     await db.add('job_runs', job, runs)
     return true
@@ -58,11 +66,15 @@ export async function claimJob(
  * took over: then this one's place in the work counts no more. One request.
  */
 export function saveRuns(db: Database, job: string, leasedUntil: Instant, runs: JobRuns): Promise<boolean> {
+  return writeRuns(db, { _id: job, leasedUntil }, runs)
+}
+
+function writeRuns(db: Database, where: object, runs: JobRuns): Promise<boolean> {
   const { command } = db
   const update = {
     run: command.set(runs.run),
     leasedUntil: runs.leasedUntil,
     earlier: command.set(runs.earlier),
   }
-  return db.update('job_runs', { _id: job, leasedUntil }, update).then((updated) => updated > 0)
+  return db.update('job_runs', where, update).then((updated) => updated > 0)
 }

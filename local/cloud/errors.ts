@@ -81,6 +81,14 @@ export const functionMissing = (name: string) =>
 export const functionForbidden = (name: string) =>
   new CloudError('PERMISSION_DENIED', `Permission denied: a client may not invoke ${name}`)
 
+/** [D] docs.cloudbase.net, error-code/EXCEED_MAX_PAYLOAD_SIZE. */
+export const functionDataTooLarge = (name: string, bytes: number, most: number) =>
+  new CloudError('EXCEED_MAX_PAYLOAD_SIZE', `${name}: data of ${bytes} bytes, ${most} at most`)
+
+/** [D] A phone sees -604001 (platform notes 6.1); the word is ours. */
+export const functionResultTooLarge = (name: string) =>
+  new CloudError('FUNCTIONS_RESULT_TOO_LARGE', `${name}: the result is larger than 1 MB`)
+
 export const functionTimeout = (name: string, seconds: number) =>
   new CloudError('FUNCTIONS_TIME_LIMIT_EXCEEDED', `Invoking ${name} timed out after ${seconds} seconds`)
 

@@ -80,7 +80,8 @@ export interface LocalCloud {
   examined: Examined
   /**
    * Calls a function and gives its reply after a JSON round trip. Rejects with an error that has `code`:
-   * PERMISSION_DENIED, FUNCTION_NOT_FOUND, FUNCTIONS_TIME_LIMIT_EXCEEDED or FUNCTIONS_EXECUTE_FAIL.
+   * PERMISSION_DENIED, EXCEED_MAX_PAYLOAD_SIZE, FUNCTION_NOT_FOUND, FUNCTIONS_TIME_LIMIT_EXCEEDED,
+   * FUNCTIONS_RESULT_TOO_LARGE or FUNCTIONS_EXECUTE_FAIL.
    */
   invoke(functionName: string, event: Record<string, unknown>, caller: Caller): Promise<unknown>
   /** Forgets warm instances: the next call runs the bundle's top level again. */

@@ -102,6 +102,23 @@ it('a page that fails is a fault the platform sees, keeps nobody waiting, and is
   expect(await tick()).toMatchObject({ outcome: 'finished', counts: { items: ITEMS } })
 })
 
+it('a tick that hesitates while another does the whole pass leaves its row alone', async () => {
+  await open()
+  await tick()
+  cloud.clock.advance(DAY)
+  const { earlier: _, run, ...rest } = row() as { run: object; earlier: object[] }
+  const done = { period: '2026-11-26', startedAt: FIRST_TICK + DAY, finishedAt: FIRST_TICK + DAY }
+  const left = { ...rest, run: { ...run, ...done }, earlier: [run] }
+  cloud.faults.onEveryRequest(({ action, collection }) => {
+    if (collection !== 'job_runs' || action !== 'database.modifyDocument') return
+    cloud.faults.onEveryRequest(null)
+    cloud.put('job_runs', left)
+  })
+  expect(await tick()).toMatchObject({ outcome: 'another-at-work' })
+  expect(row()).toEqual(left)
+  expect(await tick()).toMatchObject({ outcome: 'done-already' })
+})
+
 it('a tick that outlives its lease stops when it sees that another took over', async () => {
   await open()
   let other: Promise<unknown> = Promise.resolve()

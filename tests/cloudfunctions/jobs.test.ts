@@ -19,9 +19,13 @@ describe.each(['settle-stock-claims', 'forget-old-codes', 'forget-old-photos'])(
   })
 
   it('turns away a function that passes a phone’s call on: the platform’s rule does not hold there', async () => {
-    const caller = { openid: 'diner', source: 'wx_client,scf' }
-    expect(await restaurant.cloud.invoke(job, { Type: 'Timer' }, caller)).toEqual({ outcome: 'timers-only' })
-    expect(restaurant.cloud.calls.last().databaseRequests).toBe(0)
+    for (const source of ['wx_client,scf', 'wx_trigger,scf', 'wx_trigger']) {
+      const caller = { openid: 'diner', source }
+      expect(await restaurant.cloud.invoke(job, { Type: 'Timer' }, caller)).toEqual({
+        outcome: 'timers-only',
+      })
+      expect(restaurant.cloud.calls.last().databaseRequests).toBe(0)
+    }
   })
 
   it('delivered twice at once does its work once', async () => {

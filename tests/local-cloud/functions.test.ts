@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import type { Caller } from '../../local/cloud/call-log'
 import { openProbe, rejection, type Probe, type ProbeScope } from './probe-function'
 import { eventually } from '../support/eventually'
 
@@ -198,9 +199,35 @@ describe('a call', () => {
     expect(probe.cloud.documents('plain')).toEqual([])
   })
 
-  it('may not return more than 1 MB', async () => {
-    const error = await rejection(probe.run(async () => 'x'.repeat(1024 * 1024)))
-    expect(error.message).toContain('larger than 1 MB')
+  it.each([
+    ['letters', 'x', 1],
+    ['Chinese, of which a character is three bytes', '味', 3],
+  ])('may return 1 MB and not more, of %s', async (_what, character, bytes) => {
+    const quotes = 2
+    const most = Math.floor((1024 * 1024 - quotes) / bytes)
+    const said = (count: number, rest: string) =>
+      probe.run(
+        async (_scope, { character, count, rest }: { character: string; count: number; rest: string }) =>
+          character.repeat(count) + rest,
+        { character, count, rest },
+      )
+    const rest = 'x'.repeat(1024 * 1024 - quotes - most * bytes)
+    expect(await said(most, rest)).toHaveLength(most + rest.length)
+    expect((await rejection(said(most, `${rest}x`))).code).toBe('FUNCTIONS_RESULT_TOO_LARGE')
+  })
+
+  it('takes 100 KB from a phone and not more, counted in bytes; a timer or a function may send more', async () => {
+    const event = (text: string) => ({ code: 'async () => "heard"', text })
+    const around = JSON.stringify(event('')).length
+    const most = `${'味'.repeat(10_000)}${'x'.repeat(100 * 1024 - around - 30_000)}`
+    const send = (text: string, caller: Caller) => probe.cloud.invoke('probe', event(text), caller)
+    expect(await send(most, { openid: 'o' })).toBe('heard')
+    for (const source of [undefined, 'wx_client', 'wx_devtools']) {
+      const sent = send(`${most}x`, { openid: 'o', ...(source && { source }) })
+      expect((await rejection(sent)).code).toBe('EXCEED_MAX_PAYLOAD_SIZE')
+    }
+    expect(await send(`${most}x`, { openid: 'o', source: 'wx_client,scf' })).toBe('heard')
+    expect(await send(`${most}x`, { timer: 'nightly' })).toBe('heard')
   })
 
   it('finds its instance warm, until that is forgotten', async () => {

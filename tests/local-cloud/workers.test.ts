@@ -164,6 +164,26 @@ it('stops a function that takes more memory than it has, and the next call finds
   expect(await probe.run(async ({ calls }) => calls)).toBe(1)
 })
 
+it('ends an instance whose buffers outgrow its memory, which the runtime’s own limit does not see', async () => {
+  await probe.close()
+  probe = await openProbe({
+    instances: 'workers',
+    workerFile,
+    functionLimits: { probe: { timeoutSeconds: 20, memoryMb: 64 } },
+  })
+  const holding = (megabytes: number) =>
+    probe.run(async (_scope, megabytes: number) => {
+      const kept = Array.from({ length: megabytes }, () => Buffer.alloc(1_048_576, 1))
+      await new Promise((resolve) => setTimeout(resolve, 1_000))
+      return kept.length
+    }, megabytes)
+  expect(await holding(40)).toBe(40)
+  const error = await rejection(holding(80))
+  expect(error.code).toBe('FUNCTIONS_EXECUTE_FAIL')
+  expect(error.message).toMatch(/out of memory: \d+ MB of buffers/)
+  expect(await probe.run(async ({ calls }) => calls)).toBe(1)
+})
+
 it('survives an instance that ends its process or throws where nobody catches', async () => {
   const exits = rejection(probe.run(async () => process.exit(3)))
   expect((await exits).code).toBe('FUNCTIONS_EXECUTE_FAIL')

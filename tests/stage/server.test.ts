@@ -134,18 +134,26 @@ describe("a phone's call", () => {
     expect(await (await post('/phone/diner/call/moon')).json()).toMatchObject({ errCode: -501000 })
   })
 
-  it.each([
-    ['too large', { text: 'x'.repeat(limits.clientCallBytes) }],
-    ['no object', ['a', 'list']],
-  ])('whose data is %s reaches no function', async (_what, data) => {
-    expect(await (await post('/phone/diner/call/member', data)).json()).toMatchObject({ errCode: -401002 })
-    expect(invoke).not.toHaveBeenCalled()
+  it('with more data than a phone may send is told so', async () => {
+    invoke.mockRejectedValue(Object.assign(new Error('member: much'), { code: 'EXCEED_MAX_PAYLOAD_SIZE' }))
+    expect(await (await post('/phone/diner/call/member')).json()).toMatchObject({
+      errCode: -401002,
+      errMsg: expect.stringContaining('EXCEED_MAX_PAYLOAD_SIZE member: much'),
+    })
   })
 
-  it('of just the largest size is heard', async () => {
-    invoke.mockResolvedValue(null)
-    const data = { text: 'x'.repeat(limits.clientCallBytes - '{"text":""}'.length) }
-    expect(await (await post('/phone/diner/call/member', data)).json()).toEqual({ result: null })
+  it('whose reply is too large is told so', async () => {
+    invoke.mockRejectedValue(Object.assign(new Error('much'), { code: 'FUNCTIONS_RESULT_TOO_LARGE' }))
+    expect(await (await post('/phone/diner/call/member')).json()).toMatchObject({
+      errCode: -404011,
+      errMsg: expect.stringContaining('-604001'),
+    })
+  })
+
+  it('whose data is no object reaches no function', async () => {
+    const reply = await (await post('/phone/diner/call/member', ['a', 'list'])).json()
+    expect(reply).toMatchObject({ errCode: -401002 })
+    expect(invoke).not.toHaveBeenCalled()
   })
 })
 

@@ -1,11 +1,18 @@
 import type { CallLog, Caller } from '../call-log'
-import { CloudError, functionFailed, functionForbidden, functionTimeout } from '../errors'
+import {
+  CloudError,
+  functionDataTooLarge,
+  functionFailed,
+  functionForbidden,
+  functionResultTooLarge,
+  functionTimeout,
+} from '../errors'
 import type { Faults } from '../faults'
 import { limits } from '../limits'
 import { callEnvironment, callEvent, type FunctionLimits } from './call-environment'
 import { readFunctionFolder } from './function-folder'
 import type { Instances } from './instances'
-import { mayInvoke, type InvokeRules } from './invoke-rules'
+import { isClient, mayInvoke, type InvokeRules } from './invoke-rules'
 import { Invocation, type Invocations } from './invocation'
 import { describeThrown } from './thrown'
 
@@ -34,6 +41,7 @@ export class FunctionRunner {
     const { functionsDir, invokeRules, invocations, calls, faults } = this.options
     // Before the function is looked for: who may not call learns nothing of what there is [F].
     if (!mayInvoke(invokeRules, functionName, caller)) throw functionForbidden(functionName)
+    refuseTooLarge(functionName, event, caller)
     const folder = readFunctionFolder(functionsDir, functionName)
     const operation = typeof event.operation === 'string' ? event.operation : null
     const attempt = typeof event.attempt === 'number' ? event.attempt : 1
@@ -92,7 +100,13 @@ function refusalIn(reply: unknown): string | null {
 
 function withinLimit(reply: string, functionName: string): string {
   if (Buffer.byteLength(reply) <= limits.functionResultBytes) return reply
-  throw functionFailed(functionName, 'the result is larger than 1 MB (-604001)')
+  throw functionResultTooLarge(functionName)
+}
+
+function refuseTooLarge(functionName: string, event: Record<string, unknown>, caller: Caller): void {
+  if (!isClient(caller)) return
+  const bytes = Buffer.byteLength(JSON.stringify(event))
+  if (bytes > limits.clientCallBytes) throw functionDataTooLarge(functionName, bytes, limits.clientCallBytes)
 }
 
 function asCloudError(error: unknown, functionName: string): CloudError {

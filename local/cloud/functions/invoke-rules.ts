@@ -21,11 +21,19 @@ export function readInvokeRules(file: string): InvokeRules {
   return rules as InvokeRules
 }
 
+type Client = Exclude<Caller, { timer: string }>
+
+/** Whether a phone, or DevTools in its place, called by itself. */
+export function isClient(caller: Caller): caller is Client {
+  if ('timer' in caller) return false
+  const { source = 'wx_client' } = caller
+  return source === 'wx_client' || source === 'wx_devtools'
+}
+
 /** [D] The rules hold for calls of clients alone: not for timers, nor for functions that call functions. */
 export function mayInvoke(rules: InvokeRules, functionName: string, caller: Caller): boolean {
-  if ('timer' in caller) return true
-  const { openid, source = 'wx_client' } = caller
-  if (source !== 'wx_client' && source !== 'wx_devtools') return true
+  if (!isClient(caller)) return true
+  const { openid } = caller
   const rule = (Object.hasOwn(rules, functionName) ? rules[functionName] : rules['*'])?.invoke
   return rule === true || (typeof rule === 'string' && openid !== '')
 }

@@ -125,7 +125,8 @@ class Instance {
     private readonly onLost: () => void,
   ) {
     const { environment, sharedClock } = options
-    const setup: WorkerSetup = { functionName: folder.name, file: folder.file, environment, sharedClock }
+    const { name: functionName, file } = folder
+    const setup: WorkerSetup = { functionName, file, memoryMb, environment, sharedClock }
     this.worker = new Worker(options.workerFile, {
       workerData: setup,
       env: environment,

@@ -4,6 +4,7 @@ import type { FunctionLimits } from './call-environment'
 export interface WorkerSetup {
   functionName: string
   file: string
+  memoryMb: number
   environment: Record<string, string>
   sharedClock: SharedArrayBuffer
 }

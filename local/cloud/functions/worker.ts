@@ -1,3 +1,4 @@
+import { getHeapStatistics } from 'node:v8'
 import { parentPort, workerData } from 'node:worker_threads'
 import { followClock } from '../clock'
 import { callContext } from './call-environment'
@@ -46,5 +47,16 @@ async function answer(call: WorkerCall): Promise<void> {
     send({ kind: 'failure', ...describeThrown(error) })
   }
 }
+
+/** How often an instance looks at what it holds, in milliseconds. */
+const LOOKS_EVERY_MS = 100
+
+/** The thread's own limit is of its JavaScript alone; the function's is of its buffers too. */
+function endWhenTooLarge(memoryMb: number): void {
+  const outside = Math.round(getHeapStatistics().external_memory / 1_048_576)
+  // Nobody catches it: the instance is lost, as one is that the platform ends.
+  if (outside > memoryMb) throw new Error(`out of memory: ${outside} MB of buffers, ${memoryMb} MB at most`)
+}
+setInterval(() => endWhenTooLarge(setup.memoryMb), LOOKS_EVERY_MS).unref()
 
 parentPort?.on('message', (call: WorkerCall) => void answer(call))
