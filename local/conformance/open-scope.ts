@@ -15,8 +15,15 @@ export const nameOf = (table: TableName): string => `conformance_${table}`
 /** The line by which a waiting case tells for how many seconds. */
 export const waitingLine = /^waiting (\d+) s$/
 
+/** A scope that can be cleared away behind a case. */
+export interface OpenScope extends Scope {
+  /** Rolls back what the case started and left open. */
+  endTransactions(): Promise<void>
+}
+
 /** The scope of one case, through one of the SDKs. */
-export function openScope(sdk: SdkName, { node, wx }: Sdks): Scope {
+export function openScope(sdk: SdkName, { node, wx }: Sdks): OpenScope {
+  const started: Transaction[] = []
   const db = sdk === 'node-sdk' ? node : wx
   const tableOf: (name: string) => Table =
     sdk === 'node-sdk' ? (name) => nodeTable(node.collection(name)) : (name) => wxTable(wx.collection(name))
@@ -34,10 +41,18 @@ export function openScope(sdk: SdkName, { node, wx }: Sdks): Scope {
       for (let from = 0; from < documents.length; from += seedsAtOnce)
         await Promise.all(documents.slice(from, from + seedsAtOnce).map((document) => table.add(document)))
     },
-    startTransaction: async () =>
-      sdk === 'node-sdk'
-        ? transactionOf(await node.startTransaction(), nodeTable)
-        : transactionOf(await wx.startTransaction(), wxTable),
+    startTransaction: async () => {
+      const transaction =
+        sdk === 'node-sdk'
+          ? transactionOf(await node.startTransaction(), nodeTable)
+          : transactionOf(await wx.startTransaction(), wxTable)
+      started.push(transaction)
+      return transaction
+    },
+    endTransactions: async () => {
+      // Most have ended, which is what a rollback is refused with.
+      await Promise.all(started.map((transaction) => transaction.rollback().catch(() => {})))
+    },
     runTransaction: (work) =>
       sdk === 'node-sdk'
         ? node.runTransaction((transaction) => work(transactionOf(transaction, nodeTable)))

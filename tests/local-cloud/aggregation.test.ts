@@ -41,6 +41,9 @@ describe('an expression', () => {
     ['adds', { $add: ['$a', 2, 3] }, { a: 1 }, 6],
     ['adds milliseconds to a date', { $add: [at('2025-01-01'), 1000] }, {}, at('2025-01-01T00:00:01Z')],
     ['adds nothing to null', { $add: [null, 2] }, {}, null],
+    ['adds what is missing to null', { $add: ['$a', 2] }, {}, null],
+    ['adds what is missing alone to null', { $add: ['$a'] }, {}, null],
+    ['adds what is missing to a date to null', { $add: ['$a', at('2025-01-01')] }, {}, null],
     ['subtracts', { $subtract: ['$a', 2] }, { a: 1 }, -1],
     ['subtracts what is missing to null', { $subtract: ['$a', 2] }, {}, null],
     ['subtracts dates to milliseconds', { $subtract: [at('2025-01-02'), at('2025-01-01')] }, {}, 86_400_000],
@@ -166,6 +169,9 @@ describe('a date', () => {
     expect(text(null, '%Y')).toBeNull()
     expect(computed({ $dateToString: { date: '$a', format: '%Y', onNull: 'never' } })).toBe('never')
     expect(computed({ $dateToString: { date: at('2025-01-01'), format: '%Y', timezone: '$a' } })).toBeNull()
+    // What was asked for instead stands for the date alone.
+    const noZone = { date: at('2025-01-01'), format: '%Y', timezone: '$a', onNull: 'never' }
+    expect(computed({ $dateToString: noZone })).toBeNull()
   })
 
   it('gives its parts in a zone, Sunday being day 1', () => {

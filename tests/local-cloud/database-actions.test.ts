@@ -145,6 +145,44 @@ describe('queries', () => {
     expect(dropped).toEqual({ _id: 'a', x: { z: 2 }, other: 3 })
   })
 
+  it('keeps or drops fields of objects in lists that lie in lists', async () => {
+    probe.cloud.put('plain', { _id: 'a', list: [[{ k: 1, l: 2 }, 5], { k: 3, l: 4 }, 6] })
+    const [kept, dropped] = await probe.run(async ({ db }) => {
+      const c = db.collection('plain')
+      const keep = await c.field({ 'list.k': true }).get()
+      const drop = await c.field({ 'list.k': false }).get()
+      return [keep.data[0].list, drop.data[0].list]
+    })
+    expect(kept).toEqual([[{ k: 1 }], { k: 3 }])
+    expect(dropped).toEqual([[{ l: 2 }, 5], { l: 4 }, 6])
+  })
+
+  it('gives what was asked for by several ids or keys in their order, not in that of the question', async () => {
+    for (const [_id, phone] of [
+      ['c', '1'],
+      ['a', '3'],
+      ['b', '2'],
+    ])
+      probe.cloud.put('members', { _id, phone })
+    const [byId, byKey] = await probe.run(async ({ db, _ }) => {
+      const idsOf = async (where: object) =>
+        (await db.collection('members').where(where).get()).data.map(({ _id }: { _id: string }) => _id)
+      return [await idsOf({ _id: _.in(['c', 'a', 'b']) }), await idsOf({ phone: _.in(['3', '1', '2']) })]
+    })
+    expect([byId, byKey]).toEqual([
+      ['a', 'b', 'c'],
+      ['c', 'b', 'a'],
+    ])
+  })
+
+  it('refuses by name to sort by two fields in lists, which MongoDB pairs or refuses', async () => {
+    probe.cloud.put('plain', { _id: 'a', l: [{ a: 1, b: 9 }] })
+    const sort = probe.run(async ({ db }) =>
+      db.collection('plain').orderBy('l.a', 'asc').orderBy('l.b', 'asc').get(),
+    )
+    expect((await rejection(sort)).message).toContain('Sorting by two fields in lists (l.a, l.b)')
+  })
+
   it('orders by type first: missing and null, numbers, text, objects, lists, booleans, dates', async () => {
     const values = [new Date(0), true, 'b', 2, null, { a: 1 }, 'a', -1, false]
     values.forEach((v, i) => probe.cloud.put('plain', { _id: `v${i}`, v }))

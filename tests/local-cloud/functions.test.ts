@@ -178,9 +178,9 @@ describe('a call', () => {
   })
 
   it('fails when the bundle needs a module that would not be deployed', async () => {
-    writeFunction('bare', `require('mingo'); exports.main = () => 1`)
+    writeFunction('bare', `require('dayjs'); exports.main = () => 1`)
     const error = await rejection(probe.cloud.invoke('bare', {}, { openid: 'o' }))
-    expect(error.message).toContain("Cannot find module 'mingo': a deployed function stands alone")
+    expect(error.message).toContain("Cannot find module 'dayjs': a deployed function stands alone")
   })
 
   it('ends at the function’s timeout, and what it does later is not executed', async () => {

@@ -55,15 +55,21 @@ function mentionsNull(condition: unknown): boolean {
 
 describe('an index', () => {
   const value = fc.oneof(
-    fc.constantFrom<Value>(null, true, false, '', 'a', 'b', 'ab', 'a\0', new Date(0), new Date(5)),
+    fc.constantFrom<Value>(null, true, false, '', 'a', 'b', 'ab', 'a\0', '～', '𠮷', NaN),
+    fc.constantFrom(new Date(0), new Date(5)),
     fc.integer({ min: -3, max: 3 }),
     fc.constantFrom(0.5, -0.5),
   )
   const field = fc.oneof({ weight: 4, arbitrary: value }, fc.array(value, { maxLength: 3 }))
-  const documents = fc.array(
-    fc.record({ a: field, b: value, c: fc.record({ d: field }, { requiredKeys: [] }) }, { requiredKeys: [] }),
-    { maxLength: 12 },
+  const object = fc.record({ d: field }, { requiredKeys: [] })
+  /** Also objects in a list, and lists in that list. */
+  const below = fc.oneof(
+    { weight: 3, arbitrary: object },
+    fc.array(fc.oneof(object, fc.array(object, { maxLength: 2 })), { maxLength: 2 }),
   )
+  const documents = fc.array(fc.record({ a: field, b: value, c: below }, { requiredKeys: [] }), {
+    maxLength: 12,
+  })
   const scalar = value.filter((v) => v !== null)
   const condition = fc.oneof(
     value,
@@ -81,7 +87,11 @@ describe('an index', () => {
     { requiredKeys: [] },
   )
   const direction = fc.constantFrom<1 | -1>(1, -1)
-  const sort = fc.array(fc.tuple(fc.constantFrom('a', 'b', 'c.d', '_id'), direction), { maxLength: 2 })
+  /** Two that may hold lists are refused, and a field is named once. */
+  const sort = fc.uniqueArray(fc.tuple(fc.constantFrom('a', 'b', 'c.d', '_id'), direction), {
+    maxLength: 2,
+    selector: ([name]) => (name === 'a' || name === 'c.d' ? 'in lists' : name),
+  })
 
   const bare = { name: 'bare', indexes: [] }
   const indexed = {
@@ -263,6 +273,16 @@ describe('unique indexes', () => {
       { _id: 'b', phone: '2' },
     ])
     expect(probe.cloud.checkIndexes()).toEqual([])
+  })
+
+  it('name the item of a list that is taken', async () => {
+    const error = await rejection(
+      probe.run(async ({ db }) => {
+        await db.collection('members').add({ _id: 'a', phone: ['a', 'b'] })
+        await db.collection('members').add({ _id: 'b', phone: ['c', 'b'] })
+      }),
+    )
+    expect(error.message).toContain('index: phone dup key: { phone: "b" }')
   })
 
   it('hold for several fields together', async () => {

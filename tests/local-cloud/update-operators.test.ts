@@ -100,6 +100,13 @@ describe('what MongoDB would not do', () => {
       { $inc: { a: 'x' } },
       'Cannot increment with non-numeric argument: {a: "x"}',
     ],
+    [
+      'increment beyond what a JavaScript number holds',
+      { a: Number.MAX_SAFE_INTEGER },
+      { $inc: { a: 1 } },
+      'whole numbers beyond 2^53',
+    ],
+    ['multiply beyond it', { a: 2 ** 40 }, { $mul: { a: 2 ** 20 } }, 'whole numbers beyond 2^53'],
     ['multiply a list', { a: [] }, { $mul: { a: 1 } }, 'non-numeric type array'],
     ['push to a number', { a: 1 }, { $push: { a: 1 } }, "The field 'a' must be an array but is of type int"],
     [

@@ -2,7 +2,7 @@ import type { IndexRule } from '../collections'
 import { duplicateKey } from '../errors'
 import type { Sqlite } from '../sqlite-file'
 import type { Examined } from './examined'
-import { firstValueAt, indexKeys, type IndexField, type Key } from './keys'
+import { indexKeys, valuesOfKey, type IndexField, type Key } from './keys'
 import type { IdRange, KeyRange, PlannableIndex } from './plan'
 import { toText, type Document } from './values'
 
@@ -66,14 +66,16 @@ export class IndexTable implements PlannableIndex {
       this.statements.becomeMultikey.run(this.table)
     }
     for (const key of keys) {
-      if (this.unique && this.owner(key, id) !== null) throw this.duplicate(document, by)
+      if (this.unique && this.owner(key, id) !== null) throw this.duplicate(document, key, by)
       this.statements.insert.run(key, id)
     }
   }
 
-  duplicate(document: Document, by: 'insert' | 'update'): Error {
+  /** The error of a document whose key another one has. */
+  duplicate(document: Document, key: Key, by: 'insert' | 'update'): Error {
+    const values = valuesOfKey(document, this.fields, key)
     const shown = this.fields.map(
-      ({ field }) => `${field}: ${toText({ v: firstValueAt(document, field) }).slice(5, -1)}`,
+      ({ field }, i) => `${field}: ${toText({ v: values[i] ?? null }).slice(5, -1)}`,
     )
     return duplicateKey(this.collection, this.name, shown.join(', '), by)
   }

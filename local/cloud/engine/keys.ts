@@ -68,17 +68,37 @@ export function indexKeys(document: Document, fields: IndexField[]): { keys: Key
   return { keys: array === null ? keys : distinct(keys), multikey: array !== null }
 }
 
-/** The value by which a document is sorted on a field: an array counts by its least or greatest item. */
-export function sortKey(document: Document, field: string, direction: 1 | -1): Key {
-  const keys = valuesAt(document, field).values.map((value) => encodeIndexed(value, 1))
-  keys.sort(Buffer.compare)
-  return (direction === 1 ? keys[0] : keys.at(-1)) ?? encode(null)
+/**
+ * What a document is sorted by, a key for each field: an array counts by its least or greatest item. Fails by name
+ * when two fields lead through arrays: MongoDB refuses two, and pairs the items of a shared one.
+ */
+export function sortKeys(document: Document, sort: [field: string, direction: 1 | -1][]): Key[] {
+  const found = sort.map(([field]) => valuesAt(document, field))
+  if (found.filter(({ throughArray }) => throughArray).length > 1)
+    throw unsupported(`Sorting by two fields in lists (${sort.map(([field]) => field).join(', ')})`)
+  return found.map(({ values }, i) => {
+    const keys = values.map((value) => encodeIndexed(value, 1)).sort(Buffer.compare)
+    return (sort[i]?.[1] === -1 ? keys.at(-1) : keys[0]) ?? encode(null)
+  })
 }
 
-/** The value by which messages show a field: an array's first item. */
-export function firstValueAt(document: Document, field: string): Value {
-  const [value = null] = valuesAt(document, field).values
-  return value === emptyArray ? null : value
+/** The values of a document that make a key of an index; null also where the index holds an empty array. */
+export function valuesOfKey(document: Document, fields: IndexField[], key: Key): Value[] {
+  let rest = key
+  return fields.map(({ field, direction }) => {
+    const value = valuesAt(document, field).values.find((one) =>
+      startsWith(rest, encodeIndexed(one, direction)),
+    )
+    rest = rest.subarray(encodeIndexed(value ?? null, direction).length)
+    return value === undefined || value === emptyArray ? null : value
+  })
+}
+
+const startsWith = (key: Key, part: Key): boolean => key.subarray(0, part.length).equals(part)
+
+/** Whether a step of a path can name an item of a list. */
+export function isPosition(step: string): boolean {
+  return /^(0|[1-9]\d*)$/.test(step)
 }
 
 interface Found {
@@ -98,7 +118,7 @@ function collect(value: Value | undefined, path: string[], found: Found): void {
     collectLeaf(value, found)
   } else if (Array.isArray(value)) {
     found.throughArray = true
-    if (/^\d+$/.test(step)) collect(value[Number(step)], rest, found)
+    if (isPosition(step)) collect(value[Number(step)], rest, found)
     else if (value.length === 0) found.values.push(null)
     else for (const item of value) collect(isDocument(item) ? item[step] : undefined, rest, found)
   } else {

@@ -1,4 +1,4 @@
-import { after, encode, type IndexField, type Key } from './keys'
+import { after, compareValues, encode, type IndexField, type Key } from './keys'
 import type { Bound, Condition } from './query'
 import type { Sort } from './sort'
 import type { Value } from './values'
@@ -50,7 +50,9 @@ export function choosePlan<Index extends PlannableIndex>(
   const id = conditions.get('_id')
   if (id?.equal !== undefined) return { kind: 'ids', ids: strings([id.equal]), ordered: true, bounded: true }
   if (id?.oneOf) {
-    return { kind: 'ids', ids: [...new Set(strings(id.oneOf))], ordered: sort.length === 0, bounded: true }
+    // As an index is walked, not as they were asked for.
+    const ids = [...new Set(strings(id.oneOf))].sort(compareValues)
+    return { kind: 'ids', ids, ordered: sort.length === 0, bounded: true }
   }
   const unsorted = sort.length === 0
   let best: Scored<Index> = { plan: { kind: 'scan', ordered: unsorted, bounded: false }, score: 0 }
@@ -113,6 +115,8 @@ function planIndex<Index extends PlannableIndex>(
   }
   const singleKey = fixed === index.fields.length
   ranges ??= prefixes.map((prefix) => ({ low: prefix, high: after(prefix), singleKey }))
+
+  ranges.sort((a, b) => Buffer.compare(a.low, b.low))
 
   const order = indexOrder(index, conditions, sort, fixed)
   const ordered = sort.length === 0 || (order !== 0 && ranges.length === 1 && !index.multikey)

@@ -51,10 +51,17 @@ function keep(document: Document, tree: PathTree): Document {
     if (below === undefined) return []
     if (below === null) return [[field, value]]
     if (isDocument(value)) return [[field, keep(value, below)]]
-    if (Array.isArray(value)) return [[field, value.filter(isDocument).map((item) => keep(item, below))]]
-    return []
+    return Array.isArray(value) ? [[field, keepInItems(value, below)]] : []
   })
   return Object.fromEntries(entries)
+}
+
+/** Of what is neither an object nor a list in a list, nothing is kept. */
+function keepInItems(items: Value[], tree: PathTree): Value[] {
+  return items.flatMap((item): Value[] => {
+    if (isDocument(item)) return [keep(item, tree)]
+    return Array.isArray(item) ? [keepInItems(item, tree)] : []
+  })
 }
 
 function drop(document: Document, tree: PathTree): Document {
@@ -62,10 +69,12 @@ function drop(document: Document, tree: PathTree): Document {
     const below = tree.get(field)
     if (below === undefined) return [[field, value]]
     if (below === null) return []
-    if (isDocument(value)) return [[field, drop(value, below)]]
-    if (Array.isArray(value))
-      return [[field, value.map((item) => (isDocument(item) ? drop(item, below) : item))]]
-    return [[field, value]]
+    return [[field, dropBelow(value, below)]]
   })
   return Object.fromEntries(entries)
+}
+
+function dropBelow(value: Value, tree: PathTree): Value {
+  if (isDocument(value)) return drop(value, tree)
+  return Array.isArray(value) ? value.map((item) => dropBelow(item, tree)) : value
 }

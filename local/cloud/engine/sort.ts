@@ -1,5 +1,5 @@
 import { requestFailed } from '../errors'
-import { sortKey } from './keys'
+import { sortKeys } from './keys'
 import type { Document } from './values'
 
 export type Sort = [field: string, direction: 1 | -1][]
@@ -16,7 +16,7 @@ export function parseSort(order: Document): Sort {
 export function sorted<Row extends { document: Document }>(rows: Row[], sort: Sort): Row[] {
   const keyed = rows.map((row) => ({
     row,
-    keys: sort.map(([field, direction]) => sortKey(row.document, field, direction)),
+    keys: sortKeys(row.document, sort),
   }))
   keyed.sort((a, b) => {
     for (const [i, [, direction]] of sort.entries()) {

@@ -143,7 +143,7 @@ export class Transaction implements LockOwner {
             other.after !== null &&
             index.keysOf(other.after).some((taken) => taken.equals(key)),
         )
-        if (takenByCommitted || takenByOwn) throw index.duplicate(document, by)
+        if (takenByCommitted || takenByOwn) throw index.duplicate(document, key, by)
       }
     }
   }

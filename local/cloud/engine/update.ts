@@ -2,6 +2,7 @@ import { unsupported, updateFailed } from '../errors'
 import { compareValues } from './keys'
 import { compileQuery } from './query'
 import { checkFieldNames, copy, isDocument, toText, typeName, type Document, type Value } from './values'
+import { exact } from './whole-numbers'
 
 /** One field an operator works on. `value` is undefined where the field is missing. */
 interface Target {
@@ -29,13 +30,13 @@ const operators: Record<string, Operator> = {
   $inc: (target, operand) => {
     const amount = numberOperand('increment', target, operand)
     if (target.value === undefined) target.put(amount)
-    else if (amount !== 0) target.put(numberField('$inc', target) + amount)
+    else if (amount !== 0) target.put(sum(numberField('$inc', target), amount))
     else numberField('$inc', target)
   },
   $mul: (target, operand) => {
     const factor = numberOperand('multiply', target, operand)
     if (target.value === undefined) target.put(0)
-    else putIfChanged(target, numberField('$mul', target) * factor)
+    else putIfChanged(target, product(numberField('$mul', target), factor))
   },
   $min: (target, operand) => {
     if (target.value === undefined || compareValues(operand, target.value) < 0) target.put(copy(operand))
@@ -258,6 +259,9 @@ function itemOrder(sort: Value): (a: Value, b: Value) => number {
     return 0
   }
 }
+
+const sum = (a: number, b: number): number => exact(a + b, a, b)
+const product = (a: number, b: number): number => exact(a * b, a, b)
 
 function addedItems(operand: Value): Value[] {
   if (!isDocument(operand)) return [operand]

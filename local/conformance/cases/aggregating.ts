@@ -222,6 +222,20 @@ export const aggregating: Case[] = [
     ],
   },
   {
+    name: 'joins a collection with itself',
+    run: async ({ table, seed, nameOf }) => {
+      await seed('members', [
+        { _id: 'm1', phone: '1' },
+        { _id: 'm2', phone: '2', invitedBy: 'm1' },
+        { _id: 'm3', phone: '3', invitedBy: 'm1' },
+      ])
+      const join = { from: nameOf('members'), localField: '_id', foreignField: 'invitedBy', as: 'guests' }
+      const rows = await table('members').aggregate({ lookup: join }, byId)
+      return rows.map(({ guests }) => (guests as { _id: string }[]).map(({ _id }) => _id).sort())
+    },
+    expected: [['m2', 'm3'], [], []],
+  },
+  {
     name: 'joins each item of a list',
     run: async ({ table, seed, nameOf }) => {
       await table('plain').add({ _id: 'a', phones: ['1', '3'] })
@@ -341,6 +355,8 @@ export const aggregating: Case[] = [
       whole: { $multiply: [3_000_000, 3_000_000] },
       nothing: { $add: ['$a', '$none'] },
       missing: { $multiply: ['$a', '$gone'] },
+      missingTerm: { $add: ['$a', '$gone'] },
+      missingAlone: { $add: ['$gone'] },
     },
     {
       sum: 10,
@@ -350,6 +366,8 @@ export const aggregating: Case[] = [
       whole: 9_000_000_000_000,
       nothing: null,
       missing: null,
+      missingTerm: null,
+      missingAlone: null,
     },
   ),
   expression(

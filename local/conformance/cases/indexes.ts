@@ -38,6 +38,18 @@ export const indexes: Case[] = [
     expected: [duplicate('index: phone'), duplicate('index: phone')],
   },
   {
+    name: 'guards every item of a list under a unique index',
+    run: async ({ table }) => {
+      await table('members').add({ _id: 'a', phone: ['1', '2'] })
+      return [
+        await refusal(() => table('members').add({ _id: 'b', phone: ['3', '2'] }), 'E11000', 'index: phone'),
+        await refusal(() => table('members').add({ _id: 'c', phone: '1' }), 'E11000', 'index: phone'),
+        await refusal(() => table('members').add({ _id: 'd', phone: ['4', '4'] })),
+      ]
+    },
+    expected: [duplicate('index: phone'), duplicate('index: phone'), 'done'],
+  },
+  {
     name: 'tells keys of different types apart',
     run: async ({ table, seed }) => {
       await seed('members', [

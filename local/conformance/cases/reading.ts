@@ -80,7 +80,6 @@ export const reading: Case[] = [
   },
   {
     name: 'gives at most 1,000 documents whatever limit is given',
-    sdks: ['node-sdk'],
     run: async ({ table, seed }) => {
       await seed('plain', plain(1003))
       return (await table('plain').find({ limit: 5000 })).length
@@ -200,6 +199,48 @@ export const reading: Case[] = [
     },
   },
   {
+    name: 'compares text by its bytes, as it orders it',
+    run: async ({ table, seed, _ }) => {
+      const names = ['A', 'z', '王', '～', '𠮷野']
+      await seed(
+        'plain',
+        names.map((v, i) => ({ _id: String(i), v })),
+      )
+      const namesOf = (rows: { v?: unknown }[]) => rows.map(({ v }) => v)
+      return {
+        above: await table('plain').idsOf({ v: _.gt('～') }),
+        below: await table('plain').idsOf({ v: _.lt('～') }),
+        order: namesOf(await table('plain').find({ orderBy: [['v', 'desc']] })),
+      }
+    },
+    expected: { above: ['4'], below: ['0', '1', '2'], order: ['𠮷野', '～', '王', 'z', 'A'] },
+  },
+  {
+    name: 'searches lists in the objects of a list, and no list that lies in a list itself',
+    run: async ({ table, seed, _ }) => {
+      await seed('plain', [
+        { _id: 'lists', o: [{ k: [1, 5] }, { k: [2] }] },
+        { _id: 'nested', o: [[{ k: 5 }]] },
+        { _id: 'none', o: [] },
+      ])
+      const ids = (k: unknown) => table('plain').idsOf({ 'o.k': k })
+      return {
+        equal: await ids(5),
+        above: await ids(_.gt(3)),
+        in: await ids(_.in([5])),
+        notIn: await ids(_.nin([5])),
+        there: await ids(_.exists(true)),
+      }
+    },
+    expected: {
+      equal: ['lists'],
+      above: ['lists'],
+      in: ['lists'],
+      notIn: ['nested', 'none'],
+      there: ['lists'],
+    },
+  },
+  {
     name: 'tells a field that is there from one that is not, null being there',
     run: async ({ table, seed, _ }) => {
       await seed('plain', shapes)
@@ -313,6 +354,31 @@ export const reading: Case[] = [
       }
     },
     expected: [10, 10, 5],
+  },
+  {
+    name: 'walks by a date and, where that is the same, by _id',
+    run: async ({ table, seed, _ }) => {
+      const days = [1, 1, 1, 2, 2, 3]
+      await seed(
+        'plain',
+        days.map((day, i) => ({ _id: `e${i}`, at: new Date(day) })),
+      )
+      const seen: string[] = []
+      let where: object = {}
+      for (;;) {
+        const orderBy: [string, 'asc' | 'desc'][] = [
+          ['at', 'desc'],
+          ['_id', 'desc'],
+        ]
+        const page = await table('plain').find({ where, orderBy, limit: 2 })
+        const last = page.at(-1)
+        if (!last) return seen
+        seen.push(...page.map(({ _id }) => String(_id)))
+        const at = last.at as Date
+        where = _.or([{ at: _.lt(at) }, { at, _id: _.lt(String(last._id)) }])
+      }
+    },
+    expected: ['e5', 'e4', 'e3', 'e2', 'e1', 'e0'],
   },
   {
     name: 'walks a member’s entries, newest first, by a compound index',

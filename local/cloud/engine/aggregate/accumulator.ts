@@ -1,7 +1,7 @@
 import { unsupported } from '../../errors'
 import { encode } from '../keys'
 import { isDocument, type Document, type Value } from '../values'
-import { exact } from './arithmetic'
+import { exact } from '../whole-numbers'
 import { ExactSum } from './exact-sum'
 import { compileExpression, type Expression } from './expression'
 import type { Maybe } from './field-path'

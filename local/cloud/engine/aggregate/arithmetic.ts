@@ -1,5 +1,6 @@
 import { unsupported } from '../../errors'
 import { typeName, type Value } from '../values'
+import { exact } from '../whole-numbers'
 import { argumentsOf, twoArguments } from './arguments'
 import type { OperatorCompiler } from './expression'
 import type { Maybe } from './field-path'
@@ -37,23 +38,13 @@ export const arithmetic: Record<string, OperatorCompiler> = {
   },
 }
 
-/**
- * Fails by name for a result of whole numbers that a JavaScript number cannot hold: the platform's 64 bits
- * could, the SDKs could not read it back.
- */
-export function exact(result: number, ...of: number[]): number {
-  if (of.every(Number.isInteger) && !Number.isSafeInteger(result))
-    throw unsupported('Arithmetic with whole numbers beyond 2^53')
-  return result
-}
-
 function added(terms: Maybe[]): Value {
   const dates = terms.filter((term) => term instanceof Date)
   if (dates.length > 1) throw aggregateFailed('only one date allowed in an $add expression')
   const [date] = dates
   const numbers = numbersOf(
     '$add',
-    terms.filter((term) => term !== date),
+    terms.filter((term) => !(term instanceof Date)),
     'numeric or date',
   )
   if (!numbers) return null

@@ -23,9 +23,12 @@ export const calendar: Record<string, OperatorCompiler> = {
     const write = compileFormat(format)
     const fallback = onNull === undefined ? () => null : compile(onNull)
     const date = dateIn(rest, compile)
+    const moment = compile(rest.date ?? null)
     return (document) => {
       const found = date(document)
-      return found ? write(found) : fallback(document)
+      if (found) return write(found)
+      // For a date alone: without a zone there is no text, whatever the fallback.
+      return (moment(document) ?? null) === null ? fallback(document) : null
     }
   },
 }

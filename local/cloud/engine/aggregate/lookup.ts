@@ -21,7 +21,8 @@ export const compileLookup: StageCompiler = (operand, joinable) => {
     throw unsupported(`A $lookup in ${collection}, a collection that does not exist,`)
   if (name.includes('.')) throw unsupported(`A $lookup that writes to the path ${name}`)
   return function* (rows) {
-    for (const document of rows) {
+    // All before the first is joined: the same collection may be read for the join.
+    for (const document of [...rows]) {
       const key = localValue(document, local)
       const query = Array.isArray(key) ? { [foreign]: { $in: key } } : { [foreign]: { $eq: key } }
       const matches = Array.isArray(key) && key.length === 0 ? [] : joinable.find(collection, query)
