@@ -63,6 +63,7 @@ describe('weeks of random visits with everything going wrong', () => {
         played.redeemed,
         played.voided,
         played.served,
+        played.undone,
         played.signed,
         played.madeUp,
         played.won,
@@ -149,6 +150,14 @@ async function play(
     const { code } = shown.value
     const identified = await call(cashier, 'counter', 'identify', { ...riverside, shown: { code } })
     return identified.ok ? identified.value.ticket : null
+  }
+
+  const undo = async ({ redemptionId, fulfilledAt }: (typeof servings)[number]): Promise<void> => {
+    const serving = { ...riverside, redemptionId, fulfilledAt }
+    const requestId = randomUUID()
+    const undoing = () => call(cashier, 'counter', 'undo', serving, requestId)
+    if ((await undoing()).ok) played.undone += 1
+    repeatable.push(undoing)
   }
 
   for (let step = 0; step < STEPS; step++) {
@@ -291,8 +300,11 @@ async function play(
           const fulfil = () => call(cashier, 'counter', 'fulfil', { ...riverside, code }, requestId)
           const reply = await fulfil()
           repeatable.push(fulfil)
-          if (reply.ok) servings.push(reply.value)
-          if (reply.ok) played.served += 1
+          if (!reply.ok) return
+          played.served += 1
+          servings.push(reply.value)
+          // Mostly at once: a little later it is too late for it.
+          if (!luck.chance(4)) await undo(reply.value)
           return
         }
         case 7: {
@@ -310,12 +322,7 @@ async function play(
         }
         default: {
           if (servings.length === 0) return
-          const { redemptionId, fulfilledAt } = luck.pick(servings)
-          if (
-            (await call(cashier, 'counter', 'undo', { ...riverside, redemptionId, fulfilledAt }, requestId))
-              .ok
-          )
-            played.undone += 1
+          await undo(luck.pick(servings))
         }
       }
     }
