@@ -12,6 +12,7 @@ module.exports = {
   // `qr` is an ES module only, and jest requires.
   transformIgnorePatterns: ['/node_modules/(?!qr/)'],
   globalSetup: '<rootDir>/tests/support/global-setup.cjs',
+  setupFiles: ['<rootDir>/tests/support/fast-check-seed.cjs'],
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.local/'],
   reporters: ['default', '<rootDir>/tests/support/summary-reporter.cjs'],
   testSequencer: '<rootDir>/tests/support/longest-first.cjs',

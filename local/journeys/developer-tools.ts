@@ -2,7 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process'
 import { setTimeout as sleep } from 'node:timers/promises'
 import automator from 'miniprogram-automator'
 import type MiniProgram from 'miniprogram-automator/out/MiniProgram'
-import { listenOnLoopback, portOf } from '../stage/loopback'
+import { freePort } from '../stage/loopback'
 import { NotRun } from './not-run'
 
 export interface ToolOptions {
@@ -83,13 +83,6 @@ async function firstPage(tool: Tool, endpoint: string, patienceMs: number): Prom
   }
 }
 
-async function freePort(): Promise<number> {
-  const server = await listenOnLoopback(0)
-  const port = portOf(server)
-  await new Promise((resolve) => server.close(resolve))
-  return port
-}
-
 /** The tool's command, and what it says. */
 class Tool {
   readonly cli: string
@@ -105,7 +98,9 @@ class Tool {
     // On Windows the tool is a .bat, which only a shell can run.
     const shell = /\.(bat|cmd)$/i.test(cli)
     const [command = '', ...args] = shell ? all.map((part) => `"${part}"`) : all
-    this.process = spawn(command, args, { shell, stdio: ['ignore', 'pipe', 'pipe'] })
+    // What it says becomes part of a sentence, which has no colours.
+    const env = { ...process.env, FORCE_COLOR: '0' }
+    this.process = spawn(command, args, { shell, env, stdio: ['ignore', 'pipe', 'pipe'] })
     for (const stream of [this.process.stdout, this.process.stderr])
       stream?.on('data', (chunk: Buffer) => (this.words += String(chunk)))
     this.ended = new Promise((resolve) => {

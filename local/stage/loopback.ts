@@ -28,6 +28,31 @@ export function listenOnLoopback(port: number): Promise<Server> {
   })
 }
 
+/**
+ * Systems give those above to whoever asks for any, and to outgoing connections: from 32,768 on Linux, from 49,152
+ * on macOS and Windows.
+ */
+const CHOSEN_PORTS = { first: 10_000, count: 22_768 }
+/** Has no divisor in common with their number, so that all of them have their turn. */
+const STEP = 1_009
+let chosen = 0
+
+/**
+ * A free port for a program that is told it and listens later. Until then nobody gets it who asks for any port, nor a
+ * process beside this one that asks here too: it begins beside this one and goes on far from it.
+ */
+export async function freePort(tries = 100): Promise<number> {
+  const port = CHOSEN_PORTS.first + ((process.pid + STEP * chosen++) % CHOSEN_PORTS.count)
+  try {
+    const server = await listenOnLoopback(port)
+    await new Promise((resolve) => server.close(resolve))
+    return port
+  } catch (error) {
+    if (tries === 1) throw error
+    return freePort(tries - 1)
+  }
+}
+
 export function takeRequests(server: Server, listener: RequestListener): void {
   server.removeAllListeners('request')
   server.on('request', listener)

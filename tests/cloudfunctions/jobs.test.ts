@@ -113,5 +113,8 @@ describe('the claims on limited stock', () => {
     restaurant.cloud.put('reward_stocks', { _id: 'b-whole', left: 1, claims: { 'm1-request-1': claim } })
     restaurant.cloud.clock.advance(91_000)
     expect(await sweep()).toEqual({ dropped: 0, givenBack: 1, failed: 1 })
+    const damage = expect.stringContaining('stock a-damaged is none') as string
+    expect(restaurant.faults()).toEqual([damage])
+    restaurant.cloud.put('reward_stocks', { _id: 'a-damaged', left: 1, claims: {} })
   })
 })

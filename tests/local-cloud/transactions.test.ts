@@ -2,11 +2,13 @@ import { openProbe, rejection, type Probe, type ProbeScope } from './probe-funct
 import { eventually } from '../support/eventually'
 
 let probe: Probe
-beforeEach(async () => {
-  probe = await openProbe({ lockWaitMs: 400 })
+/** Whoever waits for a lock waits longer than any test holds one, unless a test is about giving up. */
+async function open(lockWaitMs = 10_000): Promise<void> {
+  probe = await openProbe({ lockWaitMs })
   probe.cloud.put('plain', { _id: 'a', n: 1 })
   probe.cloud.put('plain', { _id: 'b', n: 1 })
-})
+}
+beforeEach(() => open())
 afterEach(() => probe.close())
 
 const document = (id: string) => probe.cloud.documents('plain').find((d) => d._id === id)
@@ -317,6 +319,7 @@ describe('a transaction', () => {
 
 describe('the 30 seconds of a transaction', () => {
   it('pass with the movable clock', async () => {
+    probe.cloud.clock.hold()
     await probe.run(async ({ db }) => {
       const t = await db.startTransaction()
       await t.collection('plain').doc('a').update({ n: 50 })
@@ -403,6 +406,8 @@ describe('a plain write to a locked document', () => {
   })
 
   it('gives up in the end', async () => {
+    await probe.close()
+    await open(400)
     const error = await rejection(
       probe.run(async ({ db }) => {
         const t = await db.startTransaction()

@@ -24,7 +24,11 @@ beforeEach(async () => {
   probe = await openProbe({
     instances: 'workers',
     workerFile,
-    functionLimits: { probe: { timeoutSeconds: 20, memoryMb: 256 } },
+    functionLimits: {
+      probe: { timeoutSeconds: 20, memoryMb: 256 },
+      // Longer than all its threads need to start.
+      stuck: { timeoutSeconds: 60, memoryMb: 256 },
+    },
     log: (line) => own.push(line),
   })
 })
@@ -105,6 +109,7 @@ describe('a function past its time', () => {
       workerFile,
       functionLimits: { probe: probeLimits },
       lockWaitMs: 100,
+      log: (line) => lines.push(line),
     })
     // Warm, so that the short time a test then gives it goes to what it does.
     await probe.run(async ({ calls }) => calls)
@@ -129,14 +134,16 @@ describe('a function past its time', () => {
         return (reply as { code?: string }).code ?? 'written'
       })
     probe.cloud.put('plain', { _id: 'a', n: 0 })
-    probeLimits.timeoutSeconds = 2
+    probeLimits.timeoutSeconds = 4
     const error = await rejection(
       probe.run(async ({ db }) => {
         const t = await db.startTransaction()
         await t.collection('plain').doc('a').update({ n: 1 })
+        console.log('has the lock')
         for (;;);
       }),
     )
+    expect(lines).toEqual(['has the lock'])
     expect(error.code).toBe('FUNCTIONS_TIME_LIMIT_EXCEEDED')
     probeLimits.timeoutSeconds = 20
     expect(await write().catch((thrown: { message: string }) => thrown.message)).toContain('stayed locked')
@@ -241,9 +248,10 @@ it('starts nothing once it is closed, though calls wait for an instance', async 
   await probe.cloud.close()
   expect(new Set(await Promise.all(codes))).toEqual(new Set(['FUNCTIONS_EXECUTE_FAIL']))
   expect(await code()).toBe('FUNCTIONS_EXECUTE_FAIL')
-  await new Promise((resolve) => setTimeout(resolve, 300))
+  probe = await openProbe({ instances: 'workers', workerFile })
+  // Its thread starts after all of theirs.
+  await probe.run(async ({ calls }) => calls)
   expect(lines).toHaveLength(limits.instancesPerFunction)
-  probe = await openProbe()
 })
 
 it('shows faults to the SDK as on a real connection', async () => {

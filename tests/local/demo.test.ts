@@ -5,7 +5,7 @@ const root = path.resolve(__dirname, '../..')
 
 it('npm run demo tells the main job in the terminal and ends', () => {
   const { status, stdout, stderr } = spawnSync(process.execPath, [path.join(root, 'dist/local/demo.js')], {
-    env: { ...process.env, HUIWEI_ROOT: root, TZ: 'UTC' },
+    env: { ...process.env, FORCE_COLOR: '0', HUIWEI_ROOT: root, TZ: 'UTC' },
     encoding: 'utf8',
     timeout: 50_000,
   })

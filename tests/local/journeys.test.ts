@@ -15,7 +15,7 @@ const unset = {
 }
 
 function run(command: string, args: string[], variables: Record<string, string> = {}) {
-  const env = { ...process.env, ...unset, HUIWEI_ROOT: root, ...variables }
+  const env = { ...process.env, ...unset, FORCE_COLOR: '0', HUIWEI_ROOT: root, ...variables }
   const child = spawn(command, args, { cwd: root, env })
   const told = { out: '', err: '' }
   child.stdout.on('data', (chunk: Buffer) => (told.out += chunk.toString()))

@@ -80,7 +80,7 @@ describe('the monkey notices', () => {
   })
 
   it('no fault in a page that has something to read and to tap', async () => {
-    expect(await stuck(await handsOn('pages/home/home'), 100)).toBeNull()
+    expect(await stuck(await handsOn('pages/home/home'), 10_000)).toBeNull()
   })
 
   it('a page that nobody gets home from', async () => {

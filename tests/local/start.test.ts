@@ -5,10 +5,11 @@ import path from 'node:path'
 
 const root = path.resolve(__dirname, '../..')
 let folder: string
-const running = new Set<ChildProcess>()
+const running = new Set<Started>()
 beforeEach(() => (folder = mkdtempSync(path.join(tmpdir(), 'huiwei-start-'))))
-afterEach(() => {
-  for (const child of running) child.kill('SIGKILL')
+afterEach(async () => {
+  for (const { child } of running) child.kill('SIGKILL')
+  await Promise.all([...running].map(({ ended }) => ended))
   running.clear()
   rmSync(folder, { recursive: true })
 })
@@ -27,10 +28,9 @@ function start(...options: string[]): Started {
     process.execPath,
     [path.join(root, 'dist/local/start.js'), '--data', folder, '--automator-port', '0', ...options],
     {
-      env: { ...process.env, HUIWEI_ROOT: root, TZ: 'UTC' },
+      env: { ...process.env, FORCE_COLOR: '0', HUIWEI_ROOT: root, TZ: 'UTC' },
     },
   )
-  running.add(child)
   let text = ''
   const ended = new Promise<number | null>((resolve) => child.on('close', (code) => resolve(code)))
   const settled = new Promise<{ port: number | null; code: number | null }>((resolve) => {
@@ -43,7 +43,9 @@ function start(...options: string[]): Started {
     child.stderr.on('data', listen)
     void ended.then((code) => resolve({ port: null, code }))
   })
-  return { child, output: () => text, settled, ended }
+  const started = { child, output: () => text, settled, ended }
+  running.add(started)
+  return started
 }
 
 /** What the diner's phone would send, and the reply it would get. */
@@ -63,6 +65,9 @@ async function dataIdSeenBy({ port }: { port: number | null }): Promise<string |
   return /'huiwei-data'\) !== "([0-9a-f]+)"/.exec(setup)?.[1]
 }
 
+/** For tests in which it starts three times. */
+const THREE_STARTS_MS = 180_000
+
 describe('npm start', () => {
   it('prints one address, which is ready, and ends with ctrl-C', async () => {
     const first = start('--port', '0')
@@ -78,73 +83,85 @@ describe('npm start', () => {
     expect(await first.ended).toBe(0)
   })
 
-  it('keeps its data until --fresh, and tells phones when it is other data', async () => {
-    const first = start('--port', '0')
-    const diner = phoneOf((await first.settled).port)
-    expect(await diner('member', 'join', { agreedPrivacyVersion: '2025-01' })).toMatchObject({ ok: true })
-    const known = await dataIdSeenBy(await first.settled)
-    const upload = await fetch(`http://127.0.0.1:${(await first.settled).port}/phone/diner/files/a.txt`, {
-      method: 'POST',
-      body: 'a',
-    })
-    expect(await upload.json()).toMatchObject({ fileID: expect.any(String) })
-    first.child.kill('SIGTERM')
-    expect(await first.ended).toBe(0)
+  it(
+    'keeps its data until --fresh, and tells phones when it is other data',
+    async () => {
+      const first = start('--port', '0')
+      const diner = phoneOf((await first.settled).port)
+      expect(await diner('member', 'join', { agreedPrivacyVersion: '2025-01' })).toMatchObject({ ok: true })
+      const known = await dataIdSeenBy(await first.settled)
+      const upload = await fetch(`http://127.0.0.1:${(await first.settled).port}/phone/diner/files/a.txt`, {
+        method: 'POST',
+        body: 'a',
+      })
+      expect(await upload.json()).toMatchObject({ fileID: expect.any(String) })
+      first.child.kill('SIGTERM')
+      expect(await first.ended).toBe(0)
 
-    const second = start('--port', '0')
-    const again = phoneOf((await second.settled).port)
-    expect(await again('points', 'summary', {})).toMatchObject({ ok: true, value: { spendable: 50 } })
-    expect(await dataIdSeenBy(await second.settled)).toBe(known)
-    second.child.kill('SIGTERM')
-    await second.ended
-    expect(readdirSync(path.join(folder, 'files'))).toHaveLength(1)
+      const second = start('--port', '0')
+      const again = phoneOf((await second.settled).port)
+      expect(await again('points', 'summary', {})).toMatchObject({ ok: true, value: { spendable: 50 } })
+      expect(await dataIdSeenBy(await second.settled)).toBe(known)
+      second.child.kill('SIGTERM')
+      await second.ended
+      expect(readdirSync(path.join(folder, 'files'))).toHaveLength(1)
 
-    const third = start('--port', '0', '--fresh')
-    const stranger = phoneOf((await third.settled).port)
-    expect(await stranger('points', 'summary', {})).toMatchObject({ ok: false, reason: 'not-a-member' })
-    expect(await dataIdSeenBy(await third.settled)).not.toBe(known)
-    expect(readdirSync(path.join(folder, 'files'))).toEqual([])
-  })
+      const third = start('--port', '0', '--fresh')
+      const stranger = phoneOf((await third.settled).port)
+      expect(await stranger('points', 'summary', {})).toMatchObject({ ok: false, reason: 'not-a-member' })
+      expect(await dataIdSeenBy(await third.settled)).not.toBe(known)
+      expect(readdirSync(path.join(folder, 'files'))).toEqual([])
+    },
+    THREE_STARTS_MS,
+  )
 
-  it('goes on at the time the stage was moved to, with the diners who came; --fresh forgets both', async () => {
-    const askedOf = async ({ port }: { port: number | null }) => {
-      const read = async (path: string) => (await fetch(`http://127.0.0.1:${port}${path}`)).text()
-      const shift = /"clockShiftMs":(-?\d+)/.exec(await read('/phone/diner/setup.js'))?.[1]
-      const phones = JSON.parse(await read('/phones')) as { part: string }[]
-      return { hours: Math.round(Number(shift) / 3_600_000) || 0, diners: phones.filter(isDiner).length }
-    }
-    const isDiner = ({ part }: { part: string }): boolean => part === 'diner'
-    const first = start('--port', '0')
-    const { port } = await first.settled
-    const to = Date.now() + 3 * 3_600_000
-    for (const [path, body] of [
-      ['/phones', {}],
-      ['/clock', { to }],
-    ] as const)
-      await fetch(`http://127.0.0.1:${port}${path}`, { method: 'POST', body: JSON.stringify(body) })
-    expect(await askedOf({ port })).toEqual({ hours: 3, diners: 2 })
-    first.child.kill('SIGTERM')
-    await first.ended
+  it(
+    'goes on at the time the stage was moved to, with the diners who came; --fresh forgets both',
+    async () => {
+      const askedOf = async ({ port }: { port: number | null }) => {
+        const read = async (path: string) => (await fetch(`http://127.0.0.1:${port}${path}`)).text()
+        const shift = /"clockShiftMs":(-?\d+)/.exec(await read('/phone/diner/setup.js'))?.[1]
+        const phones = JSON.parse(await read('/phones')) as { part: string }[]
+        return { hours: Math.round(Number(shift) / 3_600_000) || 0, diners: phones.filter(isDiner).length }
+      }
+      const isDiner = ({ part }: { part: string }): boolean => part === 'diner'
+      const first = start('--port', '0')
+      const { port } = await first.settled
+      const to = Date.now() + 3 * 3_600_000
+      for (const [path, body] of [
+        ['/phones', {}],
+        ['/clock', { to }],
+      ] as const)
+        await fetch(`http://127.0.0.1:${port}${path}`, { method: 'POST', body: JSON.stringify(body) })
+      expect(await askedOf({ port })).toEqual({ hours: 3, diners: 2 })
+      first.child.kill('SIGTERM')
+      await first.ended
 
-    const second = start('--port', '0')
-    expect(await askedOf(await second.settled)).toEqual({ hours: 3, diners: 2 })
-    second.child.kill('SIGTERM')
-    await second.ended
+      const second = start('--port', '0')
+      expect(await askedOf(await second.settled)).toEqual({ hours: 3, diners: 2 })
+      second.child.kill('SIGTERM')
+      await second.ended
 
-    const third = start('--port', '0', '--fresh')
-    expect(await askedOf(await third.settled)).toEqual({ hours: 0, diners: 1 })
-  })
+      const third = start('--port', '0', '--fresh')
+      expect(await askedOf(await third.settled)).toEqual({ hours: 0, diners: 1 })
+    },
+    THREE_STARTS_MS,
+  )
 
-  it('says so when the port is taken or an option is unknown', async () => {
-    const first = start('--port', '0')
-    const { port } = await first.settled
-    const second = start('--port', String(port))
-    expect((await second.settled).code).toBe(1)
-    expect(second.output()).toContain(`port ${port} is taken`)
-    const third = start('--prot', '1')
-    expect((await third.settled).code).toBe(1)
-    expect(third.output()).toContain('--prot')
-  })
+  it(
+    'says so when the port is taken or an option is unknown',
+    async () => {
+      const first = start('--port', '0')
+      const { port } = await first.settled
+      const second = start('--port', String(port))
+      expect((await second.settled).code).toBe(1)
+      expect(second.output()).toContain(`port ${port} is taken`)
+      const third = start('--prot', '1')
+      expect((await third.settled).code).toBe(1)
+      expect(third.output()).toContain('--prot')
+    },
+    THREE_STARTS_MS,
+  )
 
   it('lets one process at a time into a data folder, and --fresh never empties one in use', async () => {
     const first = start('--port', '0')

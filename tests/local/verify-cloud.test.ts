@@ -24,7 +24,7 @@ function temporaryFolder(): string {
 function run(args: string[], variables: Record<string, string> = {}) {
   const without = { TCB_ENV: undefined, TENCENTCLOUD_SECRETID: undefined, TENCENTCLOUD_SECRETKEY: undefined }
   const child = spawn(process.execPath, [tool, ...args], {
-    env: { ...process.env, ...without, HUIWEI_ROOT: root, TZ: 'UTC', ...variables },
+    env: { ...process.env, ...without, FORCE_COLOR: '0', HUIWEI_ROOT: root, TZ: 'UTC', ...variables },
   })
   const told = { out: '', err: '' }
   child.stdout.on('data', (chunk: Buffer) => (told.out += chunk.toString()))

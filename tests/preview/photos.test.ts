@@ -44,7 +44,7 @@ async function shows(picture: string): Promise<void> {
 
 /** Waits until the page holds this. */
 async function tells(field: string, value: unknown): Promise<void> {
-  const until = Date.now() + 4_000
+  const until = Date.now() + 10_000
   while ((await phone.data(field)) !== value && Date.now() < until) await phone.page.waitForTimeout(20)
   expect(await phone.data(field)).toBe(value)
 }

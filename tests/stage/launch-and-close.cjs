@@ -4,7 +4,7 @@ const automator = require('miniprogram-automator')
 const [cliPath, projectPath, port] = process.argv.slice(2)
 
 async function look() {
-  const miniProgram = await automator.launch({ cliPath, projectPath, port: Number(port), timeout: 50_000 })
+  const miniProgram = await automator.launch({ cliPath, projectPath, port: Number(port), timeout: 150_000 })
   const page = await miniProgram.currentPage()
   const points = await (await page.$('.points')).text()
   const picture = await miniProgram.screenshot()

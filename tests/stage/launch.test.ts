@@ -5,7 +5,7 @@ import path from 'node:path'
 import { promisify } from 'node:util'
 import { Opened } from '../../local/automator/opened'
 import { Screens } from '../../local/automator/screens'
-import { listenOnLoopback, portOf } from '../../local/stage/loopback'
+import { freePort, listenOnLoopback, portOf } from '../../local/stage/loopback'
 import type { PhonePages } from '../../local/stage/phone-pages'
 
 const root = path.resolve(__dirname, '../..')
@@ -18,14 +18,6 @@ beforeAll(() => {
   symlinkSync(path.join(root, 'tests/preview/fixture'), path.join(project, 'app'))
 })
 afterAll(() => rmSync(project, { recursive: true }))
-
-/** A port that was free a moment ago. */
-async function freePort(): Promise<number> {
-  const server = await listenOnLoopback(0)
-  const port = portOf(server)
-  await new Promise((resolve) => server.close(resolve))
-  return port
-}
 
 /** Until it can be listened on again: whoever had it has ended. */
 async function free(port: number): Promise<boolean> {
@@ -41,6 +33,15 @@ async function free(port: number): Promise<boolean> {
   return false
 }
 
+it('a port for a program that listens later is free, and none that is given to whoever asks for any', async () => {
+  const ports = [await freePort(), await freePort(), await freePort()]
+  expect(new Set(ports).size).toBe(3)
+  for (const port of ports) {
+    expect(port).toBeLessThan(32_768)
+    expect(await free(port)).toBe(true)
+  }
+})
+
 it("miniprogram-automator's launch() opens a project through the command line, and close() ends it", async () => {
   const port = await freePort()
   const { stdout } = await run(process.execPath, [
@@ -55,7 +56,7 @@ it("miniprogram-automator's launch() opens a project through the command line, a
     picture: Buffer.from('\x89PNG\r\n', 'latin1').toString('base64'),
   })
   expect(await free(port)).toBe(true)
-}, 90_000)
+}, 180_000)
 
 it('what the command line does not support it refuses by name', async () => {
   await expect(run(process.execPath, [cli, 'upload', '--project', project])).rejects.toThrow(

@@ -57,14 +57,21 @@ describe('phones on the screen', () => {
   it('live in the time of the cloud, and move with it', async () => {
     const { diner, cloud } = restaurant
     const phoneClock = (): Promise<number> => diner.miniProgram.evaluate(() => Date.now())
+    /** Both clocks to the second, however long the phone takes to answer. */
+    const agree = async (): Promise<void> => {
+      const before = cloud.clock.now()
+      const seen = await phoneClock()
+      expect(seen).toBeGreaterThan(before - 1_000)
+      expect(seen).toBeLessThan(cloud.clock.now() + 1_000)
+    }
     const opened = cloud.clock.now()
     await eventually(() => cloud.clock.now() > opened)
     expect(cloud.clock.now()).toBeGreaterThan(opened)
-    expect(Math.abs((await phoneClock()) - cloud.clock.now())).toBeLessThan(2_000)
+    await agree()
     await restaurant.advance(6 * 3_600_000)
-    expect(Math.abs((await phoneClock()) - cloud.clock.now())).toBeLessThan(2_000)
+    await agree()
     await diner.startsAgain()
-    expect(Math.abs((await phoneClock()) - cloud.clock.now())).toBeLessThan(2_000)
+    await agree()
     expect(await diner.miniProgram.evaluate(() => new Date().getUTCHours())).toBe(10)
   })
 
