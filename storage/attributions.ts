@@ -1,19 +1,19 @@
 import * as z from 'zod'
-import { invariant } from '../domain/fault'
 import type { AttributedLine } from '../domain/attribution/statement'
 import type { Database } from './database'
 
 /** As many as one query gives (platform notes 2). */
-const MOST = 1000
+const PAGE = 1000
 
 const attributedEntry = z.looseObject({
+  _id: z.string(),
   at: z.int(),
   day: z.string(),
   attributed: z.object({ staffId: z.string(), members: z.int(), fen: z.int() }),
 })
 
 /**
- * What became owed in a month, latest first: to one colleague, or to all. More than one query gives is a fault: a statement
+ * What became owed in a month, latest first: to one colleague, or to all. One request for every thousand: a statement
  * that leaves somebody out is worse than none. Index `attributed`.
  */
 export async function attributedIn(
@@ -21,15 +21,26 @@ export async function attributedIn(
   month: string,
   staffId: string | null,
 ): Promise<AttributedLine[]> {
-  const whose = staffId === null ? {} : { attributedTo: staffId }
-  const found = await db.find('ledger_entries', {
-    where: { attributedMonth: month, ...whose },
-    limit: MOST,
-    fields: ['at', 'day', 'attributed'],
-  })
-  invariant(found.length < MOST, `more than ${MOST} attributions in ${month}`)
-  return found
-    .map((stored) => attributedEntry.parse(stored))
-    .sort((a, b) => b.at - a.at)
-    .map(({ day, attributed }) => ({ day, ...attributed }))
+  const { command } = db
+  const entries: z.infer<typeof attributedEntry>[] = []
+  let unread: object[] = [staffId === null ? {} : { attributedTo: staffId }]
+  for (let part = unread.shift(); part !== undefined; part = unread.shift()) {
+    const found = await db.find('ledger_entries', {
+      where: { attributedMonth: month, ...part },
+      orderBy: [
+        ['attributedTo', 'asc'],
+        ['_id', 'asc'],
+      ],
+      limit: PAGE,
+      fields: ['at', 'day', 'attributed'],
+    })
+    const read = found.map((stored) => attributedEntry.parse(stored))
+    entries.push(...read)
+    const last = read.at(-1)
+    if (last === undefined || read.length < PAGE) continue
+    const { staffId: whose } = last.attributed
+    unread = [{ attributedTo: whose, _id: command.gt(last._id) }]
+    if (staffId === null) unread.push({ attributedTo: command.gt(whose) })
+  }
+  return entries.sort((a, b) => b.at - a.at).map(({ day, attributed }) => ({ day, ...attributed }))
 }
