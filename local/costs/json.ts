@@ -4,7 +4,7 @@ import { billedMbMs, countings, meteredCalls, type Counting, type Requests } fro
 import { exactGbSeconds, exactYuan } from './money'
 import file from './prices.json'
 import { prices } from './prices'
-import { overage, visitsCovered, type Report, type Usage } from './report'
+import { feesOfVisits, overage, visitsCovered, type Report, type Usage } from './report'
 
 /** The report for machines: whole numbers as numbers, everything else as exact decimals in strings. */
 export function jsonOf(report: Report): object {
@@ -28,6 +28,7 @@ export function jsonOf(report: Report): object {
       total: usage(timers.total),
     },
     visitsThePlanCovers: both((counting) => Number(visitsCovered(report, counting))),
+    feesOfTheseVisitsYuan: both((counting) => exactYuan(feesOfVisits(report, counting))),
   }
 }
 
@@ -38,6 +39,8 @@ function operation({ label, functionName, again, warm, cold }: Measured): object
   const tempered = (requests: Requests, temperature: 'warm' | 'cold'): object => ({
     databaseRequests: requests.database,
     transactionBounds: requests.transactionBounds,
+    uploads: requests.uploads,
+    linksAndDeletions: requests.linksAndDeletions,
     meteredCalls: both((counting) => meteredCalls(requests, counting)),
     yuanPer1000: both((counting) =>
       exactYuan(1_000n * BigInt(meteredCalls(requests, counting)) * prices.perCall),
@@ -52,5 +55,6 @@ function usage(used: Usage): object {
     thousandthsOfMeteredCalls: both((counting) => Number(used.milliCalls[counting])),
     gbSeconds: exactGbSeconds(used.milliMbMs / 1_000n),
     yuan: both((counting) => exactYuan(overage(used, counting))),
+    feesYuan: exactYuan(used.fees),
   }
 }

@@ -1,10 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import type { FeatureName, OperationName } from '../../contract'
 import type { LocalCloud } from '../cloud/local-cloud'
-import type { Requests } from './metering'
-import { operations, somePhoto, type Asked } from './operations'
-import { requestsOf } from './timers'
-import { World } from './world'
+import { requestsOf, type Requests } from './metering'
+import { operations, type Asked } from './operations'
+import { somePhoto, World } from './world'
 
 /** Requests of an operation: warm, the instance remembers login and programme; cold, it remembers nothing. */
 export interface Measured {
@@ -48,7 +47,7 @@ interface Way {
   prepare: (world: World) => Promise<Asked<unknown>>
 }
 
-/** Runs every operation of every feature, fresh and again, warm and cold, and counts its database requests. */
+/** Runs every operation of every feature, fresh and again, warm and cold, and counts its requests. */
 export async function measureOperations(cloud: LocalCloud): Promise<Measured[]> {
   const world = new World(cloud)
   const measured: Measured[] = []

@@ -1,31 +1,62 @@
 import limits from '../../cloudfunctions/limits.json'
+import type { CallRecord } from '../cloud/call-log'
 import { MS_OF_A_COLD_START, MS_OF_OWN_WORK, MS_PER_DATABASE_REQUEST } from './assumptions'
 import { prices } from './prices'
 
-/** What one delivery of one call asked of the database. */
+/** What one delivery of one call asked of the database and of the file storage. */
 export interface Requests {
-  /** All of them. */
+  /** Of the database, all of them. */
   database: number
   /** Those that start, commit or abort a transaction. */
   transactionBounds: number
+  /** Files put into the storage. */
+  uploads: number
+  /** Requests for links to files, and those that delete files, each of up to 50. */
+  linksAndDeletions: number
+}
+
+/** What a call asked, as its record has it. */
+export function requestsOf({
+  databaseRequests: database,
+  transactionBounds,
+  requests,
+}: CallRecord): Requests {
+  const count = (...wanted: string[]): number =>
+    requests.filter(({ action }) => wanted.includes(action)).length
+  return {
+    database,
+    transactionBounds,
+    // The request before it, for where to put the file, is part of the upload.
+    uploads: count('storage PUT'),
+    linksAndDeletions: count('storage.batchGetDownloadUrl', 'storage.batchDeleteFile'),
+  }
 }
 
 /**
- * The plan counts "database reads and writes" and calls of functions. Whether starting and ending a transaction is
- * one of either is not documented, so everything is counted both ways; the bill lies at one of the two.
+ * The plan counts calls of functions, "database reads and writes", and files put and read. Whether starting and ending
+ * a transaction is one of these is not documented, nor whether a link to a file or its deletion is, so everything is
+ * counted both ways: with all of that, and without any; the bill lies between the two.
  */
 export const countings = ['with', 'without'] as const
 export type Counting = (typeof countings)[number]
 
-/** Metered calls of one delivery: the function's own and those to the database. */
-export function meteredCalls({ database, transactionBounds }: Requests, counting: Counting): number {
-  return 1 + database - (counting === 'with' ? 0 : transactionBounds)
+/** Metered calls of one delivery: the function's own, and those to the database and the file storage. */
+export function meteredCalls(requests: Requests, counting: Counting): number {
+  const { database, transactionBounds, uploads, linksAndDeletions } = requests
+  return 1 + database + uploads + (counting === 'with' ? linksAndDeletions : -transactionBounds)
 }
 
+/** One asks where the file may be put, one carries it there. */
+const UPLOAD_REQUESTS = 2
+
 /** Milliseconds billed for one delivery, as assumed: rounded up to the next step. */
-export function billedMs({ database }: Requests, temperature: 'warm' | 'cold'): number {
+export function billedMs(
+  { database, uploads, linksAndDeletions }: Requests,
+  temperature: 'warm' | 'cold',
+): number {
   const start = temperature === 'cold' ? MS_OF_A_COLD_START : 0
-  const ms = start + MS_OF_OWN_WORK + database * MS_PER_DATABASE_REQUEST
+  const sent = database + UPLOAD_REQUESTS * uploads + linksAndDeletions
+  const ms = start + MS_OF_OWN_WORK + sent * MS_PER_DATABASE_REQUEST
   const { billedDurationStepMs: step } = prices
   return Math.ceil(ms / step) * step
 }

@@ -31,9 +31,6 @@ const cashier =
   <I>(input: (world: World) => Promise<I>): Prepare<I> =>
   async (world) => ({ openid: CASHIER, input: await input(world) })
 
-/** A photo as it is handed in; nobody looks whether the file is there before a colleague does. */
-export const somePhoto = `cloud://costs.costs/task-photos/${'0'.repeat(32)}.jpg`
-
 /** Every operation there is: one without a way to count it does not compile. */
 export const operations: Ways = {
   member: {
@@ -241,7 +238,10 @@ export const operations: Ways = {
   attribution: {
     mine: {
       '': cashier(async () => ({})),
-      'with the ranking': async () => ({ openid: MANAGER, input: {} }),
+      'with the ranking': async (world) => {
+        await world.invited()
+        return { openid: MANAGER, input: {} }
+      },
     },
     code: { '': cashier(async () => ({ placementId: null })) },
     scan: { '': member({ placementId: 'riverside-8' }) },

@@ -6,5 +6,6 @@ export const prices = {
   ...file,
   planPerMonth: yuan(file.plan.yuanPerMonth),
   perCall: oneOf(yuan(file.overage.yuanPer10000Calls), 10_000n) satisfies Atoms,
+  perVerifiedPhone: yuan(file.phoneNumber.yuanPerVerification) satisfies Atoms,
   perMbMs: perMbMs(yuan(file.overage.yuanPerGbSecond)) satisfies Atoms,
 }

@@ -1,4 +1,5 @@
 import type { LocalCloud } from '../cloud/local-cloud'
+import { besides, type Besides } from './besides'
 import { COLD_OF_1000_CALLS, DAYS_OF_A_MONTH } from './assumptions'
 import { measureOperations, type Measured } from './measure'
 import { billedMbMs, meteredCalls, type Counting, type Requests } from './metering'
@@ -13,6 +14,8 @@ export interface Usage {
   milliCalls: Record<Counting, bigint>
   /** Megabyte-milliseconds billed for the functions' own time. */
   milliMbMs: bigint
+  /** Money that is paid beside every plan, and not in thousandths. */
+  fees: Atoms
 }
 
 export interface StandingCost extends TimersDay {
@@ -45,11 +48,23 @@ function usageOfMonth({ functionName, ticks }: TimersDay): Usage {
   )
 }
 
-function usageOfStep({ operation, times }: Step, operations: readonly Measured[]): Usage {
-  const measured = operations.find(({ label }) => label === operation)
+function usageOfStep(step: Step, operations: readonly Measured[]): Usage {
+  if ('besides' in step) return usageBesides(step.besides, step.times)
+  const measured = operations.find(({ label }) => label === step.operation)
   if (!measured)
-    throw new Error(`a typical visit does "${operation}", which is no operation that was counted`)
-  return usageOf(measured.functionName, measured, times)
+    throw new Error(`a typical visit does "${step.operation}", which is no operation that was counted`)
+  return usageOf(measured.functionName, measured, step.times)
+}
+
+/** So often something that is no call of a function. */
+function usageBesides(what: Besides, times: number): Usage {
+  const { calls, fee } = besides[what]
+  const milli = (counting: Counting): bigint => BigInt(times) * 1_000n * calls[counting]
+  return {
+    milliCalls: { with: milli('with'), without: milli('without') },
+    milliMbMs: 0n,
+    fees: BigInt(times) * fee,
+  }
 }
 
 /** So many calls, of which some meet a cold instance. */
@@ -65,25 +80,29 @@ export function usageOf(
   const milliMbMs =
     BigInt(times) *
     (ofWarm * billedMbMs(functionName, warm, 'warm') + ofCold * billedMbMs(functionName, cold, 'cold'))
-  return { milliCalls: { with: calls('with'), without: calls('without') }, milliMbMs }
+  return { milliCalls: { with: calls('with'), without: calls('without') }, milliMbMs, fees: 0n }
 }
 
 function sum(usages: readonly Usage[]): Usage {
-  const total: Usage = { milliCalls: { with: 0n, without: 0n }, milliMbMs: 0n }
-  for (const { milliCalls, milliMbMs } of usages) {
+  const total: Usage = { milliCalls: { with: 0n, without: 0n }, milliMbMs: 0n, fees: 0n }
+  for (const { milliCalls, milliMbMs, fees } of usages) {
     total.milliCalls.with += milliCalls.with
     total.milliCalls.without += milliCalls.without
     total.milliMbMs += milliMbMs
+    total.fees += fees
   }
   return total
 }
 
 /** What it costs when nothing of it is included in the plan any more; less than an atom is dropped. */
-export function overage({ milliCalls, milliMbMs }: Usage, counting: Counting): Atoms {
-  return (milliCalls[counting] * prices.perCall + milliMbMs * prices.perMbMs) / 1_000n
+export function overage({ milliCalls, milliMbMs, fees }: Usage, counting: Counting): Atoms {
+  return (milliCalls[counting] * prices.perCall + milliMbMs * prices.perMbMs) / 1_000n + fees
 }
 
-/** Visits a month that the plan covers beside the timers, whichever of calls and function time ends first. */
+/**
+ * Visits a month that the plan covers beside the timers, whichever of calls and function time ends first. What is paid
+ * beside every plan comes on top.
+ */
 export function visitsCovered({ visits, timers }: Report, counting: Counting): bigint {
   const { callsPerMonth, gbSecondsPerMonth } = prices.plan
   const callsLeft = BigInt(callsPerMonth) * 1_000n - timers.total.milliCalls[counting]
@@ -91,4 +110,9 @@ export function visitsCovered({ visits, timers }: Report, counting: Counting): b
   const byCalls = (callsLeft * 1_000n) / visits.total.milliCalls[counting]
   const byTime = (timeLeft * 1_000n) / visits.total.milliMbMs
   return byCalls < byTime ? byCalls : byTime
+}
+
+/** What so many visits cost beside the plan that covers them; less than an atom is dropped. */
+export function feesOfVisits(report: Report, counting: Counting): Atoms {
+  return (visitsCovered(report, counting) * report.visits.total.fees) / 1_000n
 }

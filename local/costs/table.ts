@@ -9,7 +9,7 @@ import type { Measured } from './measure'
 import { billedMbMs, countings, meteredCalls, type Counting, type Requests } from './metering'
 import { inGbSeconds, inPercent, inYuan, rounded } from './money'
 import { prices } from './prices'
-import { overage, visitsCovered, type Report, type Usage } from './report'
+import { feesOfVisits, overage, visitsCovered, type Report, type Usage } from './report'
 
 const PLAN_CALLS = BigInt(prices.plan.callsPerMonth)
 
@@ -27,14 +27,16 @@ export function tableOf(report: Report): string {
 }
 
 function heading(): string[] {
-  const { plan, overage: over } = prices
+  const { plan, overage: over, phoneNumber } = prices
   return [
     `Prices: ${prices.what}`,
     `        as documented on ${prices.read}, checked ${prices.checked} (local/costs/prices.json)`,
     `        ¥${plan.yuanPerMonth} a month with ${grouped(PLAN_CALLS)} calls and ${grouped(plan.gbSecondsPerMonth)} GB-s; beyond that`,
     `        ¥${over.yuanPer10000Calls} per 10,000 calls and ¥${over.yuanPerGbSecond} per GB-s`,
-    'A metered call is a call of a function, or a request to the database. Whether starting and ending',
-    'a transaction is one is not documented: "with" counts them, "without" does not.',
+    `        ¥${phoneNumber.yuanPerVerification} for a phone number that WeChat verifies (${phoneNumber.read}, checked ${phoneNumber.checked}), in no plan`,
+    'A metered call is a call of a function, a request to the database, or a file put or read. Whether',
+    'starting and ending a transaction is one is not documented, nor whether a link to files or their',
+    'deletion is: "with" counts them, "without" does not.',
     'A warm instance remembers login and programme; a cold one has just started. Yuan are those of calls',
     'beyond the plan; plan is what 1,000 warm ones take of the plan’s calls.',
     `GB-s are assumed, not measured: configured memory × (${MS_OF_OWN_WORK} ms + ${MS_PER_DATABASE_REQUEST} ms a request, + ${grouped(MS_OF_A_COLD_START)} ms`,
@@ -58,8 +60,8 @@ const pair = (warm: string | number, cold: string | number): string => `${warm}/
 function operationsTable(operations: readonly Measured[]): string[] {
   const shown = operations.filter((row) => !row.again || differs(row, operations))
   return [
-    line('', 'requests', 'calls', 'yuan', 'plan', 'calls', 'yuan') + '  GB-s',
-    line('operation, warm/cold', 'each', 'with', 'per 1,000', '1,000', 'without', 'per 1,000') + ' 1,000',
+    line('', 'database', 'calls', 'yuan', 'plan', 'calls', 'yuan') + '  GB-s',
+    line('operation, warm/cold', 'requests', 'with', 'per 1,000', '1,000', 'without', 'per 1,000') + ' 1,000',
     ...shown.map(operationLine),
   ]
 }
@@ -96,13 +98,18 @@ function operationLine({ label, functionName, again, warm, cold }: Measured): st
 function visitsTable({ visits }: Report): string[] {
   return [
     `A thousand typical visits (local/costs/typical-visit.ts); ${COLD_OF_1000_CALLS} of 1,000 calls meet a cold instance`,
-    usageLine('operation', 'times', 'calls with', 'without', 'GB-s'),
-    ...visits.steps.map(({ operation, times, why, usage }) =>
-      `${usageLine(operation, grouped(times), ...usageCells(usage))}  ${why}`.trimEnd(),
-    ),
-    usageLine('', '', ...usageCells(visits.total)),
+    usageLine('what', 'times', 'calls with', 'without', 'GB-s'),
+    ...visits.steps.map((step) => {
+      const { times, why, usage } = step
+      const what = 'besides' in step ? step.besides : step.operation
+      return `${usageLine(what, grouped(times), ...usageCells(usage))}  ${why}${feeOf(usage)}`
+    }),
+    `${usageLine('', '', ...usageCells(visits.total))}${feeOf(visits.total)}`,
   ]
 }
+
+/** `, ¥1.50`: what is paid beside every plan, where something is. */
+const feeOf = ({ fees }: Usage): string => (fees === 0n ? '' : `, ¥${inYuan(fees, 2)}`)
 
 function timersTable({ timers }: Report): string[] {
   return [
@@ -151,6 +158,7 @@ function summary(report: Report): string[] {
       '1,000 typical visits, all beyond the plan',
       (counting) => `¥${inYuan(overage(visits.total, counting), 2)}`,
     ),
+    row('  of it for phone numbers, in no plan', () => `¥${inYuan(visits.total.fees, 2)}`),
     row('  of the plan’s calls', (counting) => share(visits.total, counting)),
     row(
       'timers a month, all beyond the plan',
@@ -159,6 +167,10 @@ function summary(report: Report): string[] {
     row('  of the plan’s calls', (counting) => share(timers.total, counting)),
     row(`typical visits a month that ¥${prices.plan.yuanPerMonth} covers, timers included`, (counting) =>
       grouped(visitsCovered(report, counting)),
+    ),
+    row(
+      '  and on top of it, for their phone numbers',
+      (counting) => `¥${inYuan(feesOfVisits(report, counting), 2)}`,
     ),
   ]
 }

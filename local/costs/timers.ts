@@ -1,6 +1,5 @@
-import type { CallRecord } from '../cloud/call-log'
 import type { LocalCloud } from '../cloud/local-cloud'
-import type { Requests } from './metering'
+import { requestsOf, type Requests } from './metering'
 
 const DAY_MS = 86_400_000
 
@@ -31,9 +30,4 @@ export async function playIdleDay(cloud: LocalCloud): Promise<TimersDay[]> {
   for (const { functionName, cron, ticks } of days)
     if (ticks.length === 0) throw new Error(`${functionName} (${cron}) does not fire on every day`)
   return days.sort((a, b) => (a.functionName < b.functionName ? -1 : 1))
-}
-
-/** What a call asked of the database. */
-export function requestsOf({ databaseRequests: database, transactionBounds }: CallRecord): Requests {
-  return { database, transactionBounds }
 }

@@ -1,11 +1,20 @@
+import type { Besides } from './besides'
+
 /** Something that happens in the course of visits. */
-export interface Step {
+export type Step = {
   /** How often in 1,000 visits. */
   times: number
-  /** The operation, as the table of operations names it. */
-  operation: string
   why: string
-}
+} & (
+  | {
+      /** The operation, as the table of operations names it. */
+      operation: string
+    }
+  | {
+      /** What costs something and is no call of a function. */
+      besides: Besides
+    }
+)
 
 const VISITS = 1_000
 
@@ -50,10 +59,11 @@ const VOIDED = VISITS / 200
 
 /**
  * A thousand visits: a member eats, shows the code, hears of the bill, sometimes takes a reward. Rewards are not of
- * limited stock; each one that is adds two requests, by the timer that settles its claim.
+ * limited stock; each one that is adds three requests: one that takes it, two by the timer that settles its claim.
  */
 export const thousandVisits: Step[] = [
   { times: JOINING, operation: 'member.home, before joining', why: 'a new diner opens it' },
+  { times: JOINING, besides: 'phone number verified', why: 'gives the phone number' },
   { times: JOINING, operation: 'member.join, with a phone number', why: 'and joins' },
   { times: VISITS, operation: 'member.home', why: 'the diner opens the mini-program' },
   { times: SCANNING, operation: 'attribution.scan', why: 'scans the code of the table' },
@@ -88,9 +98,12 @@ export const thousandVisits: Step[] = [
   { times: CLAIMING, operation: 'tasks.claim', why: 'and claims what one pays' },
   { times: REVIEWING, operation: 'reviews.write', why: 'or writes about the meal' },
   { times: READING_REVIEWS, operation: 'reviews.list', why: 'which a manager reads' },
-  { times: PHOTOGRAPHING, operation: 'submissions.submit', why: 'or hands in a photo for a task' },
+  { times: PHOTOGRAPHING, besides: 'photo uploaded', why: 'or takes a photo for a task' },
+  { times: PHOTOGRAPHING, operation: 'submissions.submit', why: 'and hands it in' },
   { times: READING_REVIEWS, operation: 'submissions.waiting', why: 'at which a manager looks' },
+  { times: PHOTOGRAPHING, besides: 'photo looked at', why: 'sees it' },
   { times: PHOTOGRAPHING, operation: 'submissions.decide, approved', why: 'and lets it count' },
+  { times: PHOTOGRAPHING, besides: 'photo deleted', why: 'which is forgotten a month later' },
   { times: LOOKING_AT_THE_TIER, operation: 'tiers.mine', why: 'or at the tier' },
   { times: TAKING_A_GIFT, operation: 'tiers.takeGift', why: 'and takes the gift of a new one' },
   { times: USING_AN_ENTITLEMENT, operation: 'tiers.takeVoucher', why: 'or the voucher of the month' },

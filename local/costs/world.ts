@@ -7,13 +7,18 @@ import { DEMO_APPID, loadDemoRestaurant } from '../demo/demo-restaurant'
 import { calendarOf } from '../demo/calendar-of'
 import { DemoPhone } from '../demo/phone'
 import { repository } from '../options'
-import { somePhoto } from './operations'
 import { redemptionOf } from '../demo/redemption-of'
 
 const A_DAY = 86_400_000
 const key = (): string => randomBytes(32).toString('hex')
 
-/** The demo restaurant in memory, its clock standing still: codes last, and what is cached stays so. */
+/** Lunch on a Monday: what falls due at an hour or on a day is the same in every report. */
+export const LUNCH = Date.parse('2026-03-02T12:00:00+08:00')
+
+/**
+ * The demo restaurant in memory, its clock standing still, always at the same instant: codes last, what is cached stays
+ * so, and every report is as the one before.
+ */
 export async function openCostsCloud(): Promise<LocalCloud> {
   const root = repository()
   const cloud = await openLocalCloud({
@@ -25,6 +30,7 @@ export async function openCostsCloud(): Promise<LocalCloud> {
     functionLimits: limits,
   })
   cloud.clock.hold()
+  cloud.clock.moveTo(LUNCH)
   loadDemoRestaurant(cloud)
   return cloud
 }
@@ -33,6 +39,9 @@ export const riverside = { storeId: 'riverside' }
 export const agreed = { agreedPrivacyVersion: '2025-01' }
 export const CASHIER = 'demo-cashier'
 export const MANAGER = 'demo-manager'
+
+/** A photo as it is handed in; nobody looks whether the file is there before a colleague does. */
+export const somePhoto = `cloud://costs.costs/task-photos/${'0'.repeat(32)}.jpg`
 
 /** Brings about what operations need before they can be counted. */
 export class World {
@@ -58,6 +67,13 @@ export class World {
     const diner = this.stranger()
     await diner.must('member', 'join', agreed)
     return diner
+  }
+
+  /** A member who came by a colleague's code and has eaten, for whom the colleague is owed something. */
+  async invited(): Promise<void> {
+    const diner = this.stranger()
+    await diner.must('member', 'join', { ...agreed, source: 's=staff-lin' })
+    await this.settled(diner)
   }
 
   async ticketOf(diner: DemoPhone): Promise<string> {

@@ -132,6 +132,7 @@ export const refusalWords: Record<AnyRefusal['reason'], string> = {
 export const errorWords: Record<string, string> = {
   FUNCTIONS_TIME_LIMIT_EXCEEDED: '超时',
   FUNCTIONS_EXECUTE_FAIL: '函数出错',
+  FUNCTIONS_RESULT_TOO_LARGE: '回复太大',
 }
 
 /** What is asked of the cloud. */
@@ -146,6 +147,10 @@ export const actionWords: Record<string, string> = {
   'database.startTransaction': '开始事务',
   'database.commitTransaction': '提交事务',
   'database.abortTransaction': '放弃事务',
+  'storage.getUploadMetadata': '准备存文件',
+  'storage PUT': '存文件',
+  'storage.batchGetDownloadUrl': '取文件链接',
+  'storage.batchDeleteFile': '删文件',
 }
 
 /** What became of a request that was not done. */

@@ -1,6 +1,6 @@
 import limits from '../../cloudfunctions/limits.json'
 import type { CallRecord } from '../cloud/call-log'
-import { billedMbMs, countings, meteredCalls, type Counting } from '../costs/metering'
+import { billedMbMs, countings, meteredCalls, requestsOf, type Counting } from '../costs/metering'
 import { inYuan } from '../costs/money'
 import { prices } from '../costs/prices'
 import type { CostSoFar } from './call-news'
@@ -10,8 +10,9 @@ export class CostCounter {
   private readonly metered: Record<Counting, number> = { with: 0, without: 0 }
   private mbMs = 0n
 
-  add({ functionName, databaseRequests, transactionBounds }: CallRecord): void {
-    const requests = { database: databaseRequests, transactionBounds }
+  add(call: CallRecord): void {
+    const { functionName } = call
+    const requests = requestsOf(call)
     for (const counting of countings) this.metered[counting] += meteredCalls(requests, counting)
     // A function that is not deployed has no memory to be billed for.
     if (Object.hasOwn(limits, functionName)) this.mbMs += billedMbMs(functionName, requests, 'warm')

@@ -89,6 +89,16 @@ interface Row {
 
 const rows: Row[] = [
   {
+    name: 'join',
+    warm: 7,
+    cold: 8,
+    repeated: { warm: 2, cold: 3 },
+    async prepare() {
+      const stranger = restaurant.phone(`stranger-${guests++}`)
+      return (how) => stranger.once('member', 'join', { agreedPrivacyVersion: '1' }, how)
+    },
+  },
+  {
     name: 'open home',
     warm: 3,
     cold: 5,
@@ -316,6 +326,16 @@ const rows: Row[] = [
     prepare: async () => (how) => diner.once('tiers', 'mine', {}, how),
   },
   {
+    name: 'take a tier’s gift of points',
+    warm: 5,
+    cold: 7,
+    repeated: { warm: 3, cold: 5 },
+    async prepare() {
+      await restaurant.earn(diner, cashier, 300)
+      return (how) => diner.once('tiers', 'takeGift', { tierId: 'friend', period: '2025', round: 1 }, how)
+    },
+  },
+  {
     name: 'take a tier’s gift with a voucher',
     warm: 6,
     cold: 8,
@@ -398,6 +418,16 @@ const rows: Row[] = [
     warm: 2,
     cold: 3,
     prepare: async () => (how) => cashier.once('attribution', 'mine', {}, how),
+  },
+  {
+    name: 'a manager’s statement, with the ranking',
+    warm: 3,
+    cold: 4,
+    async prepare() {
+      const invited = await restaurant.member(`invited-${guests++}`, { source: 's=s-cashier' })
+      await restaurant.earn(invited, cashier, 300)
+      return (how) => manager.once('attribution', 'mine', {}, how)
+    },
   },
   {
     name: 'the picture of a colleague’s code',

@@ -1,5 +1,5 @@
 import limits from '../../cloudfunctions/limits.json'
-import { billedMbMs, billedMs, meteredCalls } from '../../local/costs/metering'
+import { billedMbMs, billedMs, meteredCalls, requestsOf, type Requests } from '../../local/costs/metering'
 import {
   exactGbSeconds,
   exactYuan,
@@ -13,6 +13,7 @@ import {
 } from '../../local/costs/money'
 import { prices } from '../../local/costs/prices'
 import { overage, usageOf } from '../../local/costs/report'
+import { aCall, asked } from '../stage/a-call'
 
 describe('money', () => {
   it.each([
@@ -58,14 +59,37 @@ describe('money', () => {
   })
 })
 
+/** Requests of the database, and none of the file storage unless said. */
+const asking = (database: number, rest: Partial<Requests> = {}): Requests => ({
+  database,
+  transactionBounds: 0,
+  uploads: 0,
+  linksAndDeletions: 0,
+  ...rest,
+})
+
 describe('a delivery is metered', () => {
   it.each([
-    ['a read', { database: 2, transactionBounds: 0 }, 3, 3],
-    ['a posting', { database: 6, transactionBounds: 2 }, 7, 5],
-    ['nothing asked of the database', { database: 0, transactionBounds: 0 }, 1, 1],
+    ['a read', asking(2), 3, 3],
+    ['a posting', asking(6, { transactionBounds: 2 }), 7, 5],
+    ['nothing asked of the cloud', asking(0), 1, 1],
+    ['a file put, for certain; a link to it, perhaps', asking(1, { uploads: 1, linksAndDeletions: 1 }), 4, 3],
   ])('%s', (_what, requests, withBounds, without) => {
     expect(meteredCalls(requests, 'with')).toBe(withBounds)
     expect(meteredCalls(requests, 'without')).toBe(without)
+  })
+
+  it('by its record: an upload is two requests and one file', () => {
+    const file = (action: string) => ({ ...asked(''), action })
+    const requests = [
+      asked('getDocument'),
+      file('storage.getUploadMetadata'),
+      file('storage PUT'),
+      file('storage.batchGetDownloadUrl'),
+      file('storage.batchDeleteFile'),
+      { ...asked(''), action: 'wx.openApi wxacode.getUnlimited' },
+    ]
+    expect(requestsOf(aCall({ requests }))).toEqual(asking(1, { uploads: 1, linksAndDeletions: 2 }))
   })
 
   it.each([
@@ -77,21 +101,26 @@ describe('a delivery is metered', () => {
     [0, 'cold', 1_100],
     [5, 'cold', 1_200],
   ] as const)('%d requests on a %s instance are billed for %d ms', (database, temperature, ms) => {
-    const requests = { database, transactionBounds: 0 }
+    const requests = asking(database)
     expect(billedMs(requests, temperature)).toBe(ms)
     expect(billedMbMs('counter', requests, temperature)).toBe(BigInt(limits.counter.memoryMb * ms))
   })
 
+  it('takes time for files as for documents, twice as much for an upload', () => {
+    expect(billedMs(asking(4), 'warm')).toBe(100)
+    expect(billedMs(asking(4, { linksAndDeletions: 1 }), 'warm')).toBe(200)
+    expect(billedMs(asking(3, { uploads: 1 }), 'warm')).toBe(200)
+  })
+
   it('only of a function whose memory is known', () => {
-    const requests = { database: 1, transactionBounds: 0 }
-    expect(() => billedMbMs('absent', requests, 'warm')).toThrow('does not say what absent has')
+    expect(() => billedMbMs('absent', asking(1), 'warm')).toThrow('does not say what absent has')
   })
 })
 
 describe('usage', () => {
   const settling = {
-    warm: { database: 6, transactionBounds: 2 },
-    cold: { database: 7, transactionBounds: 2 },
+    warm: asking(6, { transactionBounds: 2 }),
+    cold: asking(7, { transactionBounds: 2 }),
   }
 
   it('is of warm and cold calls in their share', () => {
@@ -113,6 +142,8 @@ describe('prices', () => {
   it('are those of the one dated file', () => {
     expect(exactYuan(prices.perCall * 1_000n)).toBe('0.05')
     expect(exactYuan(prices.planPerMonth)).toBe('19.9')
+    expect(exactYuan(prices.perVerifiedPhone)).toBe('0.03')
+    expect(prices.phoneNumber.read).toMatch(/^\d{4}-\d{2}-\d{2}$/)
     expect(prices.read).toMatch(/^\d{4}-\d{2}-\d{2}$/)
     expect(prices.sources.length).toBeGreaterThan(0)
   })

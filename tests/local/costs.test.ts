@@ -3,12 +3,15 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { contract } from '../../contract'
 import type { LocalCloud } from '../../local/cloud/local-cloud'
-import { meteredCalls } from '../../local/costs/metering'
+import { besides } from '../../local/costs/besides'
 import { jsonOf } from '../../local/costs/json'
-import { makeReport, visitsCovered, type Report } from '../../local/costs/report'
+import { meteredCalls, requestsOf, type Counting, type Requests } from '../../local/costs/metering'
+import { exactYuan, yuan } from '../../local/costs/money'
+import { feesOfVisits, makeReport, overage, visitsCovered, type Report } from '../../local/costs/report'
 import { tableOf } from '../../local/costs/table'
 import { thousandVisits } from '../../local/costs/typical-visit'
-import { openCostsCloud } from '../../local/costs/world'
+import { LUNCH, MANAGER, openCostsCloud, riverside, World } from '../../local/costs/world'
+import { DemoPhone } from '../../local/demo/phone'
 
 const root = path.resolve(__dirname, '../..')
 
@@ -23,9 +26,11 @@ interface Counted {
 
 let report: Report
 let table: string
+let openedAt: number
 const calls: Counted[] = []
 beforeAll(async () => {
   const cloud = await openCostsCloud()
+  openedAt = cloud.clock.now()
   report = await makeReport(counting(cloud))
   table = tableOf(report)
   await cloud.close()
@@ -86,12 +91,25 @@ describe('the operations', () => {
   it('take what their budgets say', () => {
     const settle = row('counter.settle')
     expect([settle.warm, settle.cold]).toEqual([
-      { database: 6, transactionBounds: 2 },
-      { database: 7, transactionBounds: 2 },
+      { database: 6, transactionBounds: 2, uploads: 0, linksAndDeletions: 0 },
+      { database: 7, transactionBounds: 2, uploads: 0, linksAndDeletions: 0 },
     ])
     expect(row('points-mall.redeem, of limited stock').warm.database).toBe(7)
     expect(row('points.news, nothing yet').warm.database).toBe(1)
-    expect(row('counter.settle, again').warm).toEqual({ database: 2, transactionBounds: 0 })
+    expect(row('counter.settle, again').warm).toMatchObject({ database: 2, transactionBounds: 0 })
+    expect(row('attribution.mine, with the ranking').warm.database).toBe(3)
+  })
+
+  it('count the files that functions put, link to and delete', () => {
+    expect(row('attribution.code').warm).toMatchObject({ database: 1, uploads: 1, linksAndDeletions: 1 })
+    expect(row('submissions.waiting').warm).toMatchObject({ database: 2, uploads: 0, linksAndDeletions: 1 })
+    const line = table.split('\n').find((text) => text.startsWith('attribution.code '))
+    // The call, the staff document and the file; with the link to it, or without.
+    expect(line?.split(/\s+/).filter((_cell, index) => [1, 2, 5].includes(index))).toEqual([
+      '1/2',
+      '4/5',
+      '3/4',
+    ])
   })
 
   it('have a line of their own again only where that differs', () => {
@@ -120,17 +138,66 @@ describe('the operations', () => {
 describe('a thousand typical visits', () => {
   it('are made of operations that were counted', () => {
     expect(report.visits.steps).toHaveLength(thousandVisits.length)
-    for (const { operation } of thousandVisits) expect(row(operation)).toBeDefined()
+    for (const step of thousandVisits) {
+      if ('operation' in step) expect(row(step.operation)).toBeDefined()
+    }
   })
 
   it('add up', () => {
     const { steps, total } = report.visits
-    const byHand = thousandVisits.reduce((sum, { operation, times }) => {
-      const { warm, cold } = row(operation)
-      return sum + times * (900 * meteredCalls(warm, 'with') + 100 * meteredCalls(cold, 'with'))
+    const byHand = thousandVisits.reduce((sum, step) => {
+      if ('besides' in step) return sum + step.times * 1_000 * Number(besides[step.besides].calls.with)
+      const { warm, cold } = row(step.operation)
+      return sum + step.times * (900 * meteredCalls(warm, 'with') + 100 * meteredCalls(cold, 'with'))
     }, 0)
     expect(total.milliCalls.with).toBe(BigInt(byHand))
     expect(total.milliMbMs).toBe(steps.reduce((sum, { usage }) => sum + usage.milliMbMs, 0n))
+  })
+
+  it('cost what WeChat asks for each phone number, beside the plan', () => {
+    const { steps, total } = report.visits
+    const joined = steps.filter((step) => 'operation' in step && step.operation.startsWith('member.join'))
+    const numbers = steps.filter((step) => 'besides' in step && step.besides === 'phone number verified')
+    // Everybody who joins here gives one.
+    expect(numbers.map(({ times }) => times)).toEqual(joined.map(({ times }) => times))
+    expect(exactYuan(total.fees)).toBe('1.5')
+    expect(overage(total, 'with') - overage({ ...total, fees: 0n }, 'with')).toBe(yuan('1.5'))
+    expect(table).toMatch(/^phone number verified +50 +0 +0 +0 {2}gives the phone number, ¥1\.50$/m)
+    expect(table).toMatch(/^ {2}of it for phone numbers, in no plan +¥1\.50 +¥1\.50$/m)
+    const covered = visitsCovered(report, 'with')
+    expect(feesOfVisits(report, 'with')).toBe((covered * yuan('1.5')) / 1_000n)
+  })
+
+  it('have their photos put, looked at and deleted', () => {
+    const photos = report.visits.steps.flatMap((step) =>
+      'besides' in step && step.besides.startsWith('photo')
+        ? [[step.besides, step.times, step.usage.milliCalls]]
+        : [],
+    )
+    expect(photos).toEqual([
+      ['photo uploaded', 20, { with: 20_000n, without: 20_000n }],
+      ['photo looked at', 20, { with: 20_000n, without: 20_000n }],
+      ['photo deleted', 20, { with: 40_000n, without: 20_000n }],
+    ])
+  })
+
+  it('a night that deletes a photo asks so much more than an idle one', async () => {
+    const cloud = await openCostsCloud()
+    const world = new World(cloud)
+    const night = async (): Promise<Requests> => {
+      cloud.clock.advance(31 * 86_400_000)
+      await cloud.invoke('forget-old-photos', {}, { timer: 'forget-old-photos' })
+      return requestsOf(cloud.calls.last())
+    }
+    const idle = await night()
+    const submissionId = await world.handedIn(await world.member())
+    const word = { ...riverside, submissionId, verdict: { approved: true as const } }
+    await new DemoPhone(cloud, MANAGER).must('submissions', 'decide', word)
+    const busy = await night()
+    await cloud.close()
+    const more = (counting: Counting): bigint =>
+      BigInt(meteredCalls(busy, counting) - meteredCalls(idle, counting))
+    expect({ with: more('with'), without: more('without') }).toEqual(besides['photo deleted'].calls)
   })
 
   it('fit into the plan so often, and not once more', () => {
@@ -179,11 +246,16 @@ function timersOfTheFunctions(): [name: string, config: string][] {
 }
 
 describe('npm run costs', () => {
+  it('prints the same at every hour: its restaurant opens at one instant', () => {
+    expect(openedAt).toBe(LUNCH)
+  })
+
   const run = (...options: string[]) =>
     spawnSync(process.execPath, [path.join(root, 'dist/local/costs.js'), ...options], {
-      env: { ...process.env, HUIWEI_ROOT: root, TZ: 'UTC' },
+      env: { ...process.env, FORCE_COLOR: '0', HUIWEI_ROOT: root, TZ: 'UTC' },
       encoding: 'utf8',
-      timeout: 50_000,
+      // The whole report: about 14 seconds of processor, which another worker may share.
+      timeout: 170_000,
     })
 
   it('prints the table, no wider than 100 columns', () => {
@@ -191,12 +263,13 @@ describe('npm run costs', () => {
     expect([stderr, status]).toEqual(['', 0])
     expect(stdout).toBe(`${table}\n`)
     expect(stdout.split('\n').filter((line) => line.length > 100)).toEqual([])
-  })
+  }, 180_000)
 
   it('has the same for machines', () => {
     const told = JSON.parse(JSON.stringify(jsonOf(report))) as {
       operations: { label: string }[]
       visitsThePlanCovers: Record<string, number>
+      thousandVisits: { total: { feesYuan: string } }
     }
     expect(told.operations.map(({ label }) => label)).toEqual(report.operations.map(({ label }) => label))
     expect(told.operations.find(({ label }) => label === 'counter.settle')).toMatchObject({
@@ -208,11 +281,12 @@ describe('npm run costs', () => {
       },
     })
     expect(told.visitsThePlanCovers.with).toBe(Number(visitsCovered(report, 'with')))
+    expect(told.thousandVisits.total.feesYuan).toBe('1.5')
   })
 
   it('says what it did not understand', () => {
     const { stderr, status } = run('--jason')
     expect(status).toBe(1)
     expect(stderr).toContain('--jason')
-  })
+  }, 180_000)
 })
