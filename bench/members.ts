@@ -1,5 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { loginIdOf } from '../cloudfunctions/keys'
+import { attributionTo } from '../domain/attribution/attribution'
+import { direct, throughColleague } from '../domain/attribution/joined-through'
 import { openAccount, type Account } from '../domain/account'
 import { noReviews } from '../domain/reviews/meals'
 import { settleBill } from '../domain/bill/settle-bill'
@@ -30,6 +32,9 @@ export function memberAt(index: number): Member {
   return { openid, loginId, memberId: `m${loginId.slice(0, 24)}` }
 }
 
+/** By whose code somebody joins. */
+type Colleague = Parameters<typeof throughColleague>[0]
+
 const HOUR = 3_600_000
 /** Members whose documents are made at a time. */
 const PORTION = 1000
@@ -37,7 +42,7 @@ const PORTION = 1000
 /**
  * Loads members as the functions would have left them: each joined, and settled one bill. Five documents a member:
  * account, login, member number and two entries. They come in the order of their ids, which a database likes best.
- * Members are numbered from `first`.
+ * Members are numbered from `first`; `broughtBy` is the colleague by whose code they joined, and who is owed for it.
  */
 export async function loadMembers(
   cloud: LocalCloud,
@@ -46,8 +51,9 @@ export async function loadMembers(
   billFen: number,
   progress: (done: number) => void = () => undefined,
   first = 0,
+  broughtBy: Colleague | null = null,
 ): Promise<void> {
-  const made = memberMaker(programme, billFen, cloud.clock.now())
+  const made = memberMaker(programme, billFen, cloud.clock.now(), broughtBy)
   const members = Array.from({ length: count }, (_, index) => memberAt(first + index))
   members.sort((a, b) => (a.loginId < b.loginId ? -1 : 1))
   for (let from = 0; from < count; from += PORTION) {
@@ -84,10 +90,11 @@ interface MadeMember {
 }
 
 /** The rules are asked once: all these members differ by their ids alone. */
-function memberMaker(programme: Programme, billFen: number, now: number) {
+function memberMaker(programme: Programme, billFen: number, now: number, broughtBy: Colleague | null) {
   const [joinedAt, billedAt] = [now - 2 * HOUR, now - HOUR]
   const storeId = programme.stores[0]?.id ?? ''
   const joining = join(programme, joinedAt, false)
+  const invited = broughtBy === null ? null : attributionTo(broughtBy.staffId, programme.attribution)
   const blank: Bill = { billId: '', storeId, orderNo: null, amountFen: billFen, tenders: [], items: [] }
   const settled = settleBill(
     {
@@ -96,7 +103,7 @@ function memberMaker(programme: Programme, billFen: number, now: number) {
       activity: noActivity,
       reviews: noReviews,
       standing: noStanding,
-      attribution: null,
+      attribution: invited,
     },
     blank,
     programme,
@@ -105,12 +112,13 @@ function memberMaker(programme: Programme, billFen: number, now: number) {
   )
   if (!settled.ok) throw new Error(settled.reason)
   const { points, movement, bills, activity, reviews, standing, breakdown, earnedPoints } = settled.value
+  const { attribution, change } = settled.value.attributed
   const asked = { programmeVersion: 1, requestId: 'loaded', digest: 'loaded', attempt: 1 }
   const joined = { ...asked, at: joinedAt, day: businessDay(joinedAt, programme), operator: null }
   const operator = { staffId: 'staff-chen', storeId }
   const billed = { ...asked, at: billedAt, day: businessDay(billedAt, programme), operator }
 
-  const through = { channel: 'direct', storeId: null, placementId: null, staffId: null }
+  const through = broughtBy === null ? direct : throughColleague(broughtBy)
   return ({ loginId, memberId }: Member, place: number): MadeMember => {
     const profile = {
       name: '食客',
@@ -124,7 +132,8 @@ function memberMaker(programme: Programme, billFen: number, now: number) {
     }
     const orderNo = `L${String(place).padStart(7, '0')}`
     const billId = billIdOf(storeId, { orderNo })
-    const newcomer: Account = { ...openAccount(memberId, profile), points: joining.points }
+    const opened = openAccount(memberId, profile)
+    const newcomer: Account = { ...opened, points: joining.points, attribution: invited }
     const recent = bills.recent.map((one) => ({ ...one, billId }))
     const open = reviews.open.map((one) => ({ ...one, billId }))
     const account: Account = {
@@ -133,6 +142,7 @@ function memberMaker(programme: Programme, billFen: number, now: number) {
       activity,
       reviews: { ...reviews, open },
       standing,
+      attribution,
       bills: { ...bills, recent },
     }
     return {
@@ -153,6 +163,7 @@ function memberMaker(programme: Programme, billFen: number, now: number) {
           account,
           movement,
           breakdown,
+          attributed: change,
           subject: { type: 'bill', bill: { ...blank, billId, orderNo } },
           value: { billId, pointsEarned: earnedPoints, balance: points.balance },
         },

@@ -1,6 +1,8 @@
+import { randomUUID } from 'node:crypto'
 import path from 'node:path'
 import limits from '../cloudfunctions/limits.json'
 import { loginIdOf, seal } from '../cloudfunctions/keys'
+import type { FeatureName, Input, OperationName, Reply } from '../contract'
 import { writeMemberCode } from '../domain/codes/member-code'
 import { writeTicket } from '../domain/codes/ticket'
 import { parseProgramme, type Programme } from '../domain/programme/programme'
@@ -9,12 +11,15 @@ import { openLocalCloud, type LocalCloud } from '../local/cloud/local-cloud'
 import { DEMO_APPID, demoStaff } from '../local/demo/demo-restaurant'
 import { DemoPhone } from '../local/demo/phone'
 import { repository } from '../local/options'
+import { LONGEST_TRY_MS, soon, toAct } from '../miniprogram/cloud/patience'
 import { programmeDocuments } from '../storage/programmes'
 import { memberAt } from './members'
 
 export const STORE = 'riverside'
 /** A member who was loaded with a bill of so much, and the joining gift, has 1,000 points. */
 export const BILL_FEN_OF_1000_POINTS = 95_000
+/** What the one voucher there is takes off a bill. */
+export const VOUCHER_FEN = 100
 
 const OPENING = Date.parse('2026-03-02T10:00:00+08:00')
 const HOUR = 3_600_000
@@ -76,7 +81,9 @@ export const programme: Programme = parseProgramme({
       },
     ],
   },
-  vouchers: { templates: [{ id: 'one-off', name: '一元券', terms: { kind: 'amount-off', offFen: 100 } }] },
+  vouchers: {
+    templates: [{ id: 'one-off', name: '一元券', terms: { kind: 'amount-off', offFen: VOUCHER_FEN } }],
+  },
   rewards: [
     { id: 'bowl', name: '面碗', kind: 'item', pricePoints: 100, costFen: 900, faceValueFen: 2800 },
     { id: 'sweet', name: '一颗糖', kind: 'item', pricePoints: 10, costFen: 10, faceValueFen: 50 },
@@ -94,7 +101,7 @@ export const programme: Programme = parseProgramme({
 
 export interface BenchCloud {
   cloud: LocalCloud
-  /** The till of the store. */
+  /** The till of the store; it and every phone have the mini-program's own patience with what somebody does. */
   till: DemoPhone
   /** Database requests so far, transactions' starts and ends included. */
   requests(): number
@@ -107,23 +114,46 @@ export interface BenchCloud {
   codeOf(index: number, nonce: string): string
   /** Sets the stock of the limited reward. */
   stock(left: number): void
-  /** Everything wrong with the ledger, the indexes and the redemptions; empty when all is well. */
-  audit(): string[]
+  /**
+   * What is wrong with the ledger, the indexes, the redemptions and the limited stock; empty when all is well. `stocked` is
+   * how many units of the limited reward were put there for redemptions, in all.
+   */
+  audit(stocked?: number): string[]
   close(): Promise<void>
 }
 
-/** Sends a request until it is answered, as long as races go on; the mini-program's own client behind it. */
-const patient = {
-  attempts: 100,
-  pause: (attempt: number) =>
-    new Promise<void>((resolve) => setTimeout(resolve, Math.random() * Math.min(20 * attempt, 200))),
+/** Somebody who was told so often that nothing came of it would have called the owner. */
+const MOST_TAPS = 50
+
+/**
+ * Taps a button until it is answered, as people do: when the mini-program's client gives up, the next tap sends the
+ * same request again, which is what makes it harmless. Throws when it never is.
+ */
+export async function tapUntilAnswered<F extends FeatureName, O extends OperationName<F>>(
+  phone: DemoPhone,
+  feature: F,
+  operation: O,
+  input: Input<F, O>,
+): Promise<{ reply: Reply<F, O>; taps: number }> {
+  const requestId = randomUUID()
+  for (let taps = 1; taps <= MOST_TAPS; taps += 1) {
+    const reply = await phone.call(feature, operation, input, requestId)
+    const { reason } = reply as { reason?: string }
+    if (reply.ok || !GIVEN_UP.includes(String(reason))) return { reply: reply as Reply<F, O>, taps }
+  }
+  throw new Error(`${feature}.${operation} was not answered after ${MOST_TAPS} taps`)
 }
+
+/** What the client's last try came to when it gave up. */
+const GIVEN_UP = ['busy', 'fault', 'no-reply']
 
 /** An empty cloud with the restaurant in it. `dataDir` null: in memory. */
 export async function openBenchCloud(options: {
   transport: 'in-process' | 'workers'
   dataDir?: string | null
   durability?: 'full' | 'none'
+  /** Units of the limited reward in an empty cloud. Default: none. */
+  stock?: number
 }): Promise<BenchCloud> {
   // The codes and tickets of this file are sealed with the functions' key, which they find in the environment.
   Object.assign(process.env, secrets)
@@ -144,15 +174,19 @@ export async function openBenchCloud(options: {
     },
   })
   cloud.clock.moveTo(OPENING)
-  publish(cloud)
+  // Phones wait as the mini-program does: a try that has not come back by then is lost, however it ends.
+  const patientCloud: Pick<LocalCloud, 'invoke'> = {
+    invoke: (...call) => soon(cloud.invoke(...call), LONGEST_TRY_MS),
+  }
+  publish(cloud, options.stock ?? 0)
   let requests = 0
   cloud.faults.onEveryRequest(() => (requests += 1))
   return {
     cloud,
-    till: new DemoPhone(cloud, 'demo-manager', patient),
+    till: new DemoPhone(patientCloud, 'demo-manager', toAct),
     requests: () => requests,
-    phoneOf: (index) => new DemoPhone(cloud, memberAt(index).openid, patient),
-    newcomer: (name) => new DemoPhone(cloud, `newcomer-${name}`, patient),
+    phoneOf: (index) => new DemoPhone(patientCloud, memberAt(index).openid, toAct),
+    newcomer: (name) => new DemoPhone(patientCloud, `newcomer-${name}`, toAct),
     ticketOf: (index) =>
       writeTicket(
         {
@@ -176,17 +210,18 @@ export async function openBenchCloud(options: {
         seal,
       ),
     stock: (left) => cloud.put('reward_stocks', { _id: 'flash', left, claims: {} }),
-    audit: () => auditCloud(cloud),
+    audit: (stocked) => auditCloud(cloud, stocked === undefined ? {} : { flash: stocked }),
     close: () => cloud.close(),
   }
 }
 
-function publish(cloud: LocalCloud): void {
+/** In a cloud that has a restaurant everything stays as it is: a unit that was lost stays lost. */
+function publish(cloud: LocalCloud, stock: number): void {
   if (cloud.documents('programmes').length > 0) return
   for (const { openid, ...staff } of demoStaff) {
     cloud.put('staff', { _id: loginIdOf(DEMO_APPID, openid), ...staff, active: true })
   }
-  cloud.put('reward_stocks', { _id: 'flash', left: 0, claims: {} })
+  cloud.put('reward_stocks', { _id: 'flash', left: stock, claims: {} })
   const change = { author: 'bench', reason: 'bench', at: cloud.clock.now() }
   for (const { id, document } of programmeDocuments(1, programme, change)) {
     cloud.put('programmes', { _id: id, ...document })

@@ -11,14 +11,17 @@ import { accountFrom } from '../storage/accounts'
 import type { Stored } from '../storage/database'
 import { entryFrom } from '../storage/entries'
 import { voucherFrom } from '../storage/vouchers'
+import { auditMemberships } from './audit-memberships'
+import { auditStocks, type Stocked } from './audit-stocks'
 import type { LocalCloud } from './cloud/local-cloud'
 
 /**
- * Everything wrong in a local cloud, in sentences; empty when all is well: accounts against their entries,
- * redemptions against the entries that paid for them, vouchers against those that granted them, indexes against
- * documents.
+ * What is wrong in a local cloud, in sentences; empty when all is well: accounts against their entries, redemptions
+ * against the entries that paid for them, vouchers against those that granted them, limited stock against what was
+ * redeemed, logins, numbers and phones against accounts, photos against what their members know of them, indexes against
+ * documents. That no unit was lost can be said of those rewards alone of which it is known how many were stocked.
  */
-export function auditCloud(cloud: LocalCloud): string[] {
+export function auditCloud(cloud: LocalCloud, stocked: Stocked = {}): string[] {
   const accounts = (cloud.documents('accounts') as Stored[]).map(accountFrom)
   const entries = (cloud.documents('ledger_entries') as Stored[]).map(entryFrom)
   const vouchers = new Map<string, Voucher[]>()
@@ -51,6 +54,8 @@ export function auditCloud(cloud: LocalCloud): string[] {
       .map((memberId) => `vouchers of ${memberId} belong to no account`),
     ...auditRedemptions(cloud, entries),
     ...auditSubmissions(cloud, accounts),
+    ...auditStocks(cloud, entries, stocked),
+    ...auditMemberships(cloud, accounts),
     ...cloud.checkIndexes(),
   ]
 }

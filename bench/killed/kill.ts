@@ -1,11 +1,11 @@
 import { spawn } from 'node:child_process'
 import path from 'node:path'
 import { loginIdOf } from '../../cloudfunctions/keys'
-import { auditCloud } from '../../local/audit'
 import { DEMO_APPID } from '../../local/demo/demo-restaurant'
 import { repository } from '../../local/options'
 import { openBenchCloud } from '../restaurant'
 import type { Acknowledged } from './load-until-killed'
+import { STOCK } from './stock'
 
 export interface Killed {
   /** What had been answered before. */
@@ -40,13 +40,13 @@ export function loadUntilKilled(dataDir: string, at: number, killAfterMs?: numbe
 export interface Found {
   /** Acknowledged, and not there. */
   lost: Acknowledged[]
-  /** What is wrong with the ledger, the indexes and the redemptions. */
+  /** What is wrong with the ledger, the indexes, the redemptions and the limited stock, of which no unit may be missing. */
   faults: string[]
 }
 
 /** Opens the folder of a killed load again, and looks for everything it had acknowledged. */
 export async function lookAgain(dataDir: string, acknowledged: readonly Acknowledged[]): Promise<Found> {
-  const { cloud } = await openBenchCloud({ transport: 'in-process', dataDir, durability: 'full' })
+  const { cloud, audit } = await openBenchCloud({ transport: 'in-process', dataDir, durability: 'full' })
   try {
     const entries = new Set(cloud.documents('ledger_entries').map(({ _id }) => _id))
     const logins = new Set(cloud.documents('logins').map(({ _id }) => _id))
@@ -57,7 +57,7 @@ export async function lookAgain(dataDir: string, acknowledged: readonly Acknowle
       if (what === 'fulfilled') return redemptions.get(id) !== 'fulfilled'
       return !entries.has(id)
     })
-    return { lost, faults: auditCloud(cloud) }
+    return { lost, faults: audit(STOCK) }
   } finally {
     await cloud.close()
   }

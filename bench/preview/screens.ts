@@ -46,7 +46,7 @@ export const screens: Screen[] = [
   { page: 'counter/pages/submissions/submissions', phone: 'manager', calls: 1 },
 ]
 
-/** Opens a screen in a new document, as the first page or after those that lead there; gives what it asked for. */
+/** Opens a screen in a new document, as the first page or after those that lead there; gives what it had asked for when it became of use. */
 export async function openCold(restaurant: OnScreen, screen: Screen): Promise<PageWork> {
   const phone = restaurant[screen.phone]
   if (screen.from) {
@@ -64,12 +64,16 @@ export async function openCold(restaurant: OnScreen, screen: Screen): Promise<Pa
   return (await phone.evaluate(`(${whenUsable})(${JSON.stringify(screen.page)})`)) as PageWork
 }
 
-/** In the phone's document: waits until the page is of use and nothing is under way. */
+/**
+ * In the phone's document: waits until the page is of use and nothing is under way. Gives its work as it was when it
+ * became of use: a page that waits for something asks again meanwhile.
+ */
 const whenUsable = `async (page) => {
-  const usable = () => window.huiweiPhone.work.page === page && window.huiweiPhone.work.firstUsableMs !== null
-  while (!usable()) await new Promise((resolve) => requestAnimationFrame(resolve))
+  const work = () => window.huiweiPhone.workAtFirstUse
+  while (work()?.page !== page) await new Promise((resolve) => requestAnimationFrame(resolve))
+  const atFirstUse = work()
   await window.huiweiPhone.settled()
-  return window.huiweiPhone.work
+  return atFirstUse
 }`
 
 async function pasteTheCode(till: Page, restaurant: OnScreen): Promise<void> {

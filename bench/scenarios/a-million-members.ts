@@ -7,6 +7,7 @@ import { businessDay } from '../../domain/time/business-day'
 import { BILL_FEN_OF_1000_POINTS, openBenchCloud, programme, STORE, type BenchCloud } from '../restaurant'
 import { scenario, type Cell, type Outcome, type Progress } from '../scenario'
 import { calendarOf } from '../../local/demo/calendar-of'
+import { demoStaff } from '../../local/demo/demo-restaurant'
 import { redemptionOf } from '../../local/demo/redemption-of'
 import { inTemporaryFolder } from '../../local/temporary-folder'
 
@@ -15,15 +16,17 @@ interface Size {
   many: number
   /** Calls of each operation on each side. */
   acts: number
+  /** Members beside them who joined by a colleague's code in the month that is asked about: as many on each side. */
+  invited: number
 }
 
 export const aMillionMembers = scenario<Size>(
   'a-million-members',
   'Does anything a member, a till or a timer does cost more among a million members than among a thousand? Requests and rows read must be equal; the time is shown (goal: 1.2 times).',
   {
-    full: { few: 1000, many: 1_000_000, acts: 40 },
-    quick: { few: 100, many: 10_000, acts: 10 },
-    tiny: { few: 5, many: 50, acts: 1 },
+    full: { few: 1000, many: 1_000_000, acts: 40, invited: 200 },
+    quick: { few: 100, many: 10_000, acts: 10, invited: 20 },
+    tiny: { few: 5, many: 50, acts: 1, invited: 3 },
   },
   (size, progress) => inTemporaryFolder((folder) => run(folder, size, progress)),
 )
@@ -35,6 +38,8 @@ type Act = (bench: BenchCloud, member: number, luck: string) => Promise<() => Pr
 
 const MINUTE = 60_000
 const DAY = 1440 * MINUTE
+/** The clocks of both sides start in it. */
+const MONTH_OF_LOADING = '2026-03'
 const tillIn = { storeId: STORE }
 
 const settled = async ({ till, ticketOf }: BenchCloud, member: number, orderNo: string) =>
@@ -205,7 +210,7 @@ const operations: Record<Operation, Act> = {
   'attribution.mine':
     async ({ till }) =>
     () =>
-      till.must('attribution', 'mine', {}),
+      till.must('attribution', 'mine', { month: MONTH_OF_LOADING }),
   'attribution.code':
     async ({ till }) =>
     () =>
@@ -297,8 +302,8 @@ interface Cost {
 }
 
 async function run(folder: string, size: Size, progress: Progress): Promise<Outcome> {
-  const few = await open(path.join(folder, 'few'), size.few, progress)
-  const many = await open(path.join(folder, 'many'), size.many, progress)
+  const few = await open(path.join(folder, 'few'), size.few, size.invited, progress)
+  const many = await open(path.join(folder, 'many'), size.many, size.invited, progress)
   try {
     const acts = Object.entries({ ...operations, ...besides })
     const shown = progress('operations', acts.length)
@@ -365,7 +370,7 @@ async function run(folder: string, size: Size, progress: Progress): Promise<Outc
         },
       ],
       notes: [
-        'Both clouds lie on the disk. Members were loaded with five documents each: account, login, member number, joining and one bill. Documents read include those that the local cloud looks at again when it writes; the platform may count otherwise, but no more of them with more members. A joining draws a random member number of nine digits; among a million members one in 900 draws a taken one and tries once more, which is kept out of this run.',
+        `Both clouds lie on the disk. Members were loaded with five documents each: account, login, member number, joining and one bill. The manager’s statement (attribution.mine) reads every attribution of one month, a request for every thousand (storage/attributions.ts): it grows with the members whom colleagues bring in a month, not with the members there are. So both sides have as many, ${size.invited}, who joined by a colleague’s code in the month that is asked about. Documents read include those that the local cloud looks at again when it writes; the platform may count otherwise, but no more of them with more members. A joining draws a random member number of nine digits; among a million members one in 900 draws a taken one and tries once more, which is kept out of this run.`,
       ],
     }
   } finally {
@@ -374,7 +379,7 @@ async function run(folder: string, size: Size, progress: Progress): Promise<Outc
   }
 }
 
-async function open(folder: string, members: number, progress: Progress): Promise<Side> {
+async function open(folder: string, members: number, invited: number, progress: Progress): Promise<Side> {
   const bench = await openBenchCloud({ transport: 'in-process', dataDir: folder, durability: 'none' })
   // Whatever an instance remembers for seconds stays remembered: both sides ask the same.
   bench.cloud.clock.hold()
@@ -385,6 +390,9 @@ async function open(folder: string, members: number, progress: Progress): Promis
     BILL_FEN_OF_1000_POINTS,
     progress(`${members} members loaded`, members),
   )
+  // Beside the others, so that on neither side one of them is asked for anything.
+  const [colleague] = demoStaff
+  await loadMembers(bench.cloud, programme, invited, BILL_FEN_OF_1000_POINTS, undefined, members, colleague)
   return { bench, members }
 }
 

@@ -8,6 +8,20 @@ import { BILL_FEN_OF_1000_POINTS, openBenchCloud, programme, STORE, type BenchCl
 import { scenario, type Cell, type Claim, type Outcome, type Progress } from '../scenario'
 
 const MINUTE = 60_000
+/** How many times the bare twin's processor time an operation should take at most. */
+const GOAL = 1.15
+/** Of the collections that either operation writes to. */
+const WRITTEN = [
+  'accounts',
+  'ledger_entries',
+  'redemptions',
+  'vouchers',
+  'reward_stocks',
+  'used_codes',
+  'staff',
+]
+/** The twin's seconds and ids are others: each document is as large as the product's to within so much of it. */
+const SAME_SIZE = 0.02
 
 type Transport = 'in-process' | 'workers'
 
@@ -37,6 +51,9 @@ async function run(size: Size, progress: Progress): Promise<Outcome> {
     rows.push(...measured.rows)
     claims.push(...measured.claims)
   }
+  const missed = rows
+    .filter((cells) => cells.includes('missed'))
+    .map(([transport, operation]) => `${operation} (${transport})`)
   return {
     setting: {
       transport: size.transports.length > 1 ? 'in-process and workers' : 'in-process',
@@ -53,6 +70,7 @@ async function run(size: Size, progress: Progress): Promise<Outcome> {
           'product, CPU ms',
           'bare, CPU ms',
           'CPU, product over bare (lowest–highest round)',
+          `goal ${GOAL}`,
           'time, product over bare (lowest–highest round)',
         ],
         rows,
@@ -60,7 +78,8 @@ async function run(size: Size, progress: Progress): Promise<Outcome> {
     ],
     claims,
     notes: [
-      'Both sides are functions called the same way; both ask the same requests in the same order, and write documents of the same size. The milliseconds are this machine’s, without a network: what is added stays the same where a request takes the platform’s several milliseconds, so that the ratio there is nearer to 1.',
+      `The goal is ${GOAL} times the bare twin’s processor time, by the median round. It is shown and not claimed, as all times are: ${missed.length === 0 ? 'here every operation meets it.' : `here it is missed by ${missed.join(' and ')}.`}`,
+      'Both sides are functions called the same way; both ask the same requests in the same order, and write as many documents of the same sizes: account, entry and, for redeem, redemption. The milliseconds are this machine’s, without a network: what is added stays the same where a request takes the platform’s several milliseconds, so that the ratio there is nearer to 1.',
     ],
   }
 }
@@ -105,6 +124,7 @@ async function measure(
         twoDecimals(product),
         twoDecimals(plain),
         shownRatio(byCpu),
+        byCpu.median <= GOAL ? 'met' : 'missed',
         shownRatio(byClock),
       ]
     }
@@ -180,7 +200,9 @@ async function asksTheSame(bench: BenchCloud, sides: Sides): Promise<{ settle: S
     return {
       requests: product.requests.length,
       holds:
-        product.requests.join() === twin.requests.join() && Math.abs(twin.bytes / product.bytes - 1) < 0.02,
+        product.requests.join() === twin.requests.join() &&
+        product.written.length > 0 &&
+        sameSizes(product.written, twin.written),
     }
   }
   return {
@@ -189,16 +211,43 @@ async function asksTheSame(bench: BenchCloud, sides: Sides): Promise<{ settle: S
   }
 }
 
-/** What one call asked, and how large the entry is that it left. */
+/** A document that a call wrote: where, and its JSON's length. */
+export interface Written {
+  collection: string
+  bytes: number
+}
+
+/** As many documents in each collection, and each as large as its twin. */
+export function sameSizes(product: readonly Written[], twin: readonly Written[]): boolean {
+  return (
+    product.length === twin.length &&
+    product.every(({ collection, bytes }, i) => {
+      const other = twin[i]
+      return other?.collection === collection && Math.abs(other.bytes / bytes - 1) < SAME_SIZE
+    })
+  )
+}
+
+/** What one call asked, and every document that it left new or otherwise than it was. */
 async function lookAt(
   bench: BenchCloud,
   act: () => Promise<unknown>,
-): Promise<{ requests: string[]; bytes: number }> {
+): Promise<{ requests: string[]; written: Written[] }> {
+  const before = new Set(allDocuments(bench).map(({ json }) => json))
   await act()
   const requests = bench.cloud.calls
     .last()
     .requests.map(({ action, collection }) => `${action} ${collection}`)
-  return { requests, bytes: JSON.stringify(newest(bench, 'ledger_entries')).length }
+  const written = allDocuments(bench)
+    .filter(({ json }) => !before.has(json))
+    .map(({ collection, json }) => ({ collection, bytes: json.length }))
+  return { requests, written }
+}
+
+function allDocuments({ cloud }: BenchCloud): { collection: string; json: string }[] {
+  return WRITTEN.flatMap((collection) =>
+    cloud.documents(collection).map((document) => ({ collection, json: JSON.stringify(document) })),
+  )
 }
 
 function newest({ cloud }: BenchCloud, collection: string, verb?: string): object {

@@ -1,6 +1,13 @@
 import { percentile, shownMs, sideBySide, timed, twoDecimals } from '../measure'
 import { loadMembers } from '../members'
-import { BILL_FEN_OF_1000_POINTS, openBenchCloud, programme, STORE, type BenchCloud } from '../restaurant'
+import {
+  BILL_FEN_OF_1000_POINTS,
+  openBenchCloud,
+  programme,
+  STORE,
+  tapUntilAnswered,
+  type BenchCloud,
+} from '../restaurant'
 import { scenario, type Cell, type Claim, type Outcome, type Progress, type Setting } from '../scenario'
 
 type Transport = 'in-process' | 'workers'
@@ -17,6 +24,8 @@ const COLUMNS = [
   'members',
   'settled',
   'calls a bill',
+  'taps a bill',
+  'most taps',
   'requests a bill',
   'p50 ms',
   'p99 ms',
@@ -56,7 +65,7 @@ async function run({ orders, membersOf, transports }: Size, progress: Progress):
     tables: [{ title: `${orders} bills at once`, columns: COLUMNS, rows }],
     claims,
     notes: [
-      'A bill of a member whose account another bill is just changing is answered `busy` after a few tries, and the till sends it again by itself with the same request id: calls a bill says how often. p50 and p99 are what a till waits when all come in the same instant, the waiting for a free instance and for two cores included.',
+      'A bill of a member whose account another bill is just changing is answered `busy` after a few tries, and the till sends it again by itself with the same request id: calls a bill says how often. It is the mini-program’s own client with the mini-program’s own patience: six tries within 20 seconds, each of 8 seconds at most. When it gives up the cashier taps again, at once and still with the same request id: taps a bill says how often. p50 and p99 are what a bill waits from its first tap until it is settled, all taps, tries and pauses included, when all come in the same instant; the waiting for a free instance and for two cores is in it.',
     ],
   }
 }
@@ -74,6 +83,7 @@ async function settleAtOnce(
     const before = bench.requests()
     bench.cloud.calls.clear()
     let settled = 0
+    const taps: number[] = []
     let taken: number[] = []
     const all = await timed(async () => {
       taken = await sideBySide(orders, orders, async (i) => {
@@ -84,7 +94,9 @@ async function settleAtOnce(
           orderNo: `order-${i}`,
           confirmedSameAmount: true,
         }
-        if ((await bench.till.call('counter', 'settle', bill)).ok) shown((settled += 1))
+        const tapped = await tapUntilAnswered(bench.till, 'counter', 'settle', bill)
+        taps.push(tapped.taps)
+        if (tapped.reply.ok) shown((settled += 1))
       })
     })
     const [requests, calls] = [bench.requests() - before, bench.cloud.calls.all.length]
@@ -99,6 +111,8 @@ async function settleAtOnce(
         members,
         settled,
         each(calls),
+        each(taps.reduce((sum, one) => sum + one, 0)),
+        Math.max(...taps),
         each(requests),
         shownMs(percentile(taken, 50)),
         shownMs(percentile(taken, 99)),

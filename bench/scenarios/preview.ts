@@ -60,7 +60,7 @@ async function run(size: Size, progress: Progress): Promise<Outcome> {
         { says: 'every edit is in the build that phones are given, without a problem', holds: built.isGood },
       ],
       notes: [
-        'A document is cold: nothing of it is kept by the browser. First usable counts from its start until the answer of the first call has been drawn; the bill and the result are opened by taps, and count from there. The functions run in this process: a network is not in it, and a phone is not this processor. Counts and bytes of setData are those of the page and its components until then, TDesign’s own among them. Each round settles a bill, so the history and the till’s list grow by a line a round.',
+        'A document is cold: nothing of it is kept by the browser. First usable counts from its start until the answer of the first call has been drawn; the bill and the result are opened by taps, and count from there. The functions run in this process: a network is not in it, and a phone is not this processor. Calls, and counts and bytes of setData, are those of the page and its components until then, TDesign’s own among them; they are kept by the page in that moment, whatever it asks later. Each round settles a bill, so the history and the till’s list grow by a line a round.',
       ],
     }
   } finally {

@@ -69,6 +69,8 @@ export interface PhoneHandle {
   /** How far the phone's clock is from the machine's, as the mini-program sees it. Timers go on as they were. */
   clockShiftMs: number
   readonly work: PageWork
+  /** The same of the page on top when it became of use, before it asked anything else. Null: not yet. */
+  readonly workAtFirstUse: PageWork | null
   /** The page on top as a deep link: `pages/history/history?x=1`. Empty before the first page. */
   address(): string
   /** Sends the mini-program to the background, where it stays until it is taken up. */

@@ -1,5 +1,6 @@
 import type { FeatureName, Input, OperationName, Reply } from '../../contract'
-import { call, newRequestId, toAct } from './call'
+import { call, newRequestId } from './call'
+import { toAct } from './patience'
 import type { NoReply } from './repeat'
 
 /**

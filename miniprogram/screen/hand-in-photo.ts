@@ -1,4 +1,4 @@
-import { soon } from '../cloud/call'
+import { soon } from '../cloud/patience'
 import { submissionWords } from '../copy/submissions'
 
 /** What came of it, or why nothing did; null when the diner thought better of it. */

@@ -5,9 +5,12 @@ import { busiest, billsOfDay } from '../../bench/a-day'
 import { thisMachine } from '../../bench/machine'
 import { inTurns, percentile, ratio, sideBySide } from '../../bench/measure'
 import { silent } from '../../bench/progress'
+import { tapUntilAnswered } from '../../bench/restaurant'
 import { keep, writeSummary, type Result } from '../../bench/results'
 import type { Cell, Outcome, Table } from '../../bench/scenario'
 import { scenarios } from '../../bench/scenarios'
+import { sameSizes } from '../../bench/scenarios/overhead'
+import type { DemoPhone } from '../../local/demo/phone'
 
 /** Every scenario at a size that takes no time: benchmarks nobody runs rot. Times are never looked at. */
 const outcomes = new Map<string, Outcome>()
@@ -42,6 +45,7 @@ describe('what the scenarios say is what happened', () => {
     expect(row('B')?.slice(1, 4)).toEqual([30, -2000, -2000])
     expect(row('C')).toEqual([expect.any(String), 10, 0, 0, 4])
     expect(row('redeem')?.slice(1, 4)).toEqual([10, 0, 0])
+    expect(row('settle')?.slice(1, 4)).toEqual([30, 1000 + 30 * 56, 1000 + 30 * 56])
   })
 
   it('requests are counted: one for a decrement, six for a bill', () => {
@@ -49,6 +53,8 @@ describe('what the scenarios say is what happened', () => {
     expect(flash && cell(flash, 'plain conditional decrement', 'requests')).toBe(30)
     const [orders] = outcomeOf('parallel-orders').tables
     expect(orders && cell(orders, 20, 'requests a bill')).toBe(6)
+    expect(orders && cell(orders, 20, 'taps a bill')).toBe(1)
+    expect(orders && cell(orders, 20, 'most taps')).toBe(1)
     const [, speeds] = outcomeOf('write-shapes').tables
     expect(speeds && cell(speeds, 'settle', 'requests each')).toBe(6)
   })
@@ -65,6 +71,50 @@ describe('what the scenarios say is what happened', () => {
     expect(costs && cell(costs, 'counter.settle', 'requests')).toBe(6)
     expect(costs && cell(costs, 'counter.void', 'documents read')).toBe(5)
     expect(costs && cell(costs, 'timer forget-old-codes', 'index rows read')).toBe(4)
+    // Three came by a colleague's code: their entries, and of two colleagues who they are.
+    expect(costs && cell(costs, 'attribution.mine', 'requests')).toBe(3)
+    expect(costs && cell(costs, 'attribution.mine', 'documents read')).toBe(5)
+  })
+
+  it('whether the overhead is within its goal is said of each operation, and in a note', () => {
+    const { tables, notes } = outcomeOf('overhead')
+    const [ratios] = tables
+    const goals = ratios?.rows.map((cells) => String(cells[ratios.columns.indexOf('goal 1.15')])) ?? []
+    expect(goals).toHaveLength(2)
+    for (const goal of goals) expect(['met', 'missed']).toContain(goal)
+    expect(notes.join()).toContain(goals.includes('missed') ? 'is missed by' : 'every operation meets it')
+  })
+
+  it('twins write the same when each document is as large as the other’s', () => {
+    const account = { collection: 'accounts', bytes: 1000 }
+    const entry = { collection: 'ledger_entries', bytes: 500 }
+    expect(sameSizes([account, entry], [{ ...account, bytes: 1010 }, entry])).toBe(true)
+    expect(sameSizes([account, entry], [{ ...account, bytes: 1030 }, entry])).toBe(false)
+    expect(sameSizes([account, entry], [account])).toBe(false)
+    expect(sameSizes([account], [{ ...account, collection: 'redemptions' }])).toBe(false)
+  })
+})
+
+describe('taps', () => {
+  /** A phone whose client gives up so often, and what it was asked. */
+  const phoneThatGivesUp = (times: number, reason: string) => {
+    const requestIds: unknown[] = []
+    const call = async (...asked: unknown[]) => {
+      requestIds.push(asked[3])
+      return requestIds.length <= times ? { ok: false, reason } : { ok: false, reason: 'sold-out' }
+    }
+    return { phone: { call } as unknown as DemoPhone, requestIds }
+  }
+  const tapped = (phone: DemoPhone) => tapUntilAnswered(phone, 'points-mall', 'redeem', { rewardId: 'flash' })
+
+  it.each(['busy', 'fault', 'no-reply'])('go on after %s with the same request', async (reason) => {
+    const { phone, requestIds } = phoneThatGivesUp(2, reason)
+    expect(await tapped(phone)).toEqual({ reply: { ok: false, reason: 'sold-out' }, taps: 3 })
+    expect(new Set(requestIds).size).toBe(1)
+  })
+
+  it('end somewhere', async () => {
+    await expect(tapped(phoneThatGivesUp(Infinity, 'busy').phone)).rejects.toThrow('after 50 taps')
   })
 })
 

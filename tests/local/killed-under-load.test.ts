@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { loadUntilKilled, lookAgain, type Killed } from '../../bench/killed/kill'
+import { openBenchCloud } from '../../bench/restaurant'
 
 /** Seeded: the same ten request numbers each time, early in a join and deep in the load. */
 const KILLED_AT = [7, 41, 93, 158, 277, 391, 512, 688, 903, 1290]
@@ -32,6 +33,20 @@ describe('the local cloud killed with SIGKILL under load', () => {
       await expectNothingLost(await loadUntilKilled(folder, 1_000_000 + milliseconds, milliseconds))
     },
   )
+
+  it('would have shown a unit of the limited reward that was lost', async () => {
+    const { cloud } = await openBenchCloud({ transport: 'in-process', dataDir: folder, durability: 'full' })
+    const [stock] = cloud.documents('reward_stocks')
+    cloud.put('reward_stocks', { ...stock, left: Number(stock?.left) - 1 })
+    await cloud.close()
+    const { faults } = await lookAgain(folder, [])
+    expect(faults).toEqual([expect.stringMatching(/^stock flash: .* of 1000000 there were$/)])
+  })
+
+  it('would have shown what was acknowledged and is not there', async () => {
+    const gone = { what: 'task-claimed' as const, id: 'task:nobody:every-day:2026-03-02:1' }
+    expect((await lookAgain(folder, [gone])).lost).toEqual([gone])
+  })
 
   it('had something to lose', () => {
     expect(survived).toBeGreaterThan(300)

@@ -15,7 +15,7 @@ import { currentNetwork, setNetwork } from './phone/network'
 import { refuses } from './phone/refuses'
 import { settled } from './phone/settled'
 import { warnings } from './phone/warnings'
-import { workNow } from './phone/work'
+import { workAtFirstUse, workNow } from './phone/work'
 import { camera } from './sheets/camera'
 
 function canvasesOnScreen(): HTMLCanvasElement[] {
@@ -41,6 +41,9 @@ const phone: PhoneHandle = {
   takeUp,
   get work() {
     return workNow()
+  },
+  get workAtFirstUse() {
+    return workAtFirstUse()
   },
   get largeFont() {
     return fontSize.isLarge

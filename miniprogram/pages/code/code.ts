@@ -1,5 +1,6 @@
 import type { Value } from '../../../contract'
-import { call, toGlance } from '../../cloud/call'
+import { call } from '../../cloud/call'
+import { toGlance } from '../../cloud/patience'
 import { codeWords } from '../../copy/code'
 import { readAloud } from '../../copy/home'
 import { balanceLine, distance, historyTitle, reasonsOf } from '../../copy/ledger'

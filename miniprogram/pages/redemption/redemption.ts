@@ -1,5 +1,6 @@
 import type { Value } from '../../../contract'
-import { call, toGlance } from '../../cloud/call'
+import { call } from '../../cloud/call'
+import { toGlance } from '../../cloud/patience'
 import { redemptionLine, redemptionWords } from '../../copy/rewards'
 import { brightScreen, usualScreen } from '../../screen/bright-screen'
 import { CodeClock } from '../../screen/code-clock'

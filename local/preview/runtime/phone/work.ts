@@ -13,6 +13,8 @@ const NONE: PageWork = {
 /** One page's work, kept as long as the page. */
 export class Work {
   readonly counts: PageWork
+  /** The counts as they were when the page became of use; what it asks later is not in them. */
+  atFirstUse: PageWork | null = null
 
   /** @param startedAt as `performance.now()` counts. */
   constructor(
@@ -34,7 +36,9 @@ export class Work {
   }
 
   private usable(): void {
-    this.counts.firstUsableMs ??= Math.round(performance.now() - this.startedAt)
+    if (this.atFirstUse !== null) return
+    this.counts.firstUsableMs = Math.round(performance.now() - this.startedAt)
+    this.atFirstUse = { ...this.counts }
   }
 }
 
@@ -55,6 +59,8 @@ export function workOnTop(work: Work): void {
 }
 
 export const workNow = (): PageWork => ({ ...(current?.counts ?? NONE) })
+
+export const workAtFirstUse = (): PageWork | null => current?.atFirstUse ?? null
 
 export function countSetData(bytes: number): void {
   if (current === undefined) return
