@@ -41,6 +41,40 @@ describe('a schedule', () => {
     expect(due).toEqual(times)
   })
 
+  it.each([
+    ['in a span of months', '0 0 3 1 JAN-MAR * *', '2026-02-02', ['2026-03-01', '2027-01-01', '2027-02-01']],
+    [
+      'on weekdays, one and a span',
+      '0 0 3 * * MON,THU-SAT *',
+      '2026-11-27',
+      ['2026-11-27', '2026-11-28', '2026-11-30'],
+    ],
+    [
+      'every tenth day, and on Sundays',
+      '0 0 3 */10 * SUN *',
+      '2026-11-25',
+      ['2026-11-29', '2026-12-01', '2026-12-06'],
+    ],
+    ['on the 29th of February', '0 0 3 29 2 * *', '2026-01-01', ['2028-02-29', '2032-02-29', '2036-02-29']],
+    ['every other year', '0 0 3 1 1 * */2', '2026-06-01', ['2028-01-01', '2030-01-01', '2032-01-01']],
+    [
+      'from the 10th on, every tenth day',
+      '0 0 3 10/10 * * *',
+      '2026-02-11',
+      ['2026-02-20', '2026-03-10', '2026-03-20'],
+    ],
+  ])('%s: %s', (_what, config, from, days) => {
+    const schedule = readSchedule(config)
+    const due: string[] = []
+    for (
+      let next = schedule.next(at(`${from}T00:00:00`));
+      next !== null && due.length < 3;
+      next = schedule.next(next)
+    )
+      due.push(String(shown(next)).slice(0, 10))
+    expect(due).toEqual(days)
+  })
+
   it('runs at UTC+8: three in the morning is the evening before in UTC', () => {
     const next = readSchedule('0 0 3 * * * *').next(at('2026-11-25T02:59:59'))
     expect(new Date(next ?? 0).toISOString()).toBe('2026-11-24T19:00:00.000Z')
