@@ -45,6 +45,15 @@ const envelope = (operation: string, input: unknown, more: object = {}): object 
 })
 const bill = (changes: object) => envelope('settle', { ...riverside, ticket, amountFen: 5600, ...changes })
 
+it('200 KB reach no function: the platform refuses them', async () => {
+  const before = everything()
+  const calls = restaurant.cloud.calls.all.length
+  const sent = raw('counter', bill({ orderNo: 'x'.repeat(200_000) }))
+  await expect(sent).rejects.toMatchObject({ code: 'EXCEED_MAX_PAYLOAD_SIZE' })
+  expect(restaurant.cloud.calls.all).toHaveLength(calls)
+  expect(everything()).toEqual(before)
+})
+
 describe('a request that is not what it should be is refused, logged in one line, and writes nothing', () => {
   const table: [string, string, string, () => object, string?][] = [
     ['an unknown operation', 'unknown-operation', 'counter', () => envelope('giveMePoints', {})],
@@ -107,7 +116,7 @@ describe('a request that is not what it should be is refused, logged in one line
       () => envelope('history', { limit: 1_000_000 }),
       'diner',
     ],
-    ['200 KB', 'request-too-large', 'counter', () => bill({ orderNo: 'x'.repeat(200_000) })],
+    ['90 KB', 'request-too-large', 'counter', () => bill({ orderNo: 'x'.repeat(90_000) })],
     ['a ticket of thin air', 'not-a-code', 'counter', () => bill({ ticket: 'let-me-in' })],
     [
       'a forged ticket',
