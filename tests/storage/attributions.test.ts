@@ -1,31 +1,13 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import path from 'node:path'
-import { build } from 'esbuild'
+import { rmSync } from 'node:fs'
 import type { AttributedLine } from '../../domain/attribution/statement'
-import { openLocalCloud, type LocalCloud } from '../../local/cloud/local-cloud'
+import type { LocalCloud } from '../../local/cloud/local-cloud'
+import { buildStorageFunction, openStorageCloud } from '../support/storage-cloud'
 
-const root = path.resolve(__dirname, '../..')
 let functionsDir: string
 let cloud: LocalCloud
 beforeAll(async () => {
-  functionsDir = mkdtempSync(path.join(tmpdir(), 'huiwei-storage-'))
-  mkdirSync(path.join(functionsDir, 'storage'))
-  await build({
-    entryPoints: [path.join(root, 'tests/support/storage-function.ts')],
-    outfile: path.join(functionsDir, 'storage', 'index.js'),
-    bundle: true,
-    platform: 'node',
-    target: 'node20',
-  })
-  cloud = await openLocalCloud({
-    dataDir: null,
-    functionsDir,
-    rulesDir: path.join(root, 'database-rules'),
-    instances: 'in-process',
-    environment: {},
-    functionLimits: {},
-  })
+  functionsDir = await buildStorageFunction()
+  cloud = await openStorageCloud(functionsDir)
   const colleagues = { 's-chen': 900, 's-lin': 2_300, 's-wang': 5, 's-zhou': 1_000 }
   cloud.load('ledger_entries', entriesOf('2025-03', colleagues))
   cloud.load('ledger_entries', entriesOf('2025-04', { 's-lin': 3 }))

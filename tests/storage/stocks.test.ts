@@ -1,39 +1,19 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import path from 'node:path'
-import { build } from 'esbuild'
-import { openLocalCloud, type LocalCloud } from '../../local/cloud/local-cloud'
+import { rmSync } from 'node:fs'
+import type { LocalCloud } from '../../local/cloud/local-cloud'
 import type { Claim, Swept } from '../../storage/stocks'
+import { buildStorageFunction, openStorageCloud } from '../support/storage-cloud'
 
-const root = path.resolve(__dirname, '../..')
 const KEY = 'm1-request-1'
 const claim = (id: string, at = 1_000) => ({ id, at, cause: 'redeem:m1:request-1' })
 
 let functionsDir: string
 let cloud: LocalCloud
 beforeAll(async () => {
-  functionsDir = mkdtempSync(path.join(tmpdir(), 'huiwei-storage-'))
-  const folder = path.join(functionsDir, 'storage')
-  mkdirSync(folder)
-  await build({
-    entryPoints: [path.join(root, 'tests/support/storage-function.ts')],
-    outfile: path.join(folder, 'index.js'),
-    bundle: true,
-    platform: 'node',
-    target: 'node20',
-  })
-  writeFileSync(path.join(folder, 'config.json'), '{}')
+  functionsDir = await buildStorageFunction()
 })
 afterAll(() => rmSync(functionsDir, { recursive: true }))
 beforeEach(async () => {
-  cloud = await openLocalCloud({
-    dataDir: null,
-    functionsDir,
-    rulesDir: path.join(root, 'database-rules'),
-    instances: 'in-process',
-    environment: {},
-    functionLimits: {},
-  })
+  cloud = await openStorageCloud(functionsDir)
   cloud.put('reward_stocks', { _id: 'bowl', left: 10, claims: {} })
 })
 afterEach(() => cloud.close())

@@ -10,12 +10,10 @@ export type Test = (value: Value | undefined) => boolean
  */
 export const comparisons = {
   $eq: (operand) => (value) => equal(value, operand),
-  $gt: (operand) => (value) => comparable(value, operand) && order(value, operand) > 0,
-  $gte: (operand) => (value) =>
-    equal(value, operand) || (comparable(value, operand) && order(value, operand) > 0),
-  $lt: (operand) => (value) => comparable(value, operand) && order(value, operand) < 0,
-  $lte: (operand) => (value) =>
-    equal(value, operand) || (comparable(value, operand) && order(value, operand) < 0),
+  $gt: (operand) => (value) => order(value, operand) > 0,
+  $gte: (operand) => (value) => equal(value, operand) || order(value, operand) > 0,
+  $lt: (operand) => (value) => order(value, operand) < 0,
+  $lte: (operand) => (value) => equal(value, operand) || order(value, operand) < 0,
 } satisfies Record<string, (operand: Value) => Test>
 
 type Scalar = number | string | boolean | Date
@@ -26,8 +24,9 @@ function comparable(value: Value | undefined, operand: Value): boolean {
   return typeof value === typeof operand && ['number', 'string', 'boolean'].includes(typeof value)
 }
 
-/** Of two comparable values; NaN is neither less nor greater than any number. */
+/** 0 also for what does not compare: values of two types, and NaN, which is neither less nor greater than a number. */
 function order(a: Value | undefined, b: Value): number {
+  if (!comparable(a, b)) return 0
   const [left, right] = [a, b] as [Scalar, Scalar]
   if (typeof left === 'string') return Buffer.compare(Buffer.from(left), Buffer.from(right as string))
   return left < right ? -1 : left > right ? 1 : 0
