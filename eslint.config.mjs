@@ -36,6 +36,19 @@ export default tseslint.config(
   },
   { files: ['local/**', 'bench/**', 'tests/**'], rules: { 'no-console': 'off' } },
   {
+    files: ['tests/**'],
+    ignores: ['tests/support/intercept.ts'],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector: "CallExpression[callee.property.name='route']",
+          message: 'In force a moment too late: `intercept` of tests/support.',
+        },
+      ],
+    },
+  },
+  {
     // What runs in the simulator of WeChat DevTools too has no browser, no second phone and no clock to reach for.
     files: ['tests/journeys/portable/**/*.ts'],
     rules: {

@@ -1,4 +1,5 @@
 import { eventually } from '../support/eventually'
+import { intercept } from '../support/intercept'
 import { anEveningEach } from './support/evening'
 import { redemptionOf } from '../../local/demo/redemption-of'
 
@@ -47,7 +48,7 @@ describe('what happens while nobody looks', () => {
     await evening.diner.sees('待领取')
     let arrive = (): void => undefined
     const underWay = new Promise<void>((resolve) => (arrive = resolve))
-    await evening.diner.page.route('**/call/points-mall', async (route) => {
+    await intercept(evening.diner.page, '**/call/points-mall', async (route) => {
       const refreshes = route.request().postData()?.includes('"redemptions"') === true
       if (refreshes) await underWay
       await route.continue()
@@ -70,7 +71,7 @@ describe('what happens while nobody looks', () => {
     )
     let arrive = (): void => undefined
     const underWay = new Promise<void>((resolve) => (arrive = resolve))
-    await evening.diner.page.route('**/call/points-mall', async (route) => {
+    await intercept(evening.diner.page, '**/call/points-mall', async (route) => {
       await underWay
       await route.continue()
     })
@@ -195,7 +196,7 @@ describe('a back gesture', () => {
     await evening.looksAtJuice()
     let arrive = (): void => undefined
     const underWay = new Promise<void>((resolve) => (arrive = resolve))
-    await evening.diner.page.route('**/call/points-mall', async (route) => {
+    await intercept(evening.diner.page, '**/call/points-mall', async (route) => {
       await underWay
       await route.continue()
     })
@@ -216,7 +217,7 @@ describe('a back gesture', () => {
     await evening.keys('56')
     let arrive = (): void => undefined
     const underWay = new Promise<void>((resolve) => (arrive = resolve))
-    await evening.cashier.page.route('**/call/counter', async (route) => {
+    await intercept(evening.cashier.page, '**/call/counter', async (route) => {
       await underWay
       await route.continue()
     })

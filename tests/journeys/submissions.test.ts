@@ -4,6 +4,7 @@ import { ALBUM } from '../../local/preview/album'
 import { anEveningEach } from './support/evening'
 import { aPhoto } from './support/a-photo'
 import type { PhoneOnScreen } from './support/phone-on-screen'
+import { intercept } from '../support/intercept'
 
 const [noodles, table, , dark] = ALBUM
 const evening = anEveningEach()
@@ -130,7 +131,7 @@ describe('a photo for a task', () => {
     await evening.behind.handsIn(two, photo)
     const manager = evening.restaurant.phone('manager')
     const broken = { status: 200, contentType: 'image/png', body: 'no picture' }
-    await manager.page.route(/files/, (route) => route.fulfill(broken))
+    await intercept(manager.page, /files/, (route) => route.fulfill(broken))
     await atThePhotos()
     await manager.sees('照片没有打开，点一下再试')
     await manager.page.unroute(/files/)

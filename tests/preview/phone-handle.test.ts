@@ -1,5 +1,6 @@
 import path from 'node:path'
 import type { PhoneHandle } from '../../local/preview/phone'
+import { intercept } from '../support/intercept'
 import { openTestPhone, type TestPhone } from './a-phone'
 
 /** What the browser gives functions that run in it; the tests themselves run in Node. */
@@ -256,7 +257,7 @@ describe("a page's work", () => {
   it('the first page is waited for since the phone’s document began, its scripts included', async () => {
     await phone.open('/pages/work/work?call=1')
     const late = 700
-    await phone.page.route('**/preview/app.js', async (route) => {
+    await intercept(phone.page, '**/preview/app.js', async (route) => {
       await new Promise((resolve) => setTimeout(resolve, late))
       await route.continue()
     })

@@ -3,6 +3,7 @@ import path from 'node:path'
 import type { CloudFiles } from '../../local/cloud/storage/cloud-files'
 import { twoColourPng } from '../../local/cloud/openapi/png'
 import { ELEMENTS } from '../../local/preview/elements'
+import { intercept } from '../support/intercept'
 import { openTestPhone, type TestPhone } from './a-phone'
 
 /** What the browser gives functions that run in it; the tests themselves run in Node. */
@@ -603,7 +604,7 @@ describe('the cloud', () => {
   })
 
   it('a stage that refuses is no matter of the network', async () => {
-    await phone.page.route('**/call/orders', (route) => route.fulfill({ status: 403, body: '不行' }))
+    await intercept(phone.page, '**/call/orders', (route) => route.fulfill({ status: 403, body: '不行' }))
     const { errMsg } = await call()
     await phone.page.unroute('**/call/orders')
     expect(errMsg).toContain('403: 不行')

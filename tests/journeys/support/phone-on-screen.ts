@@ -1,6 +1,7 @@
 import type MiniProgram from 'miniprogram-automator/out/MiniProgram'
 import type { Page } from 'playwright-core'
 import type { Network, PhoneError } from '../../../local/preview/phone'
+import { intercept } from '../../support/intercept'
 import { readByAutomator, tapByAutomator, typeByAutomator } from './automator-hands'
 import type { Allowed, LayoutFault, Located, TextSize } from './findings'
 import { layoutFaults } from './layout-faults'
@@ -141,7 +142,7 @@ export class PhoneOnScreen implements PortablePhone {
   /** The next request arrives, its reply does not, and then there is no network; the answer ends it. */
   async losesNetworkBeforeTheReply(): Promise<() => Promise<void>> {
     const calls = /\/phone\/[^/]+\/call\//
-    await this.page.route(calls, async (route) => {
+    await intercept(this.page, calls, async (route) => {
       const response = await route.fetch()
       await this.hasNetwork('offline')
       await route.fulfill({ response })
