@@ -1,8 +1,7 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-import { build } from 'esbuild'
 import { openLocalCloud, type Delivery, type LocalCloud } from '../../local/cloud/local-cloud'
+import { buildFunctionOfTests } from '../support/function-of-tests'
 
 const root = path.resolve(__dirname, '../..')
 const ITEMS = 7
@@ -13,15 +12,7 @@ const DAY = 86_400_000
 let functionsDir: string
 let cloud: LocalCloud
 beforeAll(async () => {
-  functionsDir = mkdtempSync(path.join(tmpdir(), 'huiwei-job-'))
-  mkdirSync(path.join(functionsDir, 'counting'))
-  await build({
-    entryPoints: [path.join(root, 'tests/support/counting-job.ts')],
-    outfile: path.join(functionsDir, 'counting', 'index.js'),
-    bundle: true,
-    platform: 'node',
-    target: 'node20',
-  })
+  functionsDir = await buildFunctionOfTests('counting', 'counting-job.ts')
   const triggers = [{ name: 'counting', type: 'timer', config: '0 */10 * * * * *' }]
   writeFileSync(path.join(functionsDir, 'counting', 'config.json'), JSON.stringify({ triggers }))
 })
