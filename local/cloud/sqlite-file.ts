@@ -25,13 +25,19 @@ export class SqliteFile {
     this.sqlite.exec('PRAGMA journal_mode = WAL')
     this.sqlite.exec('PRAGMA wal_autocheckpoint = 0')
     this.sqlite.exec(durabilityPragma[durability])
+    // On macOS alone: a plain fsync there leaves what was written in the drive's cache.
+    this.sqlite.exec('PRAGMA fullfsync = ON')
+    this.sqlite.exec('PRAGMA checkpoint_fullfsync = ON')
     this.emptyLog()
   }
 
-  /** To be told after every transaction, outside of any. */
-  changed(count: number): void {
-    this.changes += count
+  /**
+   * To be told before every transaction, outside of any, how many changes it brings. Not after it: a log that cannot be
+   * taken in must fail no write that is on the disk.
+   */
+  willChange(count: number): void {
     if (this.changes >= CHANGES_IN_LOG) this.emptyLog()
+    this.changes += count
   }
 
   /** How SQLite says it keeps writes; `synchronous` 2 is FULL. A file system may refuse what was asked. */

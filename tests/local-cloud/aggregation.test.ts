@@ -43,6 +43,9 @@ describe('an expression', () => {
     ['adds nothing to null', { $add: [null, 2] }, {}, null],
     ['adds what is missing to null', { $add: ['$a', 2] }, {}, null],
     ['adds what is missing alone to null', { $add: ['$a'] }, {}, null],
+    ['adds nothing before it comes to text', { $add: ['$a', 'x'] }, {}, null],
+    ['multiplies nothing before it comes to text', { $multiply: [null, 'x'] }, {}, null],
+    ['multiplies nothing', { $multiply: [] }, {}, 1],
     ['adds what is missing to a date to null', { $add: ['$a', at('2025-01-01')] }, {}, null],
     ['subtracts', { $subtract: ['$a', 2] }, { a: 1 }, -1],
     ['subtracts what is missing to null', { $subtract: ['$a', 2] }, {}, null],
@@ -74,6 +77,21 @@ describe('an expression', () => {
 
   it.each<[string, Value, string]>([
     ['adding text', { $add: [1, 'x'] }, '$add only supports numeric or date types, not string'],
+    [
+      'adding text before nothing',
+      { $add: ['x', '$gone'] },
+      '$add only supports numeric or date types, not string',
+    ],
+    [
+      'multiplying text before nothing',
+      { $multiply: ['x', null] },
+      '$multiply only supports numeric types, not string',
+    ],
+    [
+      'adding two dates before nothing',
+      { $add: [at('2025-01-01'), at('2025-01-01'), null] },
+      'only one date',
+    ],
     ['adding two dates', { $add: [at('2025-01-01'), at('2025-01-01')] }, 'only one date'],
     ['multiplying a date', { $multiply: [at('2025-01-01'), 2] }, 'not date'],
     ['subtracting a date from a number', { $subtract: [1, at('2025-01-01')] }, 'not date'],

@@ -10,6 +10,7 @@ import { DocumentStore } from '../../local/cloud/engine/document-store'
 import { History } from '../../local/cloud/engine/history'
 import { Locks } from '../../local/cloud/engine/locks'
 import { openLocalCloud, type LocalCloud } from '../../local/cloud/local-cloud'
+import { SqliteFile } from '../../local/cloud/sqlite-file'
 import { seeded } from '../../local/seeded'
 import { bundle, fixtureRules, rejection, temporaryFolder, writeRules } from './probe-function'
 
@@ -235,6 +236,25 @@ describe('a copy of the folder whose log ends anywhere', () => {
     store.close()
     return { pairs, problems }
   }
+
+  it('fails no write that is on the disk when its log cannot be taken in: the next one is refused, whole', () => {
+    const folder = temporaryFolder()
+    const store = openStore(folder, fixtureRules)
+    const taken = jest.spyOn(SqliteFile.prototype as unknown as { emptyLog(): void }, 'emptyLog')
+    taken.mockImplementation(() => {
+      throw new Error('disk I/O error')
+    })
+    const pairs = () => store.collection('entries').all().length / 2
+    // A thousand changes: then the log is to be taken in (sqlite-file.ts).
+    for (let n = 1; n <= 500; n += 1) writePair(store, n)
+    expect(() => writePair(store, 501)).toThrow('disk I/O error')
+    expect(pairs()).toBe(500)
+    taken.mockRestore()
+    writePair(store, 501)
+    expect(pairs()).toBe(501)
+    expect(store.check()).toEqual([])
+    store.close()
+  })
 
   it.each(histories)('opens to a consistent earlier state, $name: whole writes, none left out', (history) => {
     const files = written(history)

@@ -115,6 +115,14 @@ describe('an index', () => {
         ],
       },
       { name: 'cd', unique: false, fields: [{ field: 'c.d', direction: 1 as const }] },
+      {
+        name: 'b_id',
+        unique: false,
+        fields: [
+          { field: 'b', direction: 1 as const },
+          { field: '_id', direction: 1 as const },
+        ],
+      },
     ],
   }
   const options = { skip: 0, limit: 1000, projection: null }
@@ -332,6 +340,37 @@ describe('full scans', () => {
     })
     expect(probe.cloud.fullScans.count).toBe(3)
     expect(probe.cloud.fullScans.queries).toEqual(['entries (other $gte)', 'entries () order by other desc'])
+  })
+
+  it('are so for an order that no index gives, also of few: the platform sorts them in memory', async () => {
+    await probe.run(async ({ db, _ }) => {
+      const c = db.collection('entries')
+      await c.where({ memberId: 'm' }).orderBy('other', 'asc').get()
+      // Entries with one key are in no order: no index of ours ends with _id.
+      await c.where({ kind: 'x' }).orderBy('_id', 'asc').get()
+      await c.aggregate().match({ memberId: 'm' }).sort({ other: 1 }).end()
+      // What was asked for by name is few, and has to be sorted anywhere.
+      await c
+        .where({ _id: _.in(['e1', 'e2']) })
+        .orderBy('other', 'asc')
+        .get()
+    })
+    expect(probe.cloud.fullScans.count).toBe(3)
+    expect(probe.cloud.fullScans.queries).toEqual([
+      'entries (memberId) order by other asc',
+      'entries (kind) order by _id asc',
+    ])
+  })
+
+  it('are so for what walks over everything without asking for anything', async () => {
+    await probe.run(async ({ db, _ }) => {
+      const c = db.collection('entries')
+      await c.skip(3).limit(1).get()
+      await c.where({}).update({ seen: true })
+      await c.where({ _id: _.exists(true) }).remove()
+    })
+    expect(probe.cloud.fullScans.count).toBe(3)
+    expect(probe.cloud.fullScans.queries).toEqual(['entries ()', 'entries (_id $exists)'])
   })
 
   it('are all counted, but only some shapes remembered: a path may hold data', async () => {

@@ -94,6 +94,27 @@ it.each([
     'cannot index parallel arrays [points] [level]',
   ],
   ['an _id that is a number', `db.collection('plain').doc(5).set({ n: 1 })`, '_id that is not a string'],
+  ['an _id with U+0000', `db.collection('plain').add({ _id: 'a\\0b' })`, 'An _id with U+0000'],
+  [
+    'putting a document by such an _id',
+    `db.collection('plain').doc('a\\0b').set({ n: 1 })`,
+    'An _id with U+0000',
+  ],
+  [
+    'an update with nothing in it',
+    `db.collection('plain').doc('a').update({})`,
+    'An update with nothing in it',
+  ],
+  [
+    'an update that the SDK leaves nothing of',
+    `db.collection('plain').doc('a').update({ claims: {} })`,
+    'An update with nothing in it',
+  ],
+  [
+    'an update of nothing that is given back',
+    `db.collection('plain').where({ n: 1 }).updateAndReturn({})`,
+    'An update with nothing in it',
+  ],
   ['an object id', `db.collection('plain').add({ o: { $oid: '5f9b3f0a0000000000000000' } })`, '$oid'],
 ])('refuses %s by name', async (_what, code, named) => {
   const text = await message(code)
@@ -101,13 +122,34 @@ it.each([
   expect(text).toContain('not supported by the local cloud')
 })
 
-it('refuses a query in a transaction by name', async () => {
+it.each([
+  ['a query', `where({ n: 1 }).get()`, 'database.getDocument by query'],
+  ['adding several documents', `add([{ a: 1 }, { a: 2 }])`, 'several documents'],
+  ['adding no document', `add([])`, 'several documents'],
+  ['a document whose _id has a U+0000', `doc('a\\0b').get()`, 'An _id with U+0000'],
+  ['an update with nothing in it', `doc('a').update({})`, 'An update with nothing in it'],
+])('refuses %s in a transaction by name', async (_what, operation, named) => {
   const text = await message(
-    `{ const t = await db.startTransaction(); await t.collection('plain').where({ n: 1 }).get() }`
-      .replace(/^/, '(async () => ')
-      .replace(/$/, ')()'),
+    `(async () => { const t = await db.startTransaction(); await t.collection('plain').${operation} })()`,
   )
-  expect(text).toContain('database.getDocument by query')
+  expect(text).toContain(named)
+  expect(text).toContain('not supported by the local cloud')
+  expect(probe.cloud.documents('plain')).toEqual([{ _id: 'a', n: 1 }])
+})
+
+it('a query by an _id with U+0000 finds nothing, and a range that begins or ends with one leaves none out', async () => {
+  probe.cloud.put('plain', { _id: 'a', n: 1 })
+  const ids = await probe.run(async ({ db, _ }) => {
+    const found = async (condition: unknown) =>
+      (await db.collection('plain').where({ _id: condition }).get()).data.map(({ _id }) => _id)
+    return [
+      await found('a\0b'),
+      await found(_.gt('a\0')),
+      await found(_.lt('a\0')),
+      await found(_.gte('Z\0')),
+    ]
+  })
+  expect(ids).toEqual([[], [], ['a'], ['a']])
 })
 
 it.each([

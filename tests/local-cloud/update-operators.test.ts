@@ -134,6 +134,20 @@ describe('what MongoDB would not do', () => {
     ['change the _id', {}, { $set: { _id: 'y' } }, "immutable field '_id'"],
     ['change a field twice', {}, { $set: { 'a.b': 1 }, $inc: { a: 1 } }, "would create a conflict at 'a.b'"],
     ['store a field with a dollar', {}, { $set: { a: { $b: 1 } } }, "dollar ($) prefixed field '$b'"],
+    [
+      'put such a field as the greater',
+      { a: 1 },
+      { $max: { a: { $b: 1 } } },
+      "dollar ($) prefixed field '$b'",
+    ],
+    ['put such a field as the lesser', {}, { $min: { a: { $b: 1 } } }, "dollar ($) prefixed field '$b'"],
+    ['add such a field in a list', {}, { $addToSet: { a: [{ $b: 1 }] } }, "dollar ($) prefixed field '$b'"],
+    [
+      'add such a field among each',
+      {},
+      { $addToSet: { a: { $each: [{ $b: 1 }] } } },
+      "dollar ($) prefixed field '$b'",
+    ],
     ['mix operators and fields', {}, { a: { b: 1 } }, 'Unknown modifier: a'],
   ])('cannot %s', (_name, document, update, message) => {
     expect(() => apply(document, update)).toThrow(message)

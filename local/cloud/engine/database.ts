@@ -47,7 +47,7 @@ export class Database {
   /** The matching documents' texts. Fails when they exceed the size of a reply. */
   find(collectionName: string, query: Document, { sort, skip, limit, projection }: FindOptions): string[] {
     const collection = this.store.collection(collectionName)
-    const { matches, ordered } = this.matches(collection, query, sort)
+    const { matches, ordered } = this.matches(collection, query, sort, skip > 0)
     const found = ordered ? first(matches, skip + limit) : sorted([...matches], sort).slice(0, skip + limit)
     return boundedReply(projected(found.slice(skip), projection))
   }
@@ -160,13 +160,11 @@ export class Database {
     return boundedReply(projected(found ? [found] : [], projection))
   }
 
-  insertIn(transaction: Transaction, collectionName: string, documents: Document[]): string[] {
+  insertIn(transaction: Transaction, collectionName: string, document: Document): string {
     const collection = this.store.collection(collectionName)
-    return documents.map((document) => {
-      const added = newDocument(document)
-      transaction.insert(collection, added._id, added)
-      return added._id
-    })
+    const added = newDocument(document)
+    transaction.insert(collection, added._id, added)
+    return added._id
   }
 
   updateIn(transaction: Transaction, collectionName: string, id: string, update: Document): number {
@@ -225,19 +223,22 @@ export class Database {
   }
 
   private some(collection: StoredCollection, query: Document, multiple: boolean): Match[] {
-    const { matches } = this.matches(collection, query, [])
+    const { matches } = this.matches(collection, query, [], true)
     return multiple ? [...matches] : first(matches, 1)
   }
 
+  /** `walks`: reads on past the first documents, even if nothing is asked of them. */
   private matches(
     collection: StoredCollection,
     query: Document,
     sort: Sort,
+    walks = false,
   ): { matches: Iterable<Match>; ordered: boolean } {
     const fits = compileQuery(query)
     const plan = choosePlan(collection.indexes, conditionsOf(query), sort)
-    const searches = Object.keys(query).length > 0 || !plan.ordered
-    if (!plan.bounded && searches) this.fullScans.add(collection.name, query, sort)
+    const searches = walks || Object.keys(query).length > 0
+    const sortsByItself = !plan.ordered && plan.kind !== 'ids'
+    if ((searches && !plan.bounded) || sortsByItself) this.fullScans.add(collection.name, query, sort)
     return { matches: filtered(collection.read(plan), fits), ordered: plan.ordered }
   }
 }
@@ -285,9 +286,10 @@ function newDocument(document: Document): Document & { _id: string } {
   return { _id: documentId(_id), ...fields }
 }
 
-/** Ids are strings here: ours all are. Fails by name for other types. */
+/** Ids are strings here, and SQLite ends one at its first U+0000: ours are, and have none. Fails by name for others. */
 export function documentId(id: Value): string {
   if (typeof id !== 'string') throw unsupported('An _id that is not a string')
   if (id === '') throw invalidParameter('The _id must not be empty')
+  if (id.includes('\0')) throw unsupported('An _id with U+0000')
   return id
 }

@@ -88,12 +88,12 @@ export class DocumentStore {
   /** Writes all changes or, when one breaks a unique index or a limit, none. */
   apply(changes: Change[], by: 'insert' | 'update'): void {
     if (changes.length === 0) return
+    this.file.willChange(changes.length)
     this.inTransaction(() => {
       // All old keys go before any new one comes, so that documents can exchange unique values.
       for (const { collection, id, before } of changes) if (before) collection.unindex(before.document, id)
       for (const change of changes) change.collection.write(change, by)
     })
-    this.file.changed(changes.length)
   }
 
   /** What is wrong with the stored data; nothing, if all is well. */
@@ -244,7 +244,7 @@ export class StoredCollection {
       const repeats = plan.index.multikey || plan.ranges.length > 1
       const seen = new Set<string>()
       for (const range of plan.ranges) {
-        for (const row of plan.index.read(range, plan.ids, plan.reverse)) {
+        for (const row of plan.index.read(range, plan.reverse)) {
           if (repeats && seen.has(row.id)) continue
           if (repeats) seen.add(row.id)
           yield row

@@ -2,7 +2,7 @@ import { limits } from '../limits'
 import type { Sort } from './sort'
 import { isDocument, type Document } from './values'
 
-/** Queries that no index narrowed: fine on a laptop, slow and billed on the platform. */
+/** Queries that no index narrowed or put in order: fine on a laptop, slow on the platform. */
 export class FullScans {
   private readonly names = new Set<string>()
   private total = 0

@@ -3,7 +3,7 @@ import { duplicateKey } from '../errors'
 import type { Sqlite } from '../sqlite-file'
 import type { Examined } from './examined'
 import { indexKeys, valuesOfKey, type IndexField, type Key } from './keys'
-import type { IdRange, KeyRange, PlannableIndex } from './plan'
+import type { KeyRange, PlannableIndex } from './plan'
 import { toText, type Document } from './values'
 
 export interface StoredRow {
@@ -17,21 +17,27 @@ export class IndexTable implements PlannableIndex {
   readonly unique: boolean
   readonly fields: IndexField[]
   private readonly statements
-  private readonly reads: Map<string, ReturnType<Sqlite['prepare']>> = new Map()
 
   constructor(
-    private readonly sqlite: Sqlite,
+    sqlite: Sqlite,
     private readonly collection: string,
     rule: IndexRule,
     readonly table: string,
-    private readonly documents: string,
+    documents: string,
     public multikey: boolean,
     private readonly examined: Examined,
   ) {
     this.name = rule.name
     this.unique = rule.unique
     this.fields = rule.fields
+    const read = (direction: 'ASC' | 'DESC') =>
+      sqlite.prepare(
+        `SELECT x.id AS id, d.doc AS text FROM ${table} x JOIN ${documents} d ON d.id = x.id
+          WHERE x.key >= ? AND x.key < ? ORDER BY x.key ${direction}, x.id ${direction}`,
+      )
     this.statements = {
+      forwards: read('ASC'),
+      backwards: read('DESC'),
       insert: sqlite.prepare(`INSERT OR IGNORE INTO ${table} VALUES (?, ?)`),
       remove: sqlite.prepare(`DELETE FROM ${table} WHERE key = ? AND id = ?`),
       owner: sqlite.prepare(`SELECT id FROM ${table} WHERE key = ? AND id <> ? LIMIT 1`),
@@ -81,26 +87,9 @@ export class IndexTable implements PlannableIndex {
   }
 
   /** The documents of a range of keys, in the order of keys, or the reverse. */
-  *read(range: KeyRange, ids: IdRange, reverse: boolean): Iterable<StoredRow> {
-    const bounded = range.singleKey
-      ? [
-          ids.low && (ids.low.inclusive ? 'x.id >= ?' : 'x.id > ?'),
-          ids.high && (ids.high.inclusive ? 'x.id <= ?' : 'x.id < ?'),
-        ]
-      : []
-    const where = [
-      range.singleKey ? 'x.key = ?' : 'x.key >= ? AND x.key < ?',
-      ...bounded.filter(Boolean),
-    ].join(' AND ')
-    const parameters = range.singleKey
-      ? [range.low, ...[ids.low, ids.high].flatMap((bound) => (bound ? [bound.id] : []))]
-      : [range.low, range.high]
-    const direction = reverse ? 'DESC' : 'ASC'
-    const sql = `SELECT x.id AS id, d.doc AS text FROM ${this.table} x JOIN ${this.documents} d ON d.id = x.id
-      WHERE ${where} ORDER BY x.key ${direction}, x.id ${direction}`
-    let statement = this.reads.get(sql)
-    if (!statement) this.reads.set(sql, (statement = this.sqlite.prepare(sql)))
-    for (const row of statement.iterate(...parameters) as Iterable<StoredRow>) {
+  *read({ low, high }: KeyRange, reverse: boolean): Iterable<StoredRow> {
+    const rows = (reverse ? this.statements.backwards : this.statements.forwards).iterate(low, high)
+    for (const row of rows as Iterable<StoredRow>) {
       this.examined.indexRows += 1
       this.examined.documents += 1
       yield row

@@ -14,8 +14,6 @@ export interface PlannableIndex {
 export interface KeyRange {
   low: Key
   high: Key
-  /** All fields of the index are fixed: one key, whose entries are in order of `_id`. */
-  singleKey: boolean
 }
 
 export interface IdRange {
@@ -32,7 +30,7 @@ export type Plan<Index> = {
 } & (
   | { kind: 'ids'; ids: string[] }
   | { kind: 'id-range'; range: IdRange; reverse: boolean }
-  | { kind: 'index'; index: Index; ranges: KeyRange[]; ids: IdRange; reverse: boolean }
+  | { kind: 'index'; index: Index; ranges: KeyRange[]; reverse: boolean }
   | { kind: 'scan' }
 )
 
@@ -113,8 +111,7 @@ function planIndex<Index extends PlannableIndex>(
     }
     break
   }
-  const singleKey = fixed === index.fields.length
-  ranges ??= prefixes.map((prefix) => ({ low: prefix, high: after(prefix), singleKey }))
+  ranges ??= prefixes.map((prefix) => ({ low: prefix, high: after(prefix) }))
 
   ranges.sort((a, b) => Buffer.compare(a.low, b.low))
 
@@ -123,9 +120,8 @@ function planIndex<Index extends PlannableIndex>(
   const bounded = score > 0
   if (sort.length > 0 && ordered) score += 6
   if (score === 0) return null
-  const ids = idRange(conditions.get('_id'))
   return {
-    plan: { kind: 'index', index, ranges, ids, reverse: ordered && order === -1, ordered, bounded },
+    plan: { kind: 'index', index, ranges, reverse: ordered && order === -1, ordered, bounded },
     score,
   }
 }
@@ -147,11 +143,13 @@ function boundedRange(prefix: Key, direction: 1 | -1, condition: Condition, mult
   return {
     low: from ? (from.inclusive ? key(from) : after(key(from))) : type,
     high: to ? (to.inclusive ? after(key(to)) : key(to)) : after(type),
-    singleKey: false,
   }
 }
 
-/** 1 when reading the index forwards gives the order asked for, -1 backwards, 0 neither. */
+/**
+ * 1 when reading the index forwards gives the order asked for, -1 backwards, 0 neither. Entries with the same key are
+ * in no order to rely on: whoever pages by `_id` among them needs an index that ends with it.
+ */
 function indexOrder(
   index: PlannableIndex,
   conditions: Map<string, Condition>,
@@ -162,8 +160,7 @@ function indexOrder(
   const wanted = sort.filter(
     ([field]) => !(fixedFields.has(field) && conditions.get(field)?.equal !== undefined),
   )
-  // Entries with the same key are in order of _id, as if the index ended with it.
-  const available: IndexField[] = [...index.fields.slice(fixed), { field: '_id', direction: 1 }]
+  const available = index.fields.slice(fixed)
   let order: 1 | -1 | 0 = 1
   for (const [i, [field, direction]] of wanted.entries()) {
     const next = available[i]
@@ -179,8 +176,10 @@ function idRange(id: Condition | undefined): IdRange {
   return { low: idBound(id?.low), high: idBound(id?.high) }
 }
 
+/** Not for what SQLite would take for a shorter id: see `documentId`. */
 function idBound(bound: Bound | undefined): { id: string; inclusive: boolean } | null {
-  return bound && typeof bound.value === 'string' ? { id: bound.value, inclusive: bound.inclusive } : null
+  if (typeof bound?.value !== 'string' || bound.value.includes('\0')) return null
+  return { id: bound.value, inclusive: bound.inclusive }
 }
 
 function strings(values: Value[]): string[] {

@@ -39,9 +39,11 @@ const operators: Record<string, Operator> = {
     else putIfChanged(target, product(numberField('$mul', target), factor))
   },
   $min: (target, operand) => {
+    checkFieldNames(operand)
     if (target.value === undefined || compareValues(operand, target.value) < 0) target.put(copy(operand))
   },
   $max: (target, operand) => {
+    checkFieldNames(operand)
     if (target.value === undefined || compareValues(operand, target.value) > 0) target.put(copy(operand))
   },
   $push: (target, operand) => {
@@ -264,17 +266,12 @@ const sum = (a: number, b: number): number => exact(a + b, a, b)
 const product = (a: number, b: number): number => exact(a * b, a, b)
 
 function addedItems(operand: Value): Value[] {
-  if (!isDocument(operand)) return [operand]
-  if ('each' in operand) {
-    // What the SDK makes of _.addToSet({each}) lacks the dollar; the platform's reading of it is unknown.
-    throw unsupported('$addToSet with {each}')
-  }
-  if (!('$each' in operand)) {
-    checkFieldNames(operand)
-    return [operand]
-  }
-  if (!Array.isArray(operand.$each)) throw updateFailed('The argument to $each in $addToSet must be an array')
-  return operand.$each
+  // What the SDK makes of _.addToSet({each}) lacks the dollar; the platform's reading of it is unknown.
+  if (isDocument(operand) && 'each' in operand) throw unsupported('$addToSet with {each}')
+  const items = isDocument(operand) && '$each' in operand ? operand.$each : [operand]
+  if (!Array.isArray(items)) throw updateFailed('The argument to $each in $addToSet must be an array')
+  checkFieldNames(items)
+  return items
 }
 
 /** A plain value pulls its equals; operators pull what they match; an object pulls objects with those fields. */

@@ -24,9 +24,9 @@ export class Users {
   /** From now on `openid` is a user of `appid`. */
   add(openid: string, appid: string): void {
     if (this.seen.get(openid) === appid) return
-    this.seen.set(openid, appid)
+    this.file.willChange(1)
     this.sqlite.prepare('INSERT OR REPLACE INTO users (openid, appid) VALUES (?, ?)').run(openid, appid)
-    this.file.changed(1)
+    this.seen.set(openid, appid)
   }
 
   /** The mini-program somebody uses; null: there is no such user. */
@@ -42,12 +42,12 @@ export class Users {
   }
 
   addGrants(openid: string, templateId: string, count: number): void {
+    this.file.willChange(1)
     this.sqlite
       .prepare(
         'INSERT INTO grants (openid, template, "left") VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET "left" = "left" + excluded."left"',
       )
       .run(openid, templateId, count)
-    this.file.changed(1)
   }
 
   grantsOf(openid: string, templateId: string): number {
@@ -59,10 +59,10 @@ export class Users {
 
   /** False: there was none left. */
   spendGrant(openid: string, templateId: string): boolean {
+    this.file.willChange(1)
     const { changes } = this.sqlite
       .prepare('UPDATE grants SET "left" = "left" - 1 WHERE openid = ? AND template = ? AND "left" > 0')
       .run(openid, templateId)
-    this.file.changed(1)
     return Number(changes) === 1
   }
 

@@ -65,16 +65,10 @@ export class DatabaseProtocol {
     this.transactions.get(transaction.id)
     const collection = body.text('collectionName')
     if (action === 'database.insertDocument') {
-      const texts = body.texts('data')
-      if (texts.some((text) => text.includes('"$tcb_server_date"')))
+      const text = this.oneDocument(body)
+      if (text.includes('"$tcb_server_date"'))
         throw requestFailed('[InvalidParameter] A server date is not supported by add in a transaction')
-      return {
-        insertedIds: this.database.insertIn(
-          transaction,
-          collection,
-          texts.map((text) => this.parse(text)),
-        ),
-      }
+      return { insertedIds: [this.database.insertIn(transaction, collection, this.parse(text))] }
     }
     const id = this.idOf(action, body)
     if (action === 'database.getDocument')
@@ -95,10 +89,8 @@ export class DatabaseProtocol {
   private async outside(action: string, body: RequestBody): Promise<ReplyFields> {
     switch (action) {
       case 'database.insertDocument': {
-        const [text, ...others] = body.texts('data')
-        // MongoDB keeps the documents before the one it refuses; what the platform then answers is unknown.
-        if (text === undefined || others.length > 0) throw unsupported('Adding several documents at once')
-        return { insertedIds: [await this.database.insert(body.text('collectionName'), this.parse(text))] }
+        const document = this.parse(this.oneDocument(body))
+        return { insertedIds: [await this.database.insert(body.text('collectionName'), document)] }
       }
       case 'database.getDocument':
         return { list: this.find(body) }
@@ -126,6 +118,13 @@ export class DatabaseProtocol {
       default:
         throw unsupported(`The action ${action}`)
     }
+  }
+
+  /** What is to be added. MongoDB keeps the documents before the one it refuses; what the platform then answers is unknown. */
+  private oneDocument(body: RequestBody): string {
+    const [text, ...others] = body.texts('data')
+    if (text === undefined || others.length > 0) throw unsupported('Adding several documents at once')
+    return text
   }
 
   private find(body: RequestBody): string[] {
@@ -183,8 +182,11 @@ export class DatabaseProtocol {
     return fields
   }
 
+  /** The server takes an update with nothing in it for an empty document, its drivers refuse it; ours to avoid. */
   private update(body: RequestBody): Document {
-    return this.parse(body.text('data'))
+    const update = this.parse(body.text('data'))
+    if (Object.keys(update).length === 0) throw unsupported('An update with nothing in it')
+    return update
   }
 
   private query(body: RequestBody): Document {

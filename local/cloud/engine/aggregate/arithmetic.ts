@@ -6,7 +6,10 @@ import type { OperatorCompiler } from './expression'
 import type { Maybe } from './field-path'
 import { aggregateFailed } from './rows'
 
-/** Null and missing make the result null, as in MongoDB; other types than numbers and dates are errors. */
+/**
+ * Null and missing make the result null, as in MongoDB; other types than numbers and dates are errors. `$add` and
+ * `$multiply` stop at the first of either, from the left; with two operands null comes first.
+ */
 export const arithmetic: Record<string, OperatorCompiler> = {
   $add: (operand, compile) => {
     const terms = argumentsOf('$add', operand, compile)
@@ -19,11 +22,14 @@ export const arithmetic: Record<string, OperatorCompiler> = {
   $multiply: (operand, compile) => {
     const factors = argumentsOf('$multiply', operand, compile)
     return (document) => {
-      const numbers = numbersOf(
-        '$multiply',
-        factors.map((factor) => factor(document)),
-      )
-      return numbers && numbers.reduce((product, factor) => exact(product * factor, product, factor), 1)
+      let product = 1
+      for (const factor of factors) {
+        const value = factor(document)
+        if (isNothing(value)) return null
+        const number = numberOf('$multiply', value)
+        product = exact(product * number, product, number)
+      }
+      return product
     }
   },
   $divide: (operand, compile) => {
@@ -39,15 +45,14 @@ export const arithmetic: Record<string, OperatorCompiler> = {
 }
 
 function added(terms: Maybe[]): Value {
-  const dates = terms.filter((term) => term instanceof Date)
-  if (dates.length > 1) throw aggregateFailed('only one date allowed in an $add expression')
-  const [date] = dates
-  const numbers = numbersOf(
-    '$add',
-    terms.filter((term) => !(term instanceof Date)),
-    'numeric or date',
-  )
-  if (!numbers) return null
+  let date: Date | null = null
+  const numbers: number[] = []
+  for (const term of terms) {
+    if (isNothing(term)) return null
+    if (!(term instanceof Date)) numbers.push(numberOf('$add', term, 'numeric or date'))
+    else if (date === null) date = term
+    else throw aggregateFailed('only one date allowed in an $add expression')
+  }
   // From three terms on, the way they are rounded depends on MongoDB's version.
   if (numbers.length > 2 && !numbers.every(Number.isInteger))
     throw unsupported('$add of more than two numbers that are not all whole')
@@ -70,10 +75,14 @@ function shifted(date: Date, milliseconds: number): Date {
 }
 
 /** Null when one is null or missing. */
-function numbersOf(operator: string, values: Maybe[], kinds = 'numeric'): number[] | null {
-  if (values.some((value) => value === null || value === undefined)) return null
-  return values.map((value) => {
-    if (typeof value === 'number') return value
-    throw aggregateFailed(`${operator} only supports ${kinds} types, not ${typeName(value ?? null)}`)
-  })
+function numbersOf(operator: string, values: Maybe[]): number[] | null {
+  if (values.some(isNothing)) return null
+  return values.map((value) => numberOf(operator, value))
 }
+
+function numberOf(operator: string, value: Maybe, kinds = 'numeric'): number {
+  if (typeof value === 'number') return value
+  throw aggregateFailed(`${operator} only supports ${kinds} types, not ${typeName(value ?? null)}`)
+}
+
+const isNothing = (value: Maybe): boolean => value === null || value === undefined
