@@ -21,10 +21,10 @@ export function defineJob(name: string, job: Job) {
   return async (
     _event: unknown,
     context: FunctionContext,
-  ): Promise<TickOutcome | { outcome: 'timers-only' }> => {
+  ): Promise<TickOutcome | { ok: false; reason: 'timers-only' }> => {
     if (!fromTimer(wechatCaller())) {
       log('job', { name, outcome: 'timers-only' })
-      return { outcome: 'timers-only' }
+      return { ok: false, reason: 'timers-only' }
     }
     const mayGoOn = (): boolean => context.getRemainingTimeInMillis() > KEPT_BACK * context.time_limit_in_ms
     const ticked = await runJob(openDatabase(), name, job, { now: Date.now(), mayGoOn })

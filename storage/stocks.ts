@@ -84,6 +84,8 @@ export async function listStocks(db: Database, afterId: string, limit: number): 
 export interface Swept {
   dropped: number
   givenBack: number
+  /** Why claims could not be settled, each: they stay, and keep none of the others. */
+  faults: unknown[]
 }
 
 /** Claims settled side by side; more would only queue at the platform. */
@@ -91,18 +93,21 @@ const SIDE_BY_SIDE = 20
 
 /**
  * Settles every claim of one stock that is older than `before`: drops the paid, gives back the abandoned. A unit of
- * a claim that somebody took up again meanwhile is left alone. Two requests a claim.
+ * a claim that somebody took up again meanwhile is left alone. Two requests a claim. Throws for a stock that is damaged.
  */
 export async function settleClaims(db: Database, stock: Stored, before: Instant): Promise<Swept> {
-  const swept: Swept = { dropped: 0, givenBack: 0 }
+  const swept: Swept = { dropped: 0, givenBack: 0, faults: [] }
   const old = Object.entries((stock.claims ?? {}) as Record<string, Claim>).filter(
     ([, { at }]) => at < before,
   )
   for (let from = 0; from < old.length; from += SIDE_BY_SIDE) {
-    const settled = await Promise.all(
+    const settled = await Promise.allSettled(
       old.slice(from, from + SIDE_BY_SIDE).map(([key, claim]) => settleClaim(db, stock._id, key, claim)),
     )
-    for (const how of settled) if (how !== null) swept[how] += 1
+    for (const one of settled) {
+      if (one.status === 'rejected') swept.faults.push(one.reason)
+      else if (one.value !== null) swept[one.value] += 1
+    }
   }
   return swept
 }
@@ -112,7 +117,7 @@ async function settleClaim(
   rewardId: string,
   key: string,
   claim: Claim,
-): Promise<keyof Swept | null> {
+): Promise<'dropped' | 'givenBack' | null> {
   const { command } = db
   const entry = await loadEntry(db, claim.cause)
   const paid = entry?.subject.type === 'redemption' && entry.subject.claimId === claim.id

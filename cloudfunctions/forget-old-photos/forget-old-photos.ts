@@ -5,13 +5,13 @@ import { decidedBefore, forgetSubmissions } from '../../storage/submissions'
 import { deleteFiles } from '../wechat'
 
 const DAY = 86_400_000
-/** As the privacy notice promises (copy/privacy.ts). */
-const KEPT_DAYS = 30
+/** The privacy notice promises thirty at most (copy/privacy.ts): a photo waits up to a day for the night, and one night may be missed. */
+const KEPT_DAYS = 28
 /** As many files as one request deletes. */
 const PAGE = 50
 
 /**
- * Deletes photos that were decided about thirty days after they were handed in, and what colleagues found them by: the
+ * Deletes photos that were decided about four weeks after they were handed in, and what colleagues found them by: the
  * ledger keeps who said what. Files go first: what dies in between is found again, and so is, another night, a file
  * that could not be deleted. Two requests a page; the cursor is the last one's place.
  */

@@ -74,6 +74,9 @@ export const fileMissing = (fileId: string) =>
 export const fileForbidden = (path: string, deed: 'read' | 'write') =>
   new CloudError('STORAGE_EXCEED_AUTHORITY', `${path} is not this user's to ${deed}`)
 
+export const storageFailed = (fileId: string) =>
+  new CloudError('STORAGE_REQUEST_FAIL', `storage request fail: ${fileId}`)
+
 export const functionMissing = (name: string) =>
   new CloudError('FUNCTION_NOT_FOUND', `FunctionName parameter could not be found: ${name}`)
 

@@ -20,6 +20,7 @@ interface FileOutcome {
 /** [D] developers.weixin.qq.com wxcloud/reference/errcode */
 const codes: Record<string, number> = {
   INVALID_PARAM: -501007,
+  STORAGE_REQUEST_FAIL: -503001,
   STORAGE_EXCEED_AUTHORITY: -503002,
   STORAGE_FILE_NONEXIST: -503003,
 }

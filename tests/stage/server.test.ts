@@ -132,6 +132,11 @@ describe("a phone's call", () => {
     })
     invoke.mockRejectedValue(Object.assign(new Error('no function'), { code: 'FUNCTION_NOT_FOUND' }))
     expect(await (await post('/phone/diner/call/moon')).json()).toMatchObject({ errCode: -501000 })
+    invoke.mockRejectedValue(Object.assign(new Error('not yours'), { code: 'PERMISSION_DENIED' }))
+    expect(await (await post('/phone/diner/call/forget-old-codes')).json()).toMatchObject({
+      errCode: -501023,
+      errMsg: expect.stringContaining('not yours') as string,
+    })
   })
 
   it('with more data than a phone may send is told so', async () => {

@@ -102,20 +102,20 @@ describe('sweeping', () => {
   it('drops a claim that was paid, gives back one that was not', async () => {
     await take('unit-a')
     paidWith('unit-a')
-    expect(await sweep(5_000)).toEqual({ dropped: 1, givenBack: 0 })
+    expect(await sweep(5_000)).toEqual({ dropped: 1, givenBack: 0, faults: [] })
     expect(stock()).toMatchObject({ left: 9, claims: {} })
   })
 
   it('gives back a second unit that a late repetition took beside the one that paid', async () => {
     paidWith('unit-a')
     await take('unit-b')
-    expect(await sweep(5_000)).toEqual({ dropped: 0, givenBack: 1 })
+    expect(await sweep(5_000)).toEqual({ dropped: 0, givenBack: 1, faults: [] })
     expect(stock()).toMatchObject({ left: 10, claims: {} })
   })
 
   it('leaves a young claim alone', async () => {
     await take('unit-a', 5_000)
-    expect(await sweep(5_000)).toEqual({ dropped: 0, givenBack: 0 })
+    expect(await sweep(5_000)).toEqual({ dropped: 0, givenBack: 0, faults: [] })
     expect(stock().left).toBe(9)
   })
 
@@ -123,7 +123,7 @@ describe('sweeping', () => {
     await take('unit-a')
     const seen = structuredClone(stock())
     await take('unit-b', 9_000)
-    expect(await sweep(5_000, seen)).toEqual({ dropped: 0, givenBack: 0 })
+    expect(await sweep(5_000, seen)).toEqual({ dropped: 0, givenBack: 0, faults: [] })
     expect(stock().left).toBe(9)
   })
 

@@ -1,4 +1,4 @@
-import { fileForbidden, fileMissing, invalidParameter, unsupported } from '../errors'
+import { fileForbidden, fileMissing, invalidParameter, storageFailed, unsupported } from '../errors'
 import { limits } from '../limits'
 import { checkCloudPath, fileIdOf, pathOf } from './cloud-path'
 import { openFileStore, type FileStore, type StoredFile } from './file-store'
@@ -24,6 +24,7 @@ export class CloudFiles {
   private readonly links: Links<string>
   private readonly rule: StorageRule
   private published: string | null = null
+  private readonly resisting = new Set<string>()
 
   constructor(private readonly options: CloudFilesOptions) {
     this.files = openFileStore(options.folder)
@@ -72,7 +73,14 @@ export class CloudFiles {
   delete(fileId: string, user: FileUser): void {
     const path = this.existing(fileId)
     this.checkRight('write', path, user)
+    if (this.resisting.has(fileId)) throw storageFailed(fileId)
     this.files.remove(path)
+  }
+
+  /** On demand, for tests: whether a file resists being deleted, as when the platform's storage is out of order. */
+  resist(fileId: string, resists: boolean): void {
+    if (resists) this.resisting.add(fileId)
+    else this.resisting.delete(fileId)
   }
 
   private existing(fileId: string): string {
