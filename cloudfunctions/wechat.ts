@@ -34,10 +34,15 @@ const REJECTED = [40029, 40013]
 /** `+86-13800000000` for a code of the phone-number button, or null when the platform rejects the code. */
 export async function phoneNumberOf(code: string, caller: WechatCaller): Promise<string | null> {
   const { openapi } = cloud as unknown as {
-    openapi: { phonenumber: { getPhoneNumber(query: { code: string }): Promise<{ phoneInfo: PhoneInfo }> } }
+    openapi: {
+      phonenumber: {
+        getPhoneNumber(query: { code: string; openid: string }): Promise<{ phoneInfo: PhoneInfo }>
+      }
+    }
   }
   try {
-    const { phoneInfo } = await openapi.phonenumber.getPhoneNumber({ code })
+    // With whose phone it must come from: WeChat then rejects a code that somebody else's gave.
+    const { phoneInfo } = await openapi.phonenumber.getPhoneNumber({ code, openid: caller.openid })
     if (phoneInfo.watermark.appid !== caller.appid) return null
     return `+${phoneInfo.countryCode}-${phoneInfo.purePhoneNumber}`
   } catch (error) {

@@ -43,16 +43,17 @@ export const checkInContract = feature({
     output: brought,
     refusals: { 'check-in-closed': none, 'already-checked-in': none, 'not-today': none },
   },
-  /** Makes up a missed day, for points. */
+  /** Makes up a missed day, for points: no more than `shownPoints`, the price the diner saw. */
   makeUp: {
     caller: 'member',
-    input: z.strictObject({ day: businessDay }),
+    input: z.strictObject({ day: businessDay, shownPoints: points.optional() }),
     output: brought.extend({ pricePoints: points }),
     refusals: {
       'check-in-closed': none,
       'not-a-missed-day': z.object({
         why: z.enum(['today-or-later', 'checked-in', 'too-long-ago', 'before-joining']),
       }),
+      'dearer-now': z.object({ pricePoints: points }),
       'not-enough-points': z.object({ spendable: points, needed: points }),
     },
   },

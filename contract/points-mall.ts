@@ -33,7 +33,8 @@ export const pointsMallContract = feature({
   },
   redeem: {
     caller: 'member',
-    input: z.strictObject({ rewardId: slug }),
+    /** `shownPoints`: the price the diner saw, more than which they do not pay. */
+    input: z.strictObject({ rewardId: slug, shownPoints: points.optional() }),
     output: z.discriminatedUnion('kind', [
       /** To be served at the counter. */
       taken.extend({
@@ -48,6 +49,7 @@ export const pointsMallContract = feature({
     refusals: {
       'no-such-reward': none,
       'not-on-sale': z.object({ from: instant.nullable(), until: instant.nullable() }),
+      'dearer-now': z.object({ pricePoints: points }),
       'sold-out': none,
       'member-limit-reached': z.object({ count: z.int(), per: z.enum(['day', 'month', 'ever']) }),
       'not-enough-points': z.object({ spendable: points, needed: points }),

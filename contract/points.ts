@@ -69,6 +69,8 @@ export const pointsContract = feature({
     input: z.strictObject({}),
     output: z.object({
       brand,
+      /** The business day it is, which lasts into the night. */
+      today: businessDay,
       /** What can be spent now. */
       spendable: points,
       balance: points,

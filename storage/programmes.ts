@@ -37,14 +37,18 @@ export async function loadProgramme(db: Database, now: Instant): Promise<Program
   return cached
 }
 
+/** Under which id it lies that a request has changed the programme. */
+const doneBy = (requestId: string): string => `request:${requestId}`
+
 /**
- * Changes the programme in force: what `decide` makes of it becomes the next version, null leaves it as it is. Five
- * requests: begin, read, two writes, commit. Other instances see it when their copy is too old. `busy` when somebody else
- * has just changed it.
+ * Changes the programme in force: what `decide` makes of it becomes the next version, null leaves it as it is. A request
+ * changes it once: a delivery that comes late, after somebody has changed it back, does nothing. Seven requests: begin, two
+ * reads, three writes, commit. Other instances see it when their copy is too old. `busy` when somebody else has just
+ * changed it.
  */
 export async function changeProgramme<F extends Refused<string>>(
   db: Database,
-  change: { author: string; reason: string; at: Instant },
+  { requestId, ...change }: { author: string; reason: string; at: Instant; requestId: string },
   decide: (programme: Programme) => Decision<Programme | null, F>,
 ): Promise<Decision<Programme, F | Busy>> {
   const transaction = await db.begin()
@@ -52,13 +56,15 @@ export async function changeProgramme<F extends Refused<string>>(
     const stored = await transaction.get('programmes', CURRENT)
     invariant(stored !== null, 'no programme is published in this environment')
     const { version, programme } = programmeDocument.parse(stored)
-    const decided = decide(programme)
+    const done = await transaction.get('programmes', doneBy(requestId))
+    const decided = done === null ? decide(programme) : accept(null)
     if (!decided.ok || decided.value === null) {
       await transaction.abandon()
       return decided.ok ? accept(programme) : decided
     }
     const [asVersion, asCurrent] = programmeDocuments(version + 1, decided.value, change)
     await transaction.add('programmes', asVersion.id, asVersion.document)
+    await transaction.add('programmes', doneBy(requestId), { version: version + 1, at: change.at })
     await transaction.replace('programmes', asCurrent.id, asCurrent.document)
     await transaction.commit()
     cached = null

@@ -3,7 +3,8 @@ import { commonRefusals } from '../contract/refusals'
 import { businessDay, day, moment } from '../miniprogram/copy/dates'
 import { dishesLine, takenOffLine, voidedLine } from '../miniprogram/copy/counter'
 import { historyLine } from '../local/demo/history-line'
-import { byMonth } from '../miniprogram/copy/history'
+import { byMonth, expiryLine } from '../miniprogram/copy/history'
+import { whatMattersNow } from '../miniprogram/copy/home'
 import { breakdownLine, distance } from '../miniprogram/copy/ledger'
 import { count, signed, yuan } from '../miniprogram/copy/money'
 import { explain } from '../miniprogram/copy/refusals'
@@ -45,6 +46,7 @@ const details = {
   settledAt: now - 60_000,
   hours: 24,
   missing: 50,
+  pricePoints: 500,
   storeNames: ['滨江店'],
   earliest: '2025-03-01',
   latest: '2027-03-01',
@@ -196,8 +198,29 @@ describe('a line of the history', () => {
     ['an adjustment', { type: 'adjustment' as const, note: '补记' }, '由门店调整，有疑问请问店员'],
   ])('of %s, opened, says where there is more', (_what, about, says) => {
     const lines = [{ ...line, expiresOn: null, points: 0, about } as never]
-    expect(byMonth(lines, '回味分', now)[0]?.lines[0]?.why).toEqual([says])
+    expect(byMonth(lines, '回味分', { now, today: '2025-03-01' })[0]?.lines[0]?.why).toEqual([says])
   })
+
+  it.each([
+    ['2025-03-01', '今天'],
+    ['2025-03-02', '明天'],
+    ['2025-03-03', ' 3 月 3 日'],
+  ])(
+    'points that end on the business day %s, said on that of 1 March however late in its night, end %s',
+    (day, said) => {
+      const end = { lastGoodDay: day, points: 120 }
+      expect(expiryLine(end, '回味分', '2025-03-01')).toBe(`120 回味分有效至${said}`)
+      const atNight = Date.parse('2025-03-02T00:30:00+08:00')
+      const months = byMonth([{ ...line, about: { type: 'joining' }, expiresOn: day }], '回味分', {
+        now: atNight,
+        today: '2025-03-01',
+      })
+      expect(months[0]?.lines[0]?.why).toContain(`有效至${said}`)
+      const daysLeft = Number(day.slice(-2)) - 1
+      const member = { debt: 0, expiring: { ...end, daysLeft }, vouchers: { next: null }, nextReward: null }
+      expect(whatMattersNow(member as never, '回味分')).toBe(`120 回味分有效至${said}，记得用掉`)
+    },
+  )
 
   it('explains each step and the distance to the next reward', () => {
     expect(

@@ -1,4 +1,4 @@
-import type { Value } from '../../contract'
+import type { Parsed, Value } from '../../contract'
 import type { Account } from '../../domain/account'
 import { makeUp as makeUpDay, missedWindow } from '../../domain/check-in/make-up'
 import { accept, refuse } from '../../domain/decision'
@@ -9,17 +9,23 @@ import type { Handler, MemberCall } from '../handler'
 import { postDay } from './post-day'
 
 /** Makes up a missed day (补签). Six requests: posting's five, and one for the entry of what the day brings. */
-export const makeUp: Handler<'check-in', 'makeUp'> = async ({ day }, call) => {
-  const posted = await postDay(day, call, (account, cause) => book(account, cause, day, call))
+export const makeUp: Handler<'check-in', 'makeUp'> = async (input, call) => {
+  const posted = await postDay(input.day, call, (account, cause) => book(account, cause, input, call))
   // Days from before there were vouchers say nothing of them.
   if (posted.ok) return accept({ ...posted.value, vouchers: posted.value.vouchers ?? [] })
   if (posted.reason !== 'different-request') return posted
   return refuse('not-a-missed-day', { why: 'checked-in' as const })
 }
 
-function book(account: Account, cause: string, day: string, { now, programme }: MemberCall) {
+function book(
+  account: Account,
+  cause: string,
+  input: Parsed<'check-in', 'makeUp'>,
+  { now, programme }: MemberCall,
+) {
+  const { day } = input
   const when = missedWindow(account.profile.joinedAt, now, programme)
-  const done = makeUpDay(account, programme.checkIn, day, when)
+  const done = makeUpDay(account, programme.checkIn, input, when)
   if (!done.ok) return done
   const { points, payment, movement, checkIns, prize, streakDays } = done.value
   const { milestonePoints } = prize

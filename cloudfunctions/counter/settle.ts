@@ -154,7 +154,7 @@ function book(account: Account, vouchers: readonly Voucher[], input: Input, whic
       debtRepaid: movement.debt === 0 ? 0 : -movement.debt,
       balance: spendable,
       raisedTo: tierChange?.to.name ?? null,
-      nextReward: nextReward(spendable, programme, now),
+      nextReward: nextReward(spendable, account.taken, programme, now),
     },
   })
 }

@@ -39,7 +39,8 @@ export const voidSettledBill: Handler<'counter', 'void'> = async (
     return refuse('no-such-bill')
 
   const cause = voidCauseOf(billId)
-  const may = mayVoid(staff.role, billEntry.at, now, programme)
+  // A correction opens the window of the first of its revisions no further.
+  const may = mayVoid(staff.role, subject.bill.firstAt ?? billEntry.at, now, programme)
   if (!may.ok) {
     const earlier = await loadEntry(db, cause)
     return earlier?.requestId === requestId ? accept(repliedBefore(earlier.reply)) : may

@@ -59,7 +59,7 @@ export const home: Handler<'member', 'home'> = async (_input, { db, memberId, no
       memberNumber: account.profile.memberNumber,
       spendable,
       debt: account.points.debt,
-      nextReward: nextReward(spendable, programme, now),
+      nextReward: nextReward(spendable, account.taken, programme, now),
       expiring: next ? { ...next, daysLeft: daysBetween(today, next.lastGoodDay) } : null,
       checkIn: checkInCalendar(account, programme, now),
       tier: tierOnHome(account, programme, today),

@@ -11,7 +11,6 @@ import { everyStore, type Redemption } from '../../domain/redemption/redemption'
 import type { Programme } from '../../domain/programme/programme'
 import { businessDay, type Instant } from '../../domain/time/business-day'
 import type { Booking } from '../../storage/booking'
-import type { Database } from '../../storage/database'
 import { loadEntry } from '../../storage/entries'
 import { posting, type Posted } from '../../storage/posting'
 import { redemptionDocumentOf } from '../../storage/redemptions'
@@ -25,23 +24,26 @@ import { postingRequest } from '../posting-request'
 
 const DAY = 86_400_000
 type Redeemed = Value<'points-mall', 'redeem'>
+/** What the entry keeps of it: whoever reads the ledger holds no code that a till takes. */
+type Kept =
+  Exclude<Redeemed, { kind: 'redemption' }> | Omit<Extract<Redeemed, { kind: 'redemption' }>, 'code'>
 
 /**
  * Redeems a reward (兑换). Limited stock is taken first, outside the member's transaction, and let go when the
  * redemption is refused; see storage/stocks.ts for what happens when the function dies in between.
  */
-export const redeem: Handler<'points-mall', 'redeem'> = async ({ rewardId }, call) => {
+export const redeem: Handler<'points-mall', 'redeem'> = async ({ rewardId, shownPoints }, call) => {
   const { db, memberId, requestId, now, programme } = call
   const cause = `redeem:${memberId}:${requestId}`
   const digest = digestOf({ rewardId })
-  const doneBefore = () => repliedBefore(db, cause, digest)
+  const doneBefore = () => repliedBefore(call, cause, digest)
   if (call.attempt > 1) {
     const earlier = await doneBefore()
     if (earlier) return earlier
   }
 
   // A repetition without its mark may find the mall changed, or the shelf emptied by itself.
-  const found = rewardOnSale(programme, rewardId, now)
+  const found = rewardOnSale(programme, { rewardId, shownPoints }, now)
   if (!found.ok) return (await doneBefore()) ?? found
   const reward = found.value
   const claimKey = `${memberId}-${requestId}`
@@ -56,22 +58,24 @@ export const redeem: Handler<'points-mall', 'redeem'> = async ({ rewardId }, cal
     (account) => book(account, reward, claim, cause, call),
   )
   if (claim && !paidWith(posted, claim)) await letGo(db, rewardId, claimKey, claim)
-  return posted.ok ? accept(withKind(posted.value)) : posted
+  return posted.ok ? accept(withCode(posted.value, programme)) : posted
 }
 
 /** A reply from before there were vouchers is of a redemption. */
-function withKind(reply: unknown): Redeemed {
-  return { kind: 'redemption', ...(reply as object) } as Redeemed
+function withCode(reply: unknown, { restaurantId }: Programme): Redeemed {
+  const kept = { kind: 'redemption', ...(reply as object) } as Kept
+  if (kept.kind === 'voucher') return kept
+  return { ...kept, code: writeRedemptionCode(kept.redemptionId, restaurantId, seal) }
 }
 
-async function repliedBefore(db: Database, cause: string, digest: string) {
+async function repliedBefore({ db, programme }: MemberCall, cause: string, digest: string) {
   const earlier = await loadEntry(db, cause)
   if (earlier === null) return null
-  return earlier.digest === digest ? accept(withKind(earlier.reply)) : refuse('different-request')
+  return earlier.digest === digest ? accept(withCode(earlier.reply, programme)) : refuse('different-request')
 }
 
 /** A repetition that took a second unit finds another one named in the entry. */
-function paidWith(posted: Posted<Redeemed> | { ok: false }, claim: Claim): boolean {
+function paidWith(posted: Posted<Kept> | { ok: false }, claim: Claim): boolean {
   if (!posted.ok) return false
   const { subject } = posted.entry
   return subject.type === 'redemption' && subject.claimId === claim.id
@@ -90,7 +94,7 @@ function book(
   if (!redeemed.ok) return redeemed
   const { points, movement, taken, activity } = redeemed.value
   const issued = issue(account, reward, points.seq, cause, now, programme)
-  return accept<Booking<Redeemed>>({
+  return accept<Booking<Kept>>({
     account: { ...account, points, taken, activity },
     movement,
     subject: {
@@ -141,9 +145,8 @@ function issue(
     events: [],
   }
   const { redemptionId, expiresAt } = redemption
-  const code = writeRedemptionCode(redemptionId, programme.restaurantId, seal)
   return {
-    is: { kind: 'redemption' as const, redemptionId, code, expiresAt },
+    is: { kind: 'redemption' as const, redemptionId, expiresAt },
     writes: {
       alsoAdd: [
         {

@@ -11,14 +11,15 @@ const MOST_LINES = 10
 
 /** What happened since entry `afterSeq`. One request while nothing did: a waiting phone asks every few seconds. */
 export const news: Handler<'points', 'news'> = async ({ afterSeq }, { db, memberId, now, programme }) => {
-  const { points } = await loadAccount(db, memberId)
+  const { points, taken } = await loadAccount(db, memberId)
   const limit = Math.min(MOST_LINES, points.seq - afterSeq)
-  const newer = limit > 0 ? await listEntries(db, memberId, { limit }) : []
+  // What was written since the account was read is for the next time: `seq` names the newest of these lines.
+  const newer = limit > 0 ? await listEntries(db, memberId, { beforeSeq: points.seq + 1, limit }) : []
   const spendable = spendablePoints(points, businessDay(now, programme))
   return accept({
     seq: points.seq,
     spendable,
     lines: newer.filter(({ seq }) => seq > afterSeq).map((entry) => historyLineOf(entry, programme)),
-    nextReward: nextReward(spendable, programme, now),
+    nextReward: nextReward(spendable, taken, programme, now),
   })
 }

@@ -11,7 +11,7 @@ import { pageOf } from './history-page'
 const FIRST_PAGE = 20
 
 export const summary: Handler<'points', 'summary'> = async (_input, { db, memberId, now, programme }) => {
-  const { points } = await loadAccount(db, memberId)
+  const { points, taken } = await loadAccount(db, memberId)
   const newest = await listEntries(db, memberId, { limit: FIRST_PAGE })
   const today = businessDay(now, programme)
   const spendable = spendablePoints(points, today)
@@ -19,6 +19,7 @@ export const summary: Handler<'points', 'summary'> = async (_input, { db, member
   const page = pageOf(newest, programme)
   return accept({
     brand: programme.brand,
+    today,
     spendable,
     balance,
     debt,
@@ -27,6 +28,6 @@ export const summary: Handler<'points', 'summary'> = async (_input, { db, member
     expiring: expiryCalendar(points, today),
     newest: page.lines,
     nextBeforeSeq: page.nextBeforeSeq,
-    nextReward: nextReward(spendable, programme, now),
+    nextReward: nextReward(spendable, taken, programme, now),
   })
 }

@@ -8,6 +8,7 @@ import { inWords, review } from '../../domain/reviews/review'
 import { businessDay } from '../../domain/time/business-day'
 import type { Booking } from '../../storage/booking'
 import { loadEntry } from '../../storage/entries'
+import { loadAccount } from '../../storage/accounts'
 import { posting } from '../../storage/posting'
 import { reviewDocumentOf, type WrittenReview } from '../../storage/reviews'
 import { reviewCauseOf } from '../causes'
@@ -21,16 +22,22 @@ type Written = Value<'reviews', 'write'>
 
 /**
  * Writes about a meal (评价). The cause names the bill, so that it is paid once. WeChat is asked about the text before
- * anything is written; should it judge a repetition otherwise than the first, that one stands. Six requests: posting's
- * five and the review; one when the text is refused.
+ * anything is written, and of nothing that is refused anyway: its checks are counted; should it judge a repetition
+ * otherwise than the first, that one stands. Seven requests: the account, posting's five and the review.
  */
 export const write: Handler<'reviews', 'write'> = async (input, call) => {
   const { db, memberId, wechat, programme, requestId } = call
   const cause = reviewCauseOf(memberId, input)
+  const doneBefore = () => repliedBefore(cause, call)
+  if (call.attempt > 1) {
+    const earlier = await doneBefore()
+    if (earlier) return earlier
+  }
   const words = inWords(input.text, programme.reviews)
-  if (!words.ok) return (await repliedBefore(cause, call)) ?? words
-  if (!(await mayBeShown(input.text, wechat)))
-    return (await repliedBefore(cause, call)) ?? refuse('text-not-fit')
+  if (!words.ok) return (await doneBefore()) ?? words
+  const looked = decide(await loadAccount(db, memberId), input, call)
+  if (!looked.ok) return (await doneBefore()) ?? looked
+  if (!(await mayBeShown(input.text, wechat))) return (await doneBefore()) ?? refuse('text-not-fit')
   const request = postingRequest(call, { cause, memberId, digest: digestOf({ requestId, ...input }) })
   const posted = await posting(db, request, (account) => book(account, input, cause, call))
   if (posted.ok) return accept(posted.value)
@@ -43,14 +50,19 @@ async function repliedBefore(cause: string, { db, requestId }: MemberCall) {
   return earlier?.requestId === requestId ? accept(earlier.reply as Written) : null
 }
 
-function book(
+function decide(
   account: Account,
-  { billId, rating, text }: Parsed<'reviews', 'write'>,
-  cause: string,
+  { billId, text }: Parsed<'reviews', 'write'>,
   { now, programme }: MemberCall,
 ) {
   const today = businessDay(now, programme)
-  const done = review(account, { billId, text }, programme.reviews, { at: now, today })
+  return review(account, { billId, text }, programme.reviews, { at: now, today })
+}
+
+function book(account: Account, input: Parsed<'reviews', 'write'>, cause: string, call: MemberCall) {
+  const { billId, rating, text } = input
+  const { now, programme } = call
+  const done = decide(account, input, call)
   if (!done.ok) return done
   const { points, movement, reviews, meal } = done.value
   const { memberId, profile } = account
@@ -74,7 +86,7 @@ function book(
     value: {
       storeName: storeNameOf(programme, storeId),
       points: programme.reviews.points,
-      spendable: spendablePoints(points, today),
+      spendable: spendablePoints(points, businessDay(now, programme)),
     },
   })
 }

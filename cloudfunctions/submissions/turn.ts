@@ -5,11 +5,11 @@ import type { Handler } from '../handler'
 
 /**
  * Turns a task on that breaks a rule of the platform (开启高风险任务), or off: a new version of the programme, which says who
- * answers for it. Six requests: the staff document, begin, read, two writes, commit; four when it is so already.
+ * answers for it. Eight requests: the staff document, begin, two reads, three writes, commit; five when it is so already.
  */
-export const turn: Handler<'submissions', 'turn'> = async ({ taskId, on }, { db, now, staff }) => {
+export const turn: Handler<'submissions', 'turn'> = async ({ taskId, on }, { db, now, requestId, staff }) => {
   const by = { staffId: staff.staffId, at: now }
-  const change = { author: staff.staffId, reason: `${on ? 'on' : 'off'}: ${taskId}`, at: now }
+  const change = { author: staff.staffId, reason: `${on ? 'on' : 'off'}: ${taskId}`, at: now, requestId }
   const changed = await changeProgramme(db, change, (programme) => {
     const tasks = turned(programme.tasks, taskId, on, by)
     if (!tasks.ok) return tasks

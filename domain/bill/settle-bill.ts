@@ -90,7 +90,7 @@ export function settleBill(
       ...(tried.length > 0 ? { tried } : {}),
     },
     activity,
-    reviews: withMeal(account.reviews, bill, programme.reviews, { at, today }),
+    reviews: withMeal(account.reviews, bill, programme.reviews, at),
     standing,
     attributed: attributed(account.attribution, activity.spentFen),
     tierChange: tierChange(account.standing, standing, tiers, today),

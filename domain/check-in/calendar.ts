@@ -22,8 +22,10 @@ export interface Calendar {
   cycle: CalendarDay[]
 }
 
-export function calendarOf(checkIns: CheckIns, rules: CheckInRules, today: BusinessDay): Calendar {
-  const streak = currentStreak(checkIns, today)
+/** Around the last day checked in, if that is past `now`: the cut-over was moved on, or two clocks differ at the turn. */
+export function calendarOf(checkIns: CheckIns, rules: CheckInRules, now: BusinessDay): Calendar {
+  const streak = currentStreak(checkIns, now)
+  const today = streak !== null && streak.to > now ? streak.to : now
   const streakDays = streak === null ? 0 : lengthOf(streak)
   const checkedInToday = isCheckedIn(checkIns, today)
   const todayIs = checkedInToday ? streakDays : streakDays + 1

@@ -1,4 +1,5 @@
 import { accept, refuse, type Decision, type Refused } from '../decision'
+import { asShown, type DearerNow } from '../ledger/as-shown'
 import type { Movement } from '../ledger/movement'
 import type { PointsAccount } from '../ledger/points-account'
 import { redeem, type NotEnoughPoints } from '../ledger/redeem'
@@ -36,12 +37,14 @@ export function missedWindow(joinedAt: Instant, now: Instant, rules: DayRules): 
 export function makeUp(
   account: { points: PointsAccount; checkIns: CheckIns },
   rules: CheckInRules,
-  day: BusinessDay,
+  { day, shownPoints }: { day: BusinessDay; shownPoints?: number | undefined },
   when: MissedWindow,
-): Decision<MadeUp, CheckInClosed | NotMissed | NotEnoughPoints> {
+): Decision<MadeUp, CheckInClosed | NotMissed | DearerNow | NotEnoughPoints> {
   if (!rules.open || rules.makeUp === null) return refuse('check-in-closed')
   const why = whyNotMissed(account.checkIns, rules.makeUp.days, day, when)
   if (why) return refuse('not-a-missed-day', { why })
+  const agreed = asShown(rules.makeUp.pricePoints, shownPoints)
+  if (!agreed.ok) return agreed
   const paid = redeem(account.points, rules.makeUp.pricePoints, when.today)
   if (!paid.ok) return paid
   const signed = sign({ ...account, points: paid.value.points }, rules, day, when.today)

@@ -9,6 +9,7 @@ export type Expiry = BusinessDay | 'never' | `idle-${number}`
 
 /** Longer validities end with a month, so that a member holds few lots (design section 3). */
 const DAILY_LOTS_UP_TO_MONTHS = 12
+const DAILY_LOTS_UP_TO_DAYS = 366
 
 /** Requirement F7: points from purchases live six months at the least; a fixed date counts only beyond that. */
 const SHORTEST_MONTHS = 6
@@ -20,8 +21,10 @@ export function expiryOf(day: BusinessDay, policy: ExpiryPolicy): Expiry {
       return 'never'
     case 'inactivity':
       return `idle-${policy.months}`
-    case 'rolling-days':
-      return addDays(day, policy.days)
+    case 'rolling-days': {
+      const last = addDays(day, policy.days)
+      return policy.days > DAILY_LOTS_UP_TO_DAYS ? endOfMonth(last) : last
+    }
     case 'rolling-months': {
       const last = addMonths(day, policy.months)
       return policy.months > DAILY_LOTS_UP_TO_MONTHS ? endOfMonth(last) : last

@@ -1,5 +1,6 @@
 import type { Account } from '../account'
 import { accept, refuse, type Decision, type Refused } from '../decision'
+import { asShown, type DearerNow } from '../ledger/as-shown'
 import type { Moved } from '../ledger/movement'
 import { redeem, type NotEnoughPoints } from '../ledger/redeem'
 import type { Programme } from '../programme/programme'
@@ -15,16 +16,17 @@ export type MemberLimitReached = Refused<
   { count: number; per: 'day' | 'month' | 'ever' }
 >
 
-/** The reward, if the mall sells it now. Asked before any stock is taken. */
+/** The reward, if the mall sells it now, for no more than the diner was shown. Asked before any stock is taken. */
 export function rewardOnSale(
   programme: Programme,
-  rewardId: string,
+  { rewardId, shownPoints }: { rewardId: string; shownPoints?: number | undefined },
   at: Instant,
-): Decision<Reward, NoSuchReward | NotOnSale> {
+): Decision<Reward, NoSuchReward | NotOnSale | DearerNow> {
   const reward = programme.rewards.find((candidate) => candidate.id === rewardId)
   if (!reward) return refuse('no-such-reward')
   if (saleState(reward, at).state !== 'on-sale') return refuse('not-on-sale', reward.onSale)
-  return accept(reward)
+  const agreed = asShown(reward.pricePoints, shownPoints)
+  return agreed.ok ? accept(reward) : agreed
 }
 
 /** Takes a reward's price from the account and counts it against the member's limit. */

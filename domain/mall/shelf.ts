@@ -86,11 +86,19 @@ export interface NextReward {
 
 /**
  * The reward worth naming next to a balance: the cheapest one still out of reach, else the dearest within it.
- * Only what is on sale now counts. Null when the mall is empty.
+ * Only what is on sale now counts, and this member has not taken as often as they may. Null when there is none.
  */
-export function nextReward(spendable: number, programme: Programme, at: Instant): NextReward | null {
-  const onSale = programme.rewards.filter((reward) => saleState(reward, at).state === 'on-sale')
-  const byPrice = [...onSale].sort((a, b) => a.pricePoints - b.pricePoints)
+export function nextReward(
+  spendable: number,
+  taken: TakenRewards,
+  programme: Programme,
+  at: Instant,
+): NextReward | null {
+  const open = programme.rewards.filter(
+    (reward) =>
+      saleState(reward, at).state === 'on-sale' && leftForMember(reward, taken, at, programme) !== 0,
+  )
+  const byPrice = [...open].sort((a, b) => a.pricePoints - b.pricePoints)
   const next = byPrice.find((reward) => reward.pricePoints > spendable) ?? byPrice.at(-1)
   if (!next) return null
   return {

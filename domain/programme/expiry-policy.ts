@@ -9,7 +9,12 @@ export const expiryPolicy = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('rolling-days'), days: z.int().min(1).max(1830) }),
   z.strictObject({
     kind: z.literal('fixed-date'),
-    monthDay: z.string().regex(/^(0[1-9]|1[0-2])-(0[1-9]|1\d|2[0-8])$/),
+    /** A day of every year: 29 February is none. */
+    monthDay: z
+      .string()
+      .regex(
+        /^(?:(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])|(?!02)(?:0[1-9]|1[0-2])-(?:29|30)|(?:0[13578]|1[02])-31)$/,
+      ),
   }),
   z.strictObject({ kind: z.literal('inactivity'), months: z.int().min(1).max(60) }),
   z.strictObject({ kind: z.literal('never') }),

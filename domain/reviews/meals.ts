@@ -1,7 +1,7 @@
 import { eligibleFen, payableFen, type Bill } from '../bill/bill'
 import type { PaidOnce } from '../ledger/paid-once'
 import type { ReviewRules } from '../programme/review-rules'
-import { addDays, type BusinessDay, type Instant } from '../time/business-day'
+import type { Instant } from '../time/business-day'
 
 const HOUR = 3_600_000
 const DAY = 24 * HOUR
@@ -38,19 +38,13 @@ const TAKEN_BACK_FOR = 31 * DAY
 
 /**
  * The meals after one more bill; what is long past is forgotten. A correction is no new meal: its time runs from when the
- * first of its revisions was settled.
+ * first of its revisions was settled, and one that comes long after that time opens none.
  */
-export function withMeal(
-  { open, written }: Reviews,
-  bill: Bill,
-  rules: ReviewRules,
-  { at, today }: { at: Instant; today: BusinessDay },
-): Reviews {
-  const day = bill.countsOn ?? today
-  const eaten = rules.open && eligibleFen(bill) >= rules.leastFen && day >= addDays(today, -1)
+export function withMeal({ open, written }: Reviews, bill: Bill, rules: ReviewRules, at: Instant): Reviews {
   const { billId, storeId } = bill
   const eatenAt = bill.firstAt ?? at
   const until = eatenAt + rules.withinHours * HOUR
+  const eaten = rules.open && eligibleFen(bill) >= rules.leastFen && at < until + TOLD_FOR
   return {
     open: [
       ...open.filter((meal) => at < meal.until + TOLD_FOR),

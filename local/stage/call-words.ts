@@ -125,6 +125,7 @@ export const refusalWords: Record<AnyRefusal['reason'], string> = {
   'not-on-sale': '不在兑换期',
   'sold-out': '已兑完',
   'member-limit-reached': '已兑满',
+  'dearer-now': '价格涨了',
   'not-enough-points': '积分不够',
 }
 

@@ -11,6 +11,7 @@ export const checkInWords = {
   done: '今天已签到',
   makeUp: '补签漏掉的天',
   makeUpTitle: '补签',
+  chooseDay: '选一天补签',
   prize: '奖',
   later: '先不补',
 }

@@ -50,6 +50,7 @@ export const counterWords = {
   ticked: '选好了',
   leave: '换一位顾客',
   scanAgain: '识别已过时，请重新扫会员码。',
+  lookAtIt: '刚才那一笔办好了，看结果',
 
   next: '下一位',
   nextWhy: '回到扫码',

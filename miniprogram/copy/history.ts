@@ -1,5 +1,5 @@
 import type { Value } from '../../contract'
-import { businessDay, goodUntil, month, moment } from './dates'
+import { dayFrom, goodUntil, month, moment } from './dates'
 import { historyTitle, reasonsOf } from './ledger'
 import { count, signed, yuan } from './money'
 import { broughtVouchers } from './vouchers'
@@ -41,8 +41,14 @@ export interface ShownMonth {
   lines: ShownLine[]
 }
 
+/** When it is: by the clock, and which business day that is. */
+export interface Now {
+  now: number
+  today: string
+}
+
 /** The lines by month, newest first. */
-export function byMonth(lines: readonly HistoryLine[], pointsName: string, now: number): ShownMonth[] {
+export function byMonth(lines: readonly HistoryLine[], pointsName: string, now: Now): ShownMonth[] {
   const months: ShownMonth[] = []
   for (const line of lines) {
     const name = month(line.at)
@@ -53,7 +59,7 @@ export function byMonth(lines: readonly HistoryLine[], pointsName: string, now: 
   return months
 }
 
-function shown(line: HistoryLine, pointsName: string, now: number): ShownLine {
+function shown(line: HistoryLine, pointsName: string, { now, today }: Now): ShownLine {
   const [title, when, points] = [historyTitle(line), moment(line.at, now), signed(line.points)]
   const balance = `余 ${count(line.balanceAfter)}`
   return {
@@ -64,11 +70,11 @@ function shown(line: HistoryLine, pointsName: string, now: number): ShownLine {
     gained: line.points > 0,
     balance,
     label: [title, `${points} ${pointsName}`, when, balance].join('，'),
-    why: whyOf(line, pointsName, now),
+    why: whyOf(line, pointsName, today),
   }
 }
 
-function whyOf(line: HistoryLine, pointsName: string, now: number): string[] {
+function whyOf(line: HistoryLine, pointsName: string, today: string): string[] {
   const { about, debt, expiresOn, vouchers } = line
   const known = [
     ...('storeName' in about ? [about.storeName] : []),
@@ -80,7 +86,7 @@ function whyOf(line: HistoryLine, pointsName: string, now: number): string[] {
       : []),
     ...(vouchers.length > 0 ? [`${broughtVouchers(vouchers)}，在“我的券”里`] : []),
     ...(debt > 0 ? [`已用掉的 ${count(debt)} ${pointsName}，下次消费再抵`] : []),
-    ...(expiresOn === null ? [] : [goodUntil(businessDay(expiresOn, now))]),
+    ...(expiresOn === null ? [] : [goodUntil(dayFrom(expiresOn, today))]),
   ]
   return known.length > 0 || 'storeName' in about ? known : [whereElse[about.type]]
 }
@@ -114,7 +120,7 @@ const whereElse: Record<Exclude<HistoryLine['about'], { storeName: string }>['ty
 export function expiryLine(
   end: { lastGoodDay: string; points: number },
   pointsName: string,
-  now: number,
+  today: string,
 ): string {
-  return `${count(end.points)} ${pointsName}${goodUntil(businessDay(end.lastGoodDay, now))}`
+  return `${count(end.points)} ${pointsName}${goodUntil(dayFrom(end.lastGoodDay, today))}`
 }

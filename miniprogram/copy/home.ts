@@ -1,5 +1,5 @@
 import type { Value } from '../../contract'
-import { businessDay, goodUntil } from './dates'
+import { dayFrom, daysLater, goodUntil } from './dates'
 import { distance } from './ledger'
 import { count } from './money'
 import { voucherEnding } from './vouchers'
@@ -29,21 +29,14 @@ export function joiningGift(points: number, pointsName: string): string {
 }
 
 /** The one line that matters now: a debt, points or a voucher about to end, or the distance to the next reward. */
-export function whatMattersNow(
-  { debt, expiring, vouchers, nextReward }: Member,
-  pointsName: string,
-  now: number,
-): string {
+export function whatMattersNow({ debt, expiring, vouchers, nextReward }: Member, pointsName: string): string {
   if (debt > 0) return `之前多用了 ${count(debt)} ${pointsName}，下次消费先抵上`
   if (expiring && expiring.daysLeft <= 7) {
-    // A business day lasts into the night: the function says which one it is, not the calendar.
-    const until = ['今天', '明天'][expiring.daysLeft] ?? businessDay(expiring.lastGoodDay, now)
-    return `${count(expiring.points)} ${pointsName}${goodUntil(until)}，记得用掉`
+    return `${count(expiring.points)} ${pointsName}${goodUntil(inDays(expiring))}，记得用掉`
   }
   const ending = vouchers.next
   if (ending && ending.daysLeft <= 3) {
-    const on = ['今天', '明天'][ending.daysLeft] ?? businessDay(ending.lastGoodDay, now)
-    return voucherEnding(ending.name, on)
+    return voucherEnding(ending.name, inDays(ending))
   }
   return distance(nextReward, pointsName)
 }
@@ -51,4 +44,9 @@ export function whatMattersNow(
 /** `3142 7788 20`: as people read a number aloud. */
 export function readAloud(memberNumber: string): string {
   return memberNumber.replace(/^(\d{4})(\d{4})(\d+)$/, '$1 $2 $3')
+}
+
+/** A business day lasts into the night: the function says how many are left, not the calendar. */
+function inDays({ lastGoodDay, daysLeft }: { lastGoodDay: string; daysLeft: number }): string {
+  return dayFrom(lastGoodDay, daysLater(lastGoodDay, -daysLeft))
 }

@@ -14,3 +14,11 @@ export const screenWords = {
   notStaffTitle: '这里是收银台',
   close: '关闭',
 }
+
+/** A new version of the mini-program has come. */
+export const updateWords = {
+  title: '有新版本',
+  content: '换上新版本只要几秒，没做完的请先做完。',
+  now: '现在更新',
+  later: '稍后',
+}

@@ -1,5 +1,6 @@
 import { act } from '../cloud/act'
 import { explain } from '../copy/refusals'
+import { go } from '../screen/go'
 import { signalDone, signalRefused } from './signal'
 import { till, type At } from './till'
 import { servingDeed, deeds } from './deeds'
@@ -46,5 +47,5 @@ function stay(problem: string): Read {
 
 /** Opens the page a reading leads to. */
 export function goOn({ next }: { next: 'bill' | 'result' }): void {
-  wx.navigateTo({ url: `/counter/pages/${next}/${next}` })
+  go(`/counter/pages/${next}/${next}`)
 }

@@ -34,6 +34,7 @@ const AT = 'counter:at'
 let outcome: Outcome | null = null
 let unseen = false
 let nextIsWaiting = false
+let watcher: (() => void) | null = null
 
 export const till = {
   /** The one whose bill is still open; a back gesture or a restart does not lose them. */
@@ -43,9 +44,15 @@ export const till = {
   },
   serve(customer: Customer): void {
     wx.setStorageSync(CUSTOMER, customer)
+    watcher?.()
   },
   done(): void {
     wx.removeStorageSync(CUSTOMER)
+    watcher?.()
+  },
+  /** The till's start, as long as it is there: a reply may come while the cashier is back on it, or on another page. */
+  watch(onChange: (() => void) | null): void {
+    watcher = onChange
   },
   /** Where this phone works, as the till's start last knew; null before a store was chosen. */
   at(): At | null {
@@ -58,10 +65,12 @@ export const till = {
   show(next: Outcome): void {
     outcome = next
     unseen = true
+    watcher?.()
   },
   outcome: (): Outcome | null => outcome,
   seen(): void {
     unseen = false
+    watcher?.()
   },
   /** Something was done while the cashier looked elsewhere. */
   hasUnseen: (): boolean => unseen,

@@ -29,6 +29,8 @@ export interface ShownCalendar {
   missed: { day: string; name: string; wouldBe: string; wouldBring: string; makeUp: string; label: string }[]
   /** Why no day can be made up now; empty when one can. */
   short: string
+  /** What a day costs. */
+  makeUpPoints: number
   pointsName: string
 }
 
@@ -41,6 +43,7 @@ export const noCalendar: ShownCalendar = {
   prize: '',
   missed: [],
   short: '',
+  makeUpPoints: 0,
   pointsName: '',
 }
 
@@ -81,6 +84,7 @@ export function shownCalendar(
         }
       }),
     short: missing > 0 ? makeUpShort(missing, pointsName) : '',
+    makeUpPoints: makeUpPrice,
     pointsName,
   }
 }

@@ -12,6 +12,11 @@ export function isOnTop(page: object): boolean {
   return topPage() === page
 }
 
+/** Names the page, if it is still the one on top: WeChat would name whichever is. */
+export function title(page: object, text: string): void {
+  if (isOnTop(page)) wx.setNavigationBarTitle({ title: text })
+}
+
 /** Opens a page above this one; a second tap on the page that is being left does nothing. */
 export function go(url: string): void {
   const here = topPage()

@@ -246,8 +246,8 @@ const rows: Row[] = [
   },
   {
     name: 'write about a meal',
-    warm: 6,
-    cold: 8,
+    warm: 7,
+    cold: 9,
     repeated: { warm: 3, cold: 5 },
     async prepare() {
       const { billId } = await restaurant.earn(diner, cashier, 50)
@@ -311,8 +311,8 @@ const rows: Row[] = [
   },
   {
     name: 'turn a risky task on, and off again',
-    warm: 6,
-    cold: 7,
+    warm: 8,
+    cold: 9,
     async prepare() {
       const { risky } = await manager.must('submissions', 'waiting', riverside)
       const turn = { ...riverside, taskId: 'moments-poster', on: risky?.[0]?.onSince === null }

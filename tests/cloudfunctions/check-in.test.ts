@@ -159,6 +159,21 @@ describe('making up a missed day', () => {
     expect(days.sort()).toEqual([TODAY, '2025-03-02'])
   })
 
+  it('for more than was shown is refused with the price of now; a duplicate hears its reply', async () => {
+    restaurant.cloud.clock.advance(2 * DAY)
+    const how = { requestId: randomUUID() }
+    const asked = { day: daysAgo(1), shownPoints: 49 }
+    expect(await diner.once('check-in', 'makeUp', asked)).toMatchObject({
+      reason: 'dearer-now',
+      details: { pricePoints: 50 },
+    })
+    const agreed = { day: daysAgo(1), shownPoints: 50 }
+    const first = await diner.once('check-in', 'makeUp', agreed, how)
+    expect(first).toMatchObject({ ok: true })
+    restaurant.publish(aProgramme({ checkIn: { makeUp: { pricePoints: 60 } } }))
+    expect(await diner.once('check-in', 'makeUp', agreed, how)).toEqual(first)
+  })
+
   it('without the points is refused with what is missing', async () => {
     await diner.must('points-mall', 'redeem', { rewardId: 'plum-juice' })
     expect(await makeUp(daysAgo(1))).toMatchObject({

@@ -228,6 +228,17 @@ describe('voiding', () => {
     expect(await voided(cashier, billId)).toMatchObject({ reason: 'void-window-passed' })
   })
 
+  it('a correction gives the cashier no second day', async () => {
+    const { billId } = await settle('A1')
+    restaurant.cloud.clock.advance(DAY - 60_000)
+    expect(await voided(cashier, billId)).toMatchObject({ ok: true })
+    const corrected = await correct('A1', billId, 5_600)
+    if (!corrected.ok) throw new Error(corrected.reason)
+    restaurant.cloud.clock.advance(120_000)
+    expect(await voided(cashier, corrected.value.billId)).toMatchObject({ reason: 'void-window-passed' })
+    expect(await voided(manager, corrected.value.billId)).toMatchObject({ ok: true })
+  })
+
   it('a second void says it is done; the same request, sent again, hears its reply', async () => {
     const { billId } = await settle('A1')
     const how = { requestId: randomUUID() }

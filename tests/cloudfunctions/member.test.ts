@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { aProgramme } from '../support/programmes'
-import { NOON, openRestaurant, type Phone, type Restaurant } from '../support/restaurant'
+import { APPID, NOON, openRestaurant, type Phone, type Restaurant } from '../support/restaurant'
 
 const agreed = { agreedPrivacyVersion: '1' }
 const riverside = { storeId: 'riverside' }
@@ -97,6 +97,40 @@ describe('joining', () => {
       balance: 0,
     })
     expect(restaurant.cloud.documents('phones')).toHaveLength(1)
+  })
+
+  it('a phone code that another one’s phone gave is refused, and is still good for theirs', async () => {
+    restaurant.cloud.wechat.phoneCodes.set('code', '13800001278', { openid: 'owner', appid: APPID })
+    const join = { ...agreed, phoneCode: 'code' }
+    const by = (openid: string) => restaurant.phone(openid).once('member', 'join', join)
+    expect(await by('thief')).toMatchObject({ reason: 'phone-code-rejected' })
+    expect(await by('owner')).toMatchObject({ ok: true, value: { phone: 'bound' } })
+  })
+
+  it.each([
+    ['who has joined with it', false],
+    ['whose joining died right after the platform had taken it', true],
+  ])('a phone code of somebody %s is a used one, and tells nobody else the number', async (_who, dies) => {
+    restaurant.cloud.wechat.phoneCodes.set('code', '13800001278')
+    const join = { ...agreed, phoneCode: 'code' }
+    const first = { requestId: randomUUID() }
+    // The login is looked for, the programme is read, and the third request keeps the number.
+    if (dies) restaurant.cloud.faults.arm({ functionName: 'member', request: 3, kind: 'killed-after' })
+    const joined = restaurant.phone('first').once('member', 'join', join, first)
+    await (dies ? expect(joined).rejects.toThrow() : joined)
+    expect(restaurant.cloud.documents('phone_codes')).toHaveLength(1)
+    const members = dies ? 0 : 1
+    expect(restaurant.cloud.documents('accounts')).toHaveLength(members)
+
+    const second = restaurant.phone('second')
+    const used = await second.once('member', 'join', join)
+    expect(used).toEqual({ ok: false, reason: 'phone-code-rejected', details: {} })
+    expect(await second.once('member', 'join', { ...agreed, phoneCode: 'made-up' })).toEqual(used)
+    expect(restaurant.cloud.documents('accounts')).toHaveLength(members)
+    // Whose it is loses nothing by it.
+    expect(
+      await restaurant.phone('first').once('member', 'join', join, { ...first, attempt: 2 }),
+    ).toMatchObject({ ok: true, value: { phone: 'bound', giftPoints: 50 } })
   })
 
   it('of the same openid under another app is another person', async () => {

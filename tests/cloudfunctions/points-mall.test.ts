@@ -82,6 +82,49 @@ describe('redeeming', () => {
     expect(await redeem('tea')).toMatchObject({ reason: 'no-such-reward' })
   })
 
+  it('for more than was shown is refused with the price of now; a duplicate hears its reply, whatever that is', async () => {
+    const how = { requestId: randomUUID() }
+    const asked = { rewardId: 'tea', shownPoints: 10 }
+    const first = await diner.once('points-mall', 'redeem', asked, how)
+    expect(first).toMatchObject({ ok: true })
+    const dearer = { ...base, id: 'tea', name: '茶', pricePoints: 11 }
+    restaurant.publish(aProgramme({ rewards: [dearer] }))
+    expect(await diner.once('points-mall', 'redeem', asked)).toEqual({
+      ok: false,
+      reason: 'dearer-now',
+      details: { pricePoints: 11 },
+    })
+    expect(await diner.once('points-mall', 'redeem', asked, how)).toEqual(first)
+    expect(restaurant.accountOf('diner').points.balance).toBe(40)
+  })
+
+  it('leaves no code in the database that a till would take; the reply has it, first and repeated', async () => {
+    const how = { requestId: randomUUID() }
+    const first = await redeem('tea', how)
+    if (!first.ok) throw new Error(first.reason)
+    const { code } = redemptionOf(first.value)
+    const { cloud } = restaurant
+    for (const collection of ['ledger_entries', 'redemptions', 'accounts'])
+      expect(JSON.stringify(cloud.documents(collection))).not.toContain(code)
+    expect(await redeem('tea', { ...how, attempt: 2 })).toEqual(first)
+    const cashier = restaurant.staff('cashier', 'cashier', ['riverside'])
+    expect(await cashier.once('counter', 'fulfil', { storeId: 'riverside', code })).toMatchObject({
+      ok: true,
+    })
+  })
+
+  it('a duplicate hears its reply even when its own was the last unit, and the sweeper has been there', async () => {
+    restaurant.stock('bowl', 1)
+    const how = { requestId: randomUUID() }
+    const lost = await redeem('bowl', how)
+    expect(lost).toMatchObject({ ok: true })
+    restaurant.cloud.clock.advance(91_000)
+    expect(await restaurant.tick('settle-stock-claims')).toMatchObject({ counts: { dropped: 1 } })
+    expect(await redeem('bowl', how)).toEqual(lost)
+    expect(await redeem('bowl')).toMatchObject({ reason: 'sold-out' })
+    expect(restaurant.cloud.documents('reward_stocks')).toMatchObject([{ left: 0, claims: {} }])
+  })
+
   it('another reward under the same request id is refused, whether or not it is marked as a repetition', async () => {
     const how = { requestId: randomUUID() }
     await redeem('tea', how)

@@ -130,6 +130,23 @@ describe('the news', () => {
   })
 })
 
+it('news that is written while the phone asks is for its next question, and takes no other’s place', async () => {
+  await restaurant.earn(diner, cashier, 8)
+  const { cloud } = restaurant
+  const [latest] = cloud.documents('ledger_entries').filter(({ seq }) => seq === 2)
+  cloud.faults.onEveryRequest(({ collection }) => {
+    if (collection !== 'ledger_entries') return
+    cloud.faults.onEveryRequest(null)
+    cloud.put('ledger_entries', { ...(latest as { _id: string }), _id: 'bill:meanwhile', seq: 3 })
+  })
+  const news = await diner.must('points', 'news', { afterSeq: 1 })
+  expect({ seq: news.seq, lines: news.lines.map(({ seq }) => seq) }).toEqual({ seq: 2, lines: [2] })
+  // The account was not told of it: no other test may look at this ledger.
+  expect(restaurant.faults()).not.toEqual([])
+  await restaurant.close()
+  restaurant = await openRestaurant()
+})
+
 describe('the programme', () => {
   it('is at most fifteen seconds old', async () => {
     await diner.must('points', 'summary', {})

@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto'
+import { CheckText } from '../../local/cloud/openapi/text-check'
+import { Gateway } from '../../local/cloud/wire/gateway'
 import { withVouchers } from '../support/programmes'
 import { openRestaurant, type Phone, type Restaurant } from '../support/restaurant'
 
@@ -115,18 +117,88 @@ it.each<[string, object, object]>([
   expect(restaurant.cloud.documents('reviews')).toEqual([])
 })
 
+it('WeChat is asked about no text that is refused anyway, nor about one that was booked: its checks are counted', async () => {
+  const asked = () =>
+    restaurant.cloud.calls.last().requests.filter(({ action }) => action.startsWith('wx.openApi')).length
+  await writes({ billId: 'bill:riverside:B9' })
+  expect(asked()).toBe(0)
+  await writes({ text: '好' })
+  expect(asked()).toBe(0)
+  const how = { requestId: randomUUID() }
+  await writes({}, how)
+  expect(asked()).toBe(1)
+  await writes({}, { ...how, attempt: 2 })
+  expect(asked()).toBe(0)
+})
+
 it('a text that WeChat cannot decide about goes through: staff alone read it', async () => {
   expect(await writes({ text: '想加微信问问菜单' })).toMatchObject({ ok: true })
 })
 
-it('sent again, whatever WeChat thinks of the text by then, it is answered as it was', async () => {
-  const how = { requestId: randomUUID() }
-  const text = '面很劲道，老板很风趣'
-  const first = await writes({ text }, how)
-  restaurant.publish(withVouchers({ reviews: { leastCharacters: 50 } }))
-  expect(await writes({ text }, { ...how, attempt: 2 })).toEqual(first)
-  expect(await writes({ text })).toMatchObject({ reason: 'review-too-short' })
+describe('sent again it is answered as it was', () => {
+  let judges: jest.SpyInstance<object>
+  /** WeChat's judgement is its own, and another one on another day. */
+  const wechatFinds = (suggest: 'pass' | 'risky') =>
+    judges.mockReturnValue({ json: { result: { suggest, label: 100 } } })
+  beforeEach(() => {
+    judges = jest.spyOn(CheckText.prototype, 'call')
+  })
+  afterEach(() => jest.restoreAllMocks())
+
+  const another = async () => (await restaurant.earn(diner, cashier, 30)).billId
+
+  it.each([
+    ['marked as sent again', 2],
+    ['without a mark', 1],
+  ])('whatever WeChat thinks of the text by then, %s', async (_how, attempt) => {
+    const how = { requestId: randomUUID() }
+    const first = await writes({}, how)
+    wechatFinds('risky')
+    expect(await writes({}, { ...how, attempt })).toEqual(first)
+    expect(first).toMatchObject({ ok: true })
+    expect(await writes({ billId: await another() })).toMatchObject({ reason: 'text-not-fit' })
+  })
+
+  it.each([
+    ['marked as sent again', 2],
+    ['without a mark', 1],
+  ])('however long the programme wants it by then, %s', async (_how, attempt) => {
+    const how = { requestId: randomUUID() }
+    const first = await writes({}, how)
+    restaurant.publish(withVouchers({ reviews: { leastCharacters: 50 } }))
+    expect(await writes({}, { ...how, attempt })).toEqual(first)
+    expect(first).toMatchObject({ ok: true })
+    expect(await writes({ billId: await another() })).toMatchObject({ reason: 'review-too-short' })
+  })
+
+  it('also of two under way at once, where WeChat finds otherwise of the one it is slow about', async () => {
+    const how = { requestId: randomUUID() }
+    wechatFinds('risky')
+    let quick: unknown
+    wechatIsSlow(async () => {
+      wechatFinds('pass')
+      quick = await writes({}, how)
+    })
+    const slow = await writes({}, how)
+    expect(slow).toMatchObject({ ok: true })
+    expect(quick).toEqual(slow)
+    expect(await written()).toHaveLength(1)
+  })
 })
+
+/** WeChat's next answer is on its way as long as `meanwhile` lasts. */
+function wechatIsSlow(meanwhile: () => Promise<void>): void {
+  const { handle } = Gateway.prototype
+  const handles = jest.spyOn(Gateway.prototype, 'handle')
+  handles.mockImplementation(async function (this: Gateway, url, contentType, body) {
+    const answer = await handle.call(this, url, contentType, body)
+    if (contentType.startsWith('multipart/')) {
+      handles.mockRestore()
+      await meanwhile()
+    }
+    return answer
+  })
+}
 
 it('after 24 hours it is too late', async () => {
   restaurant.cloud.clock.advance(24 * HOUR)
@@ -160,7 +232,7 @@ it('a voided bill takes back what its review had paid; its correction can be wri
     { points: -10, about: { type: 'review-undone' } },
     { points: -56, about: { type: 'voided-bill' } },
   ])
-  expect(await writes()).toMatchObject({ reason: 'already-reviewed' })
+  expect(await writes()).toMatchObject({ reason: 'no-such-meal' })
   const ticket = await restaurant.ticketOf(diner, cashier)
   const corrected = { ...riverside, ticket, amountFen: 6500, orderNo: 'A17', replaces: billId }
   const again = await cashier.must('counter', 'settle', corrected)

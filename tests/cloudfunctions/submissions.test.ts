@@ -266,6 +266,9 @@ describe('a task that breaks a rule of the platform', () => {
   const poster = { taskId: 'moments-poster', periodKey: '2025-03', nth: 1 }
   const turn = (on: boolean, how?: { requestId: string; attempt?: number }, by = manager) =>
     by.once('submissions', 'turn', { ...riverside, taskId: 'moments-poster', on }, how)
+  /** The number of the programme in force. */
+  const version = () =>
+    restaurant.cloud.documents('programmes').find(({ _id }) => _id === 'current')?.version as number
   const seen = async () =>
     (await diner.must('tasks', 'list', {})).tasks.some(({ taskId }) => taskId === 'moments-poster')
   const risky = async () => (await manager.must('submissions', 'waiting', riverside)).risky
@@ -302,12 +305,27 @@ describe('a task that breaks a rule of the platform', () => {
     expect(await manager.once('submissions', 'turn', other)).toMatchObject({ reason: 'no-such-task' })
   })
 
+  it('a delivery that comes late does not turn it on again, in the name of whoever has turned it off meanwhile', async () => {
+    const how = { requestId: randomUUID() }
+    const first = await turn(true, how)
+    expect(first).toMatchObject({ ok: true, value: { onSince: expect.any(Number) as number } })
+    await turn(false)
+    const before = version()
+    for (const attempt of [1, 2]) {
+      expect(await turn(true, { ...how, attempt })).toEqual({
+        ok: true,
+        value: { taskId: 'moments-poster', onSince: null },
+      })
+    }
+    expect(version()).toBe(before)
+    expect((await risky())?.[0]).toMatchObject({ onSince: null })
+  })
+
   it.each<FaultKind>(['not-sent', 'reply-lost', 'conflict', 'killed', 'killed-after'])(
     '%s at any request: sent again, it is turned once',
     async (kind) => {
       await turn(false)
-      for (let request = 1; request <= 6; request++) {
-        const version = () => restaurant.cloud.documents('programmes').length
+      for (let request = 1; request <= 8; request++) {
         const before = version()
         const on = request % 2 === 1
         const how = { requestId: randomUUID() }

@@ -455,6 +455,27 @@ describe('a manager’s word', () => {
     expect(documents()).toBe(before)
   })
 
+  it('needs a ticket of this store that has not run out; what it set while it was good is answered again', async () => {
+    const { ticket } = await identified()
+    const boss = restaurant.staff('boss', 'manager', ['riverside', 'station'])
+    const named = { tierId: 'friend', until: '2025-03-31' }
+    const says = (storeId: string, requestId: string, attempt = 1) =>
+      boss.once('counter', 'setTier', { storeId, ticket, named, reason: '等了很久' }, { requestId, attempt })
+    const before = documents()
+    expect(await says('station', randomUUID())).toMatchObject({ reason: 'ticket-of-another-store' })
+    expect(documents()).toBe(before)
+
+    const requestId = randomUUID()
+    const given = await says('riverside', requestId)
+    expect(given).toMatchObject({ ok: true })
+    await set(null)
+    restaurant.cloud.clock.advance(30 * MINUTE)
+    const after = documents()
+    expect(await says('riverside', requestId, 2)).toEqual(given)
+    expect(await says('riverside', randomUUID())).toMatchObject({ reason: 'ticket-expired' })
+    expect(documents()).toBe(after)
+  })
+
   it('without a reason is no word', async () => {
     expect(await set({ tierId: 'friend', until: '2025-03-31' }, { reason: ' ' })).toMatchObject({
       reason: 'invalid-input',

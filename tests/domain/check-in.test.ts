@@ -42,7 +42,7 @@ function signed(days: readonly number[], rules = standard, start = rich): { held
 }
 const days = (from: number, to: number): number[] => Array.from({ length: to - from + 1 }, (_, i) => from + i)
 const madeUp = (held: Held, nth: number, today: number, rules = standard) =>
-  makeUp(held, rules, dayNo(nth), { today: dayNo(today), joinedOn })
+  makeUp(held, rules, { day: dayNo(nth) }, { today: dayNo(today), joinedOn })
 
 describe('a streak', () => {
   it.each([
@@ -196,13 +196,34 @@ describe('a made-up day', () => {
     expect(madeUp(rich, 1, 8).ok).toBe(true)
   })
 
+  // The longest window there is: the streak it joins ended a day before the window.
+  it('of 31 days ago joins what was signed 32 days ago, and no day is paid twice', () => {
+    const rules = rulesOf({ makeUp: { days: 31 } })
+    const { held, brought } = signed([1, 2, 3, 5, 6, 7, 35], rules)
+    const done = madeUp(held, 4, 35, rules)
+    if (!done.ok) throw new Error(done.reason)
+    expect(done.value).toMatchObject({ streakDays: 7, prize: { points: 19 } })
+    expect([...brought, 19].reduce((a, b) => a + b)).toBe(1 + 2 + 3 + 4 + 5 + 6 + 10 + 1)
+    for (const nth of days(4, 7))
+      expect(madeUp(done.value, nth, 35, rules)).toMatchObject({ details: { why: 'checked-in' } })
+  })
+
   it('cannot be made up twice, nor before the member joined, nor where the programme has no make-up', () => {
     const once = madeUp(rich, 7, 8)
     expect(once.ok && madeUp(once.value, 7, 8)).toMatchObject({ details: { why: 'checked-in' } })
     const when = { today: dayNo(8), joinedOn: dayNo(7) }
-    expect(makeUp(rich, standard, dayNo(6), when)).toMatchObject({ details: { why: 'before-joining' } })
-    expect(makeUp(rich, standard, dayNo(7), when).ok).toBe(true)
+    expect(makeUp(rich, standard, { day: dayNo(6) }, when)).toMatchObject({
+      details: { why: 'before-joining' },
+    })
+    expect(makeUp(rich, standard, { day: dayNo(7) }, when).ok).toBe(true)
     expect(madeUp(rich, 7, 8, rulesOf({ makeUp: null }))).toMatchObject({ reason: 'check-in-closed' })
+  })
+
+  it('costs no more than was shown: a price that rose is asked about again, one that fell is taken', () => {
+    const at = (shownPoints: number) =>
+      makeUp(rich, standard, { day: dayNo(7), shownPoints }, { today: dayNo(8), joinedOn })
+    expect(at(49)).toEqual({ ok: false, reason: 'dearer-now', details: { pricePoints: 50 } })
+    expect([at(50).ok, at(51).ok]).toEqual([true, true])
   })
 
   it('is not to be had on credit: its own points do not pay for it', () => {
@@ -247,6 +268,16 @@ describe('the calendar', () => {
     const { held } = signed(days(1, 7))
     expect(shown(held, 7).cycle.map(({ state }) => state)).toEqual(Array(7).fill('checked-in'))
     expect(shown(held, 8).cycle[0]).toMatchObject({ day: dayNo(8), state: 'today', points: 10 })
+  })
+
+  // The programme's cut-over was moved from 0:00 to 4:00 in the night, and it is the day before once more.
+  it.each([
+    ['within a cycle', 3],
+    ['at the end of one', 7],
+  ])('shows a check-in of a day after today as that day shows it: %s', (_where, last) => {
+    const { held } = signed(days(1, last))
+    expect(shown(held, last - 1)).toEqual(shown(held, last))
+    expect(shown(held, last - 1).cycle[last - 1]).toMatchObject({ day: dayNo(last), state: 'checked-in' })
   })
 
   it('promises no prize that was won ahead', () => {

@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto'
 import { keyedDigits, keyedWindow, matchKeyedDigits } from '../../domain/codes/keyed-code'
 import { readMemberCode, writeMemberCode } from '../../domain/codes/member-code'
 import { readRedemptionCode, writeRedemptionCode } from '../../domain/codes/redemption-code'
-import { sameText, type Seal } from '../../domain/codes/sealed-code'
+import { openCode, sameText, sealCode, type CodeKind, type Seal } from '../../domain/codes/sealed-code'
 import { readTicket, stillGood, writeTicket } from '../../domain/codes/ticket'
 
 const keyed =
@@ -47,14 +47,6 @@ describe('a member code', () => {
     ],
     ['cut short', code.slice(0, -1), 'noodle-bar', seal, now, 'forged-code'],
     ['that is a web address', 'https://example.com', 'noodle-bar', seal, now, 'not-a-code'],
-    [
-      'that is a redemption code',
-      writeRedemptionCode('r1', 'noodle-bar', seal),
-      'noodle-bar',
-      seal,
-      now,
-      'not-a-code',
-    ],
   ])('%s is refused', (_name, text, restaurant, key, at, reason) => {
     expect(readMemberCode(text, restaurant, key, at)).toMatchObject({ ok: false, reason })
   })
@@ -97,6 +89,41 @@ describe('a ticket and a redemption code', () => {
   it('a ticket ends', () => {
     expect(stillGood(ticket, now + 999).ok).toBe(true)
     expect(stillGood(ticket, now + 1000)).toMatchObject({ reason: 'ticket-expired' })
+  })
+})
+
+describe('a code is read as what it is, and as nothing else', () => {
+  const ticket = { memberId: 'm1', storeId: 'riverside', nonce: 'n1', expiresAt: now + 1000 }
+  const written = {
+    'a member code': code,
+    'a member code with a voucher': writeMemberCode({ ...shown, voucherId: 'v1' }, 'noodle-bar', seal),
+    'a ticket': writeTicket(ticket, 'noodle-bar', seal),
+    'a redemption code': writeRedemptionCode('r1', 'noodle-bar', seal),
+  }
+  const kinds: CodeKind[] = ['M', 'V', 'T', 'R']
+  const memberCode = (text: string) => readMemberCode(text, 'noodle-bar', seal, now)
+  const aTicket = (text: string) => readTicket(text, 'noodle-bar', seal)
+  const redemptionCode = (text: string) => readRedemptionCode(text, 'noodle-bar', seal)
+
+  it.each([
+    ['a member code', 'a ticket', aTicket],
+    ['a member code', 'a redemption code', redemptionCode],
+    ['a member code with a voucher', 'a ticket', aTicket],
+    ['a member code with a voucher', 'a redemption code', redemptionCode],
+    ['a ticket', 'a member code', memberCode],
+    ['a ticket', 'a redemption code', redemptionCode],
+    ['a redemption code', 'a member code', memberCode],
+    ['a redemption code', 'a ticket', aTicket],
+  ] as const)('%s is not %s', (what, _isNot, read) => {
+    expect(read(written[what])).toEqual({ ok: false, reason: 'not-a-code', details: {} })
+  })
+
+  it.each(
+    kinds.flatMap((kind) => kinds.filter((other) => other !== kind).map((other) => [kind, other] as const)),
+  )('of kind %s is not of kind %s, were their fields as many', (kind, other) => {
+    const text = sealCode(kind, 'noodle-bar', ['one', 'two'], seal)
+    expect(openCode(text, kind, 'noodle-bar', 2, seal)).toEqual({ ok: true, value: ['one', 'two'] })
+    expect(openCode(text, other, 'noodle-bar', 2, seal)).toMatchObject({ reason: 'not-a-code' })
   })
 })
 

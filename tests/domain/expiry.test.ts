@@ -2,8 +2,9 @@ import { expiryOf, lastGoodDay } from '../../domain/ledger/expiry'
 import { expiryCalendar } from '../../domain/ledger/expiry-calendar'
 import { emptyPointsAccount } from '../../domain/ledger/points-account'
 import { spendablePoints } from '../../domain/ledger/redeem'
-import type { ExpiryPolicy } from '../../domain/programme/expiry-policy'
+import { expiryPolicy, type ExpiryPolicy } from '../../domain/programme/expiry-policy'
 import { parseProgramme } from '../../domain/programme/programme'
+import { isBusinessDay } from '../../domain/time/business-day'
 
 describe('when points end', () => {
   const table: [string, string, ExpiryPolicy, string][] = [
@@ -21,6 +22,8 @@ describe('when points end', () => {
       { kind: 'rolling-months', months: 18 },
       '2026-07-31',
     ],
+    ['up to a year in days, that very day', '2025-01-15', { kind: 'rolling-days', days: 366 }, '2026-01-16'],
+    ['beyond, month ends', '2025-01-15', { kind: 'rolling-days', days: 367 }, '2026-01-31'],
     ['a fixed date far enough away', '2025-05-01', { kind: 'fixed-date', monthDay: '12-31' }, '2025-12-31'],
     [
       'a fixed date too near moves to the next year',
@@ -34,11 +37,17 @@ describe('when points end', () => {
       { kind: 'fixed-date', monthDay: '12-28' },
       '2025-12-28',
     ],
+    [
+      'also when that is the end of a shorter month',
+      '2025-12-31',
+      { kind: 'fixed-date', monthDay: '06-30' },
+      '2026-06-30',
+    ],
     ['inactivity is counted later', '2025-01-15', { kind: 'inactivity', months: 12 }, 'idle-12'],
     ['never', '2025-01-15', { kind: 'never' }, 'never'],
   ]
   it.each(table)('%s', (_name, day, policy, expected) => {
-    expect(expiryOf(day, policy)).toBe(expected)
+    expect(expiryOf(day, expiryPolicy.parse(policy))).toBe(expected)
   })
 
   it('idle lots live from visit to visit', () => {
@@ -77,17 +86,55 @@ describe('when points end', () => {
     ])
   })
 
-  it.each([
-    [{ kind: 'rolling-months', months: 5 }],
-    [{ kind: 'rolling-days', days: 180 }],
-    [{ kind: 'inactivity', months: 3 }],
-  ])('a programme may not give purchase points less than six months: %j', (expiry) => {
-    const programme = {
+  const earningUntil = (expiry: object) =>
+    parseProgramme({
       restaurantId: 'r',
       brand: { name: 'R' },
       stores: [{ id: 's', name: 'S' }],
       earning: { expiry },
-    }
-    expect(() => parseProgramme(programme)).toThrow(/six months/)
+    }).earning.expiry
+
+  it.each([
+    [{ kind: 'rolling-months', months: 5 }],
+    [{ kind: 'rolling-days', days: 183 }],
+    [{ kind: 'inactivity', months: 5 }],
+  ])('a programme may not give purchase points less than six months: %j', (expiry) => {
+    expect(() => earningUntil(expiry)).toThrow(/six months/)
+  })
+
+  // Any six months in a row have 184 days or fewer.
+  it.each([
+    [{ kind: 'rolling-months', months: 6 }],
+    [{ kind: 'rolling-days', days: 184 }],
+    [{ kind: 'inactivity', months: 6 }],
+    [{ kind: 'fixed-date', monthDay: '12-31' }],
+    [{ kind: 'never' }],
+  ])('and may give them six months or more: %j', (expiry) => {
+    expect(earningUntil(expiry)).toEqual(expiry)
+  })
+
+  it.each([
+    ['12-31', true],
+    ['06-30', true],
+    ['01-29', true],
+    ['02-28', true],
+    ['02-29', false],
+    ['02-30', false],
+    ['04-31', false],
+    ['13-01', false],
+    ['00-10', false],
+    ['1-1', false],
+  ])('a fixed date is a day of every year: %s %p', (monthDay, taken) => {
+    const asked = () => earningUntil({ kind: 'fixed-date', monthDay })
+    if (taken) expect(asked()).toEqual({ kind: 'fixed-date', monthDay })
+    else expect(asked).toThrow(/monthDay/)
+  })
+
+  it('any of the 365, and no other', () => {
+    const figures = Array.from({ length: 40 }, (_, i) => String(i).padStart(2, '0'))
+    const all = figures.flatMap((month) => figures.map((day) => `${month}-${day}`))
+    const taken = all.filter((monthDay) => expiryPolicy.safeParse({ kind: 'fixed-date', monthDay }).success)
+    expect(taken).toEqual(all.filter((monthDay) => isBusinessDay(`2025-${monthDay}`)))
+    expect(taken).toHaveLength(365)
   })
 })

@@ -1,7 +1,7 @@
 import { adjust } from '../../domain/ledger/adjust'
 import { earn } from '../../domain/ledger/earn'
 import { emptyPointsAccount, type PointsAccount } from '../../domain/ledger/points-account'
-import { redeem } from '../../domain/ledger/redeem'
+import { redeem, spendablePoints } from '../../domain/ledger/redeem'
 import { reverseGrant, reverseSpending } from '../../domain/ledger/reverse'
 import type { Expiry } from '../../domain/ledger/expiry'
 import type { LotKind } from '../../domain/ledger/lots'
@@ -95,6 +95,37 @@ describe('redeeming', () => {
   it('of a negative amount mints nothing: it is a fault', () => {
     expect(() => redeem(three, -5, today)).toThrow(/cannot redeem/)
   })
+
+  describe('idle points', () => {
+    const visit = (account: PointsAccount, visitOn: string) =>
+      earn(account, { points: 0, kind: 'purchase', expiry: 'never', growth: 0, visitOn }).points
+    const visited = visit(emptyPointsAccount, '2026-01-01')
+    const idle = granted(visited, 50, 'idle-6').points
+
+    it('go before those that end later than six months after the last visit', () => {
+      const both = granted(idle, 50, '2026-12-01').points
+      expect(value(redeem(both, 50, '2026-01-02')).movement.lots).toEqual([
+        { kind: 'purchase', expiry: 'idle-6', points: -50 },
+      ])
+    })
+
+    it('go after those that end earlier', () => {
+      const both = granted(idle, 50, '2026-06-30').points
+      expect(value(redeem(both, 50, '2026-01-02')).movement.lots).toEqual([
+        { kind: 'purchase', expiry: '2026-06-30', points: -50 },
+      ])
+    })
+
+    it.each([
+      ['can be spent six months after the last visit', idle, '2026-07-01', 50],
+      ['and not a day later', idle, '2026-07-02', 0],
+      ['come back into life with a visit', visit(idle, '2026-07-02'), '2026-07-02', 50],
+      ['and end six months after that one', visit(idle, '2026-07-02'), '2027-01-03', 0],
+    ])('%s', (_name, account, day, spendable) => {
+      expect(spendablePoints(account, day)).toBe(spendable)
+      expect(redeem(account, 50, day).ok).toBe(spendable === 50)
+    })
+  })
 })
 
 describe('taking a grant back', () => {
@@ -135,6 +166,12 @@ describe('taking a grant back', () => {
     })
   })
 
+  // Decision 0007.
+  it('takes it from its own lot though that has ended meanwhile: nothing is owed', () => {
+    const { points } = value(reverseGrant(bill.points, bill.movement, 'debt', '2025-09-02'))
+    expect(points).toMatchObject({ balance: 0, debt: 0, lots: [] })
+  })
+
   it('dead points of other lots pay for nothing', () => {
     const old = granted(spent, 500, '2025-02-01', 'gift').points
     expect(value(reverseGrant(old, bill.movement, 'debt', today)).points).toMatchObject({
@@ -152,12 +189,14 @@ describe('giving spent points back', () => {
     expect(reverseSpending(after, spending, today, 7).points.lots).toEqual(account.lots)
   })
 
-  it('gives a lot that has ended a few days more', () => {
-    expect(reverseSpending(after, spending, '2025-10-01', 7).points.lots).toContainEqual({
-      kind: 'purchase',
-      expiry: '2025-10-08',
-      remaining: 40,
-    })
+  it.each([
+    ['a lot that has ended is good for a few days more', '2025-10-01', '2025-10-08'],
+    ['so is one that ends within these days', '2025-08-26', '2025-09-02'],
+    ['and one that ends today', '2025-09-01', '2025-09-08'],
+    ['one that ends with the last of them stays as it is', '2025-08-25', '2025-09-01'],
+  ])('%s', (_name, day, expiry) => {
+    const { movement } = reverseSpending(after, spending, day, 7)
+    expect(movement.lots).toEqual([{ kind: 'purchase', expiry, points: 40 }])
   })
 
   it('pays a debt first', () => {

@@ -43,11 +43,24 @@ describe('the on-sale window', () => {
 
   it('an unknown or closed reward is refused before any stock is touched', () => {
     const programme = aProgramme({ rewards: [aReward({ onSale: { from: noon, until: null } })] })
-    expect(rewardOnSale(programme, 'coffee', noon)).toMatchObject({ reason: 'no-such-reward' })
-    expect(rewardOnSale(programme, 'tea', noon - 1)).toMatchObject({
+    expect(rewardOnSale(programme, { rewardId: 'coffee' }, noon)).toMatchObject({ reason: 'no-such-reward' })
+    expect(rewardOnSale(programme, { rewardId: 'tea' }, noon - 1)).toMatchObject({
       reason: 'not-on-sale',
       details: { from: noon, until: null },
     })
+  })
+})
+
+describe('the price', () => {
+  const programme = aProgramme({ rewards: [aReward({ pricePoints: 50 })] })
+  it.each([
+    ['that was shown is paid', 50, true],
+    ['that has fallen since is paid', 80, true],
+    ['that has risen since is asked about again', 49, false],
+    ['is not asked about by a mini-program of before', undefined, true],
+  ])('%s', (_what, shownPoints, ok) => {
+    const found = rewardOnSale(programme, { rewardId: 'tea', shownPoints }, noon)
+    expect(found).toMatchObject(ok ? { ok } : { reason: 'dearer-now', details: { pricePoints: 50 } })
   })
 })
 
@@ -84,6 +97,23 @@ describe('a limit per member', () => {
     expect(take(next.value.taken, reward, noon).ok).toBe(false)
   })
 
+  it.each([
+    ['ever', 'month'],
+    ['ever', 'day'],
+    ['month', 'day'],
+    ['month', 'ever'],
+    ['day', 'month'],
+    ['day', 'ever'],
+  ] as const)('that a manager changes from per %s to per %s counts anew', (before, after) => {
+    const first = take({}, aReward({ memberLimit: { count: 1, per: before } }), noon)
+    if (!first.ok) throw new Error(first.reason)
+    const changed = aReward({ memberLimit: { count: 1, per: after } })
+    expect(leftForMember(changed, first.value.taken, noon, programme)).toBe(1)
+    const second = take(first.value.taken, changed, noon)
+    if (!second.ok) throw new Error(second.reason)
+    expect(take(second.value.taken, changed, noon)).toMatchObject({ reason: 'member-limit-reached' })
+  })
+
   it('for ever is never counted anew, and no limit counts nothing', () => {
     const reward = aReward({ memberLimit: { count: 1, per: 'ever' } })
     const first = take({}, reward, noon)
@@ -102,13 +132,24 @@ describe('the reward worth naming', () => {
     [50, { rewardId: 'beef-noodles', shortBy: 150 }],
     [5000, { rewardId: 'beef-noodles', shortBy: 0 }],
   ])('with %i points', (spendable, expected) => {
-    expect(nextReward(spendable, programme, noon)).toMatchObject(expected)
+    expect(nextReward(spendable, {}, programme, noon)).toMatchObject(expected)
   })
 
   it('is none when the mall is empty or closed', () => {
-    expect(nextReward(100, aProgramme({ rewards: [] }), noon)).toBeNull()
+    expect(nextReward(100, {}, aProgramme({ rewards: [] }), noon)).toBeNull()
     const later = aProgramme({ rewards: [aReward({ onSale: { from: noon + 1, until: null } })] })
-    expect(nextReward(100, later, noon)).toBeNull()
+    expect(nextReward(100, {}, later, noon)).toBeNull()
+  })
+
+  it('is none that this member has taken as often as they may, and is it again in the next period', () => {
+    const once = aReward({ id: 'once', pricePoints: 150, memberLimit: { count: 1, per: 'day' } })
+    const dear = aReward({ id: 'dear', pricePoints: 900, memberLimit: null })
+    const mall = aProgramme({ rewards: [once, dear] })
+    const taken = { once: { period: '2025-03-01', count: 1 } }
+    expect(nextReward(100, {}, mall, noon)).toMatchObject({ rewardId: 'once' })
+    expect(nextReward(100, taken, mall, noon)).toMatchObject({ rewardId: 'dear', shortBy: 800 })
+    expect(nextReward(100, taken, mall, noon + DAY)).toMatchObject({ rewardId: 'once' })
+    expect(nextReward(100, taken, aProgramme({ rewards: [once] }), noon)).toBeNull()
   })
 })
 

@@ -67,17 +67,25 @@ describe('a meal', () => {
     expect(eats(fresh, paid).account.reviews.open).toEqual([])
   })
 
-  it('that is the correction of an older bill is none', () => {
-    const of = (countsOn: string) => eats(fresh, billOf('A1', 5600, { countsOn })).account.reviews.open
-    expect(of('2025-02-28')).toHaveLength(1)
-    expect(of('2025-02-27')).toEqual([])
-  })
-
-  it('that is a correction has the time of the bill it replaces, and no more', () => {
-    const first = NOON - 20 * HOUR
-    const [meal] = eats(fresh, billOf('A1:r2', 5600, { firstAt: first })).account.reviews.open
-    expect(meal).toMatchObject({ at: first, until: first + 24 * HOUR })
-  })
+  it.each([24, 72, 168])(
+    'that is a correction has the %i hours of the bill it replaces, and no more',
+    (withinHours) => {
+      const rules = aProgramme({ reviews: { withinHours } })
+      const after = (hours: number) => {
+        const firstAt = NOON - hours * HOUR
+        const corrected = billOf('A1:r2', 5600, { firstAt, countsOn: businessDay(firstAt, rules) })
+        const { open } = eats(fresh, corrected, NOON, rules).account.reviews
+        return { open, toReview: mealsToReview({ open, written: [] }, rules.reviews, NOON).length }
+      }
+      expect(after(withinHours - 1)).toMatchObject({
+        open: [{ at: NOON - (withinHours - 1) * HOUR, until: NOON + HOUR }],
+        toReview: 1,
+      })
+      // Too late, and told so for another day.
+      expect(after(withinHours + 1)).toMatchObject({ open: [{}], toReview: 0 })
+      expect(after(withinHours + 24)).toEqual({ open: [], toReview: 0 })
+    },
+  )
 
   it('of a restaurant that asks for no reviews is none', () => {
     const closed = aProgramme({ reviews: { open: false } })

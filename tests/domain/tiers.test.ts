@@ -16,10 +16,11 @@ import { countsThrough, growthOn } from '../../domain/tiers/growth'
 import { keepNow, review } from '../../domain/tiers/keep'
 import { setByHand } from '../../domain/tiers/manual'
 import { noStanding, tierChange, tierOf, type Standing } from '../../domain/tiers/standing'
+import { takeVoucher } from '../../domain/tiers/take-voucher'
 import { entitlementsNow, useEntitlement } from '../../domain/tiers/use-entitlement'
 import { addDays, addMonths } from '../../domain/time/business-day'
 import { grantVoucher, templateOf } from '../../domain/vouchers/grant'
-import { aProgramme } from '../support/programmes'
+import { aProgramme, withTiers } from '../support/programmes'
 
 const TODAY = '2025-03-05'
 const NOON = Date.parse('2025-03-05T12:00:00+08:00')
@@ -164,8 +165,8 @@ describe('a bill', () => {
     attribution: null,
   }
   type Held = typeof fresh & { standing: Standing }
-  const settled = (account: Held, bill: Bill, now = NOON) => {
-    const done = settleBill(account, bill, programme, now, { confirmedSameAmount: true })
+  const settled = (account: Held, bill: Bill, now = NOON, by = programme) => {
+    const done = settleBill(account, bill, by, now, { confirmedSameAmount: true })
     if (!done.ok) throw new Error(done.reason)
     return { ...account, ...done.value }
   }
@@ -173,10 +174,11 @@ describe('a bill', () => {
     account: Held,
     bill: Bill & { grant: Parameters<typeof voidBill>[2]['grant'] },
     now = NOON,
+    by = programme,
   ) => {
     const { grant, ...plain } = bill
     const day = plain.countsOn ?? TODAY
-    const done = voidBill(account as never, [], { bill: plain, day, grant }, programme, now)
+    const done = voidBill(account as never, [], { bill: plain, day, grant }, by, now)
     if (!done.ok) throw new Error(done.reason)
     return { ...account, ...done.value }
   }
@@ -228,6 +230,51 @@ describe('a bill', () => {
     const after = voided(second, { ...second.bill, grant: second.movement })
     expect(after.activity.days).toEqual(first.activity.days)
   })
+
+  it.each([
+    ['the bill of today', 0],
+    ['the correction', 1],
+  ])(
+    'of today and a correction of yesterday’s bring a tier together, today: without %s it is gone, and its gift',
+    (_which, gone) => {
+      const gifted = aProgramme({
+        tiers: { list: usualTiers.map((tier) => ({ ...tier, gift: { points: 20 } })) },
+      })
+      const today = settled(fresh, billOf(30_000, 'A2'), NOON, gifted)
+      const correction = billOf(30_000, 'A1', { countsOn: addDays(TODAY, -1) })
+      const both = settled(today, correction, NOON, gifted)
+      expect(both.standing.steps).toMatchObject([{ tierId: 'silver', reached: TODAY, on: TODAY }])
+      const asked = { tierId: 'silver', period: '2025', round: 1, voucherId: 'v1' }
+      const taken = takeGift(both, asked, gifted.tiers, TODAY)
+      if (!taken.ok) throw new Error(taken.reason)
+      const { bill, movement: grant } = [today, both][gone] ?? today
+      const after = voided({ ...both, ...taken.value }, { ...bill, grant }, NOON, gifted)
+      expect(nameOf(after.standing, gifted.tiers)).toBe('铜卡')
+      expect(after.undone).toMatchObject([{ movement: { points: -20 } }])
+      expect(after.points.balance).toBe(300)
+    },
+  )
+
+  it.each([
+    ['the one of this month', ['2025-03', '2025-04'], ['2025-04']],
+    ['none, where none was taken this month', ['2025-03'], []],
+  ])(
+    'of March, voided in April, takes back with its tier, of the vouchers of each month, %s',
+    (_which, months, gone) => {
+      const monthly = withTiers()
+      const first = settled(fresh, billOf(5_000), NOON, monthly)
+      let held: Held = first
+      for (const period of months) {
+        const asked = { entitlementId: 'monthly', period, nth: 1, voucherId: period }
+        const taken = takeVoucher(held, asked, monthly.tiers, `${period}-05`)
+        if (!taken.ok) throw new Error(taken.reason)
+        held = { ...held, ...taken.value }
+      }
+      const after = voided(held, { ...first.bill, grant: first.movement }, NOON + 31 * DAY, monthly)
+      expect(after.tierChange?.to.name).toBe('食客')
+      expect(after.undone.map(({ claim }) => claim.paid.voucherId)).toEqual(gone)
+    },
+  )
 
   it('paid wholly with points is a visit all the same, and brings no growth', () => {
     const tenders = [{ kind: 'points' as const, amountFen: 3000 }]

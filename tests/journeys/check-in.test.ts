@@ -86,6 +86,24 @@ describe('making up a missed day', () => {
     expect((await evening.behind.entriesOf(guest)).slice(0, 2)).toEqual(['earn 4', 'redeem -50'])
   })
 
+  it('leaves no other day chosen under the thumb: the next one is chosen first', async () => {
+    const guest = await memberAtHome(200)
+    await evening.restaurant.advance(3 * DAY)
+    await evening.diner.opens('/pages/home/home')
+    await evening.diner.taps('补签漏掉的天')
+    await evening.diner.taps('用 50 回味分补签 3 月 3 日')
+    await evening.diner.sees('选一天补签')
+    await evening.diner.touches('选一天补签')
+    await evening.diner.touches('选一天补签')
+    await evening.diner.settles()
+    const made = async () => (await evening.behind.entriesOf(guest)).filter((one) => one === 'redeem -50')
+    expect(await made()).toHaveLength(1)
+    await evening.diner.taps('3 月 2 日')
+    await evening.diner.taps('用 50 回味分补签 3 月 2 日')
+    await evening.diner.sees('+2 回味分，已连签 2 天')
+    expect(await made()).toHaveLength(2)
+  })
+
   it('with too few points says how many are missing', async () => {
     const guest = await memberAtHome(0)
     await guest.must('points-mall', 'redeem', { rewardId: 'plum-juice' })

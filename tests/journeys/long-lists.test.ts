@@ -39,4 +39,17 @@ describe('a list longer than a page', () => {
     if (last !== null) await diner.sees(last)
     expect([before, await rows()]).toEqual([20, 21])
   })
+
+  it('whose last row is opened is as long as before when one comes back', async () => {
+    const { diner } = restaurant
+    await diner.opens('/pages/redemptions/redemptions')
+    await diner.taps('看更早的')
+    await diner.seesNo('看更早的')
+    const rows = diner.page.getByText('一杯酸梅汤')
+    await rows.last().click()
+    await diner.sees('给收银员扫这个码')
+    await diner.goesBack()
+    await diner.sees('一杯酸梅汤')
+    expect(await rows.count()).toBe(21)
+  })
 })

@@ -226,10 +226,43 @@ describe('a back gesture', () => {
     await evening.cashier.sees('扫顾客的码', '继续为')
     arrive()
     await eventually(() => evening.entries() === 2)
-    await evening.cashier.settles()
-    await evening.cashier.page.locator('[aria-label^="继续为"]').tap()
+    await evening.cashier.seesNo('继续为')
+    await evening.cashier.taps('刚才那一笔办好了，看结果')
     await evening.cashier.sees('+56', '下一位')
+    await evening.cashier.goesBack()
+    await evening.cashier.sees('扫顾客的码')
+    await evening.cashier.seesNo('刚才那一笔办好了')
     expect(await evening.behind.entriesOf(guest)).toEqual(['earn 56', 'earn 50'])
+  })
+
+  it('while a dish is being served, or a customer looked up, loses neither: the till says what waits', async () => {
+    const guest = await evening.member(50)
+    const reply = redemptionOf(await guest.must('points-mall', 'redeem', { rewardId: 'plum-juice' }))
+    const { memberNumber, digits } = await guest.must('member', 'showCode', {})
+    const keyed = async (fields: Record<string, string>, also?: string) => {
+      await evening.cashier.taps('手动输入')
+      if (also) await evening.cashier.taps(also)
+      for (const [label, text] of Object.entries(fields)) await evening.cashier.types(label, text)
+      let arrive = (): void => undefined
+      const underWay = new Promise<void>((resolve) => (arrive = resolve))
+      await intercept(evening.cashier.page, '**/call/counter', async (route) => {
+        await underWay
+        await route.continue()
+      })
+      await evening.cashier.touches('确认')
+      await evening.cashier.page.keyboard.press('Escape')
+      await evening.cashier.sees('扫顾客的码')
+      await evening.cashier.seesNo('继续为', '刚才那一笔')
+      arrive()
+    }
+    await keyed({ 会员码或兑换码: reply.code }, '粘贴码')
+    await evening.cashier.taps('刚才那一笔办好了，看结果')
+    await evening.cashier.sees('一杯酸梅汤')
+    await evening.cashier.goesBack()
+    await evening.cashier.page.unroute('**/call/counter')
+    await keyed({ '会员号（十位）': memberNumber, '动态码（六位）': digits })
+    await evening.cashier.page.locator('[aria-label^="继续为"]').tap()
+    await evening.cashier.sees('王** · 尾号')
   })
 
   it('from a redemption is at the mall, and its code is in the list', async () => {

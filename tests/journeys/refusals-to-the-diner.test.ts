@@ -52,6 +52,19 @@ describe('a reward', () => {
     expect(await behind.entriesOf(guest)).toEqual(['redeem -200', 'earn 300', 'earn 50'])
   })
 
+  it('that has become dearer is asked about again with its new price, and then redeemed for it', async () => {
+    await behind.pays(guest, 100)
+    await diner.taps('商城')
+    await diner.taps('一杯酸梅汤，50 回味分')
+    publishes((reward) => (reward.id === 'plum-juice' ? { ...reward, pricePoints: 60 } : reward))
+    await diner.taps('用 50 回味分兑换')
+    await diner.sees('刚刚调价：现在要 60 回味分。还没有扣，看清后再点一次。')
+    expect(await behind.entriesOf(guest)).toEqual(['earn 100', 'earn 50'])
+    await diner.taps('用 60 回味分兑换')
+    await diner.sees('给收银员扫这个码')
+    expect((await behind.entriesOf(guest))[0]).toBe('redeem -60')
+  })
+
   it('of which one has had enough says so', async () => {
     await behind.pays(guest, 200)
     await diner.taps('商城')

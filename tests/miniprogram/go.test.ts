@@ -1,10 +1,11 @@
-import { go, isOnTop } from '../../miniprogram/screen/go'
+import { go, isOnTop, title } from '../../miniprogram/screen/go'
 
 const home = { name: 'home' }
 const mall = { name: 'mall' }
 let stack: object[]
 /** The pages that were asked for, in order. */
 let asked: string[]
+let titles: string[]
 /** WeChat says that a page is there, or that it could not be opened. */
 let complete: () => void
 
@@ -12,9 +13,11 @@ beforeEach(() => {
   jest.useFakeTimers()
   stack = [home]
   asked = []
+  titles = []
   Object.assign(globalThis, {
     getCurrentPages: () => stack,
     wx: {
+      setNavigationBarTitle: (named: { title: string }) => titles.push(named.title),
       navigateTo: (page: { url: string; complete: () => void }) => {
         asked.push(page.url)
         complete = page.complete
@@ -74,4 +77,11 @@ describe('opening a page above this one', () => {
 it('a page is on top when nothing lies above it', () => {
   stack = [home, mall]
   expect([isOnTop(home), isOnTop(mall)]).toEqual([false, true])
+})
+
+it('a page that is covered names itself no more: WeChat would name the one above it', () => {
+  stack = [home, mall]
+  title(home, '回味面馆')
+  title(mall, '商城')
+  expect(titles).toEqual(['商城'])
 })

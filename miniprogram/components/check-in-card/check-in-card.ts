@@ -14,6 +14,8 @@ Component({
   data: {
     words: checkInWords,
     busy: false,
+    /** The day that was checked in here, until the calendar says so: a second tap would ask for another act. */
+    doneOn: '',
     /** What the last check-in has brought; empty before it. */
     brought: '',
     problem: '',
@@ -25,14 +27,14 @@ Component({
   },
   methods: {
     async onCheckIn() {
-      if (this.data.busy) return
       const { today, pointsName } = this.data.calendar as ShownCalendar
+      if (this.data.busy || this.data.doneOn === today) return
       this.setData({ busy: true, problem: '' })
       const reply = await act('check-in', 'checkIn', { day: today })
       this.setData({ busy: false })
       if (reply.ok) {
         wx.vibrateShort({ type: 'light', fail: () => undefined })
-        this.setData({ brought: broughtLine(reply.value, pointsName) })
+        this.setData({ doneOn: today, brought: broughtLine(reply.value, pointsName) })
       } else {
         this.setData({ problem: explain(reply, Date.now(), pointsName) })
       }

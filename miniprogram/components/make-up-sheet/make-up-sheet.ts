@@ -3,6 +3,8 @@ import { broughtLine, checkInWords } from '../../copy/check-in'
 import { explain } from '../../copy/refusals'
 import { noCalendar, type ShownCalendar } from '../../screen/calendar'
 
+const noDay = { day: '', makeUp: checkInWords.chooseDay }
+
 /** The missed days, one of which is made up for points. `close` when it wants to be gone, `changed` when one was. */
 Component({
   properties: {
@@ -12,19 +14,19 @@ Component({
   data: {
     words: checkInWords,
     /** The chosen one of them; the first at first. */
-    chosen: { day: '', makeUp: '' },
+    chosen: noDay,
     busy: false,
     brought: '',
     problem: '',
   },
   observers: {
     visible(visible: boolean) {
-      if (visible) this.setData({ busy: false, brought: '', problem: '' })
+      const [first] = (this.data.calendar as ShownCalendar).missed
+      if (visible) this.setData({ busy: false, brought: '', problem: '', chosen: first ?? noDay })
     },
-    'visible, calendar'() {
-      const { missed } = this.data.calendar as ShownCalendar
-      const chosen = missed.find(({ day }) => day === this.data.chosen.day) ?? missed[0]
-      this.setData({ chosen: chosen ?? { day: '', makeUp: '' } })
+    /** After one is made up none is chosen: no other day slides under the thumb. */
+    calendar({ missed }: ShownCalendar) {
+      this.setData({ chosen: missed.find(({ day }) => day === this.data.chosen.day) ?? noDay })
     },
   },
   methods: {
@@ -38,11 +40,12 @@ Component({
     },
     async onMakeUp() {
       if (this.data.busy || this.data.chosen.day === '') return
-      const { pointsName } = this.data.calendar as ShownCalendar
+      const { makeUpPoints, pointsName } = this.data.calendar as ShownCalendar
       this.setData({ busy: true, brought: '', problem: '' })
-      const reply = await act('check-in', 'makeUp', { day: this.data.chosen.day })
+      const { day } = this.data.chosen
+      const reply = await act('check-in', 'makeUp', { day, shownPoints: makeUpPoints })
       this.setData({ busy: false })
-      if (reply.ok) this.setData({ brought: broughtLine(reply.value, pointsName) })
+      if (reply.ok) this.setData({ chosen: noDay, brought: broughtLine(reply.value, pointsName) })
       else this.setData({ problem: explain(reply, Date.now(), pointsName) })
       if (reply.ok || reply.reason !== 'no-reply') this.triggerEvent('changed')
     },

@@ -64,10 +64,10 @@ Component({
       go('/pages/join/join')
     },
     async onRedeem() {
-      const { rewardId, pointsName } = this.data.reward as ShownReward
+      const { rewardId, pricePoints, pointsName } = this.data.reward as ShownReward
       if (this.data.busy) return
       this.setData({ busy: true, problem: '' })
-      const reply = await act('points-mall', 'redeem', { rewardId })
+      const reply = await act('points-mall', 'redeem', { rewardId, shownPoints: pricePoints })
       this.setData({ busy: false })
       if (!reply.ok) {
         this.setData({ problem: explain(reply, Date.now(), pointsName) })

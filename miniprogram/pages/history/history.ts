@@ -8,6 +8,7 @@ import {
   type ShownMonth,
 } from '../../copy/history'
 import { count } from '../../copy/money'
+import { title } from '../../screen/go'
 import { nextPage } from '../../screen/next-page'
 import { opening, openScreen } from '../../screen/open-screen'
 import { closePullDown } from '../../screen/pull-down'
@@ -19,6 +20,7 @@ Page({
     screen: opening,
     words: historyWords,
     brand: { name: '', pointsName: '' },
+    today: '',
     spendable: '',
     debt: '',
     expiring: [] as string[],
@@ -45,7 +47,7 @@ Page({
   async show() {
     const summary = await openScreen(this, ['points', 'summary', {}], (value) => shown(value, Date.now()))
     if (!summary) return
-    wx.setNavigationBarTitle({ title: historyName(summary.brand.pointsName) })
+    title(this, historyName(summary.brand.pointsName))
     this.lines = summary.newest
     this.next = summary.nextBeforeSeq
     this.setData({ more: summary.nextBeforeSeq !== null, problem: '' })
@@ -59,7 +61,7 @@ Page({
     this.lines = [...this.lines, ...page.lines]
     this.next = page.nextBeforeSeq
     this.setData({
-      months: byMonth(this.lines, this.data.brand.pointsName, Date.now()),
+      months: byMonth(this.lines, this.data.brand.pointsName, { now: Date.now(), today: this.data.today }),
       more: page.nextBeforeSeq !== null,
     })
   },
@@ -70,15 +72,16 @@ Page({
 })
 
 function shown(summary: Value<'points', 'summary'>, now: number): object {
-  const { brand, spendable, debt, expiring, newest } = summary
+  const { brand, today, spendable, debt, expiring, newest } = summary
   return {
     brand,
+    today,
     spendable: count(spendable),
     debt: debt > 0 ? count(debt) : '',
     expiring:
       expiring.length > 0
-        ? expiring.map((end) => expiryLine(end, brand.pointsName, now))
+        ? expiring.map((end) => expiryLine(end, brand.pointsName, today))
         : [noneEnding(brand.pointsName)],
-    months: byMonth(newest, brand.pointsName, now),
+    months: byMonth(newest, brand.pointsName, { now, today }),
   }
 }

@@ -8,7 +8,7 @@ import { opening, openScreen } from '../../screen/open-screen'
 import { closePullDown } from '../../screen/pull-down'
 import { noTier, tierOnCard } from '../../screen/tiers'
 import { shownReward, type ShownReward } from '../../screen/shelf'
-import { go } from '../../screen/go'
+import { go, title } from '../../screen/go'
 
 Page({
   data: {
@@ -44,7 +44,7 @@ Page({
   },
   async open() {
     const opened = await openScreen(this, ['member', 'home', {}], (value) => shown(value, Date.now()))
-    if (opened) wx.setNavigationBarTitle({ title: opened.brand.name })
+    if (opened) title(this, opened.brand.name)
   },
 
   onJoin() {
@@ -95,7 +95,7 @@ function shown({ brand, joining, member }: Value<'member', 'home'>, now: number)
     name: member.name,
     points: count(member.spendable),
     number: readAloud(member.memberNumber),
-    mattersNow: whatMattersNow(member, pointsName, now),
+    mattersNow: whatMattersNow(member, pointsName),
     tier: tierOnCard(member.tier),
     tasks:
       member.tasks.all + member.toReview === 0 ? '' : tasksToClaim(member.tasks.toClaim, member.toReview),

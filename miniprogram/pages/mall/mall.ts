@@ -4,7 +4,7 @@ import { mallTitle, mallWords } from '../../copy/rewards'
 import { opening, openScreen } from '../../screen/open-screen'
 import { closePullDown } from '../../screen/pull-down'
 import { shownShelf, type ShownReward } from '../../screen/shelf'
-import { go } from '../../screen/go'
+import { go, title } from '../../screen/go'
 
 const ALL = 'all'
 
@@ -33,7 +33,7 @@ Page({
   async open() {
     const opened = await openScreen(this, ['points-mall', 'list', {}], (value) => shown(value, Date.now()))
     if (!opened) return
-    wx.setNavigationBarTitle({ title: mallTitle(opened.brand.pointsName) })
+    title(this, mallTitle(opened.brand.pointsName))
     // A category whose last reward has gone leaves the whole shelf.
     if (!this.data.categories.some(({ id }) => id === this.data.category)) this.setData({ category: ALL })
   },

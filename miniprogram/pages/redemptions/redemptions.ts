@@ -12,6 +12,9 @@ type ShownRedemption = ReturnType<typeof redemptionLine> & {
   label: string
 }
 
+/** As many as come at once, at first and at most. */
+const [FIRST, MOST] = [20, 50]
+
 Page({
   data: {
     screen: opening,
@@ -32,8 +35,10 @@ Page({
     await this.show()
     closePullDown()
   },
+  /** As many as lie here already: whoever comes back finds the place they left. */
   async show() {
-    const page = await openScreen(this, ['points-mall', 'redemptions', {}], (value) => ({
+    const limit = Math.min(MOST, Math.max(FIRST, this.data.redemptions.length))
+    const page = await openScreen(this, ['points-mall', 'redemptions', { limit }], (value) => ({
       brand: value.brand,
       redemptions: shown(value, Date.now()),
       more: value.nextBeforeSeq !== null,

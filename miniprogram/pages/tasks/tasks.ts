@@ -68,7 +68,6 @@ Page({
     this.setData({ claiming: task.id, brought: '', problem: '' })
     const reply = await act('tasks', 'claim', task.claim)
     const { pointsName } = this.data.brand
-    this.setData({ claiming: '' })
     if (reply.ok) {
       wx.vibrateShort({ type: 'light', fail: () => undefined })
       this.setData({ brought: `${reply.value.name}：${given(reply.value, pointsName)}` })
@@ -76,7 +75,9 @@ Page({
       this.setData({ problem: explain(reply, Date.now(), pointsName) })
     }
     showTop()
-    if (reply.ok || reply.reason !== 'no-reply') void this.show()
+    // Until the task says that it is claimed, a second tap would ask for another act.
+    if (reply.ok || reply.reason !== 'no-reply') await this.show()
+    this.setData({ claiming: '' })
   },
   async onHandIn({ currentTarget }: WechatMiniprogram.TouchEvent<object, object, { id: string }>) {
     const task = this.data.tasks.find(({ id }: ShownTask) => id === currentTarget.dataset.id)

@@ -58,7 +58,7 @@ Page({
     const reply = await act('tiers', 'takeGift', gift.take)
     const { pointsName } = this.data.brand
     if (reply.ok) return this.took(`${gift.name}：${given(reply.value, pointsName)}`)
-    this.didNot(explain(reply, Date.now(), pointsName), reply.reason)
+    return this.didNot(explain(reply, Date.now(), pointsName), reply.reason)
   },
   async onTakeVoucher({ currentTarget }: WechatMiniprogram.TouchEvent<object, object, { id: string }>) {
     const one = this.data.entitlements.find(({ id }) => id === currentTarget.dataset.id)
@@ -66,21 +66,24 @@ Page({
     const reply = await act('tiers', 'takeVoucher', one.take)
     const { pointsName } = this.data.brand
     if (reply.ok) return this.took(given({ points: 0, vouchers: reply.value.vouchers }, pointsName))
-    this.didNot(explain(reply, Date.now(), pointsName), reply.reason)
+    return this.didNot(explain(reply, Date.now(), pointsName), reply.reason)
   },
   begin(id: string): boolean {
     if (this.data.taking !== '') return false
     this.setData({ taking: id, brought: '', problem: '' })
     return true
   },
-  took(brought: string) {
+  /** Until the page says that it is taken, a second tap would ask for another act. */
+  async took(brought: string) {
     wx.vibrateShort({ type: 'light', fail: () => undefined })
-    this.setData({ taking: '', brought })
-    void this.show()
+    this.setData({ brought })
+    await this.show()
+    this.setData({ taking: '' })
   },
-  didNot(problem: string, reason: string) {
-    this.setData({ taking: '', problem })
-    if (reason !== 'no-reply') void this.show()
+  async didNot(problem: string, reason: string) {
+    this.setData({ problem })
+    if (reason !== 'no-reply') await this.show()
+    this.setData({ taking: '' })
   },
 })
 

@@ -23,7 +23,7 @@ Page({
     storeName: '',
     reading: false,
     problem: '',
-    /** Identified, but their bill is not settled yet. */
+    /** Identified, but their bill is not settled yet; or done while the cashier looked elsewhere. */
     waiting: '',
   },
 
@@ -34,13 +34,18 @@ Page({
     if (at) this.setData({ brand: at.brand, storeId: at.storeId, storeName: at.storeName })
     void this.open()
     if (till.takeNext() && at) this.onScan()
+    till.watch(() => this.showWaiting())
+  },
+  onUnload() {
+    till.watch(null)
   },
   onShow() {
     this.showWaiting()
   },
   showWaiting() {
     const customer = till.customer(Date.now())
-    this.setData({ waiting: customer ? goingOn(customerLine(customer.member), customer.storeName) : '' })
+    const unseen = till.hasUnseen() ? counterWords.lookAtIt : ''
+    this.setData({ waiting: customer ? goingOn(customerLine(customer.member), customer.storeName) : unseen })
   },
   async open() {
     const opened = await openScreen(this, ['counter', 'open', {}], shown)
