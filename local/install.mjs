@@ -17,15 +17,16 @@ export function installWhatIsMissing(name = '.') {
   const stampFile = path.join(folder, 'node_modules', '.huiwei-installed')
   const lock = readFileSync(path.join(folder, 'package-lock.json'))
   const wanted = createHash('sha256').update(lock).digest('hex')
-  if (existsSync(stampFile) && readFileSync(stampFile, 'utf8') === wanted) return
   const [major] = process.versions.node.split('.')
   if (Number(major) < 20) {
     console.error(`Huiwei needs Node 20 or newer; this is ${process.versions.node}.`)
     process.exit(1)
   }
+  if (existsSync(stampFile) && readFileSync(stampFile, 'utf8') === wanted) return
   console.log(`Installing packages${name === '.' ? '' : ` of ${name}`} (once) …`)
   const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm'
-  const { status } = spawnSync(npm, ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
+  // The tools too, whatever NODE_ENV or an .npmrc says: all that runs here needs them.
+  const { status } = spawnSync(npm, ['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'], {
     cwd: folder,
     stdio: 'inherit',
     shell: process.platform === 'win32',

@@ -50,6 +50,8 @@ export function openRelay(options: RelayOptions): Relay {
     response.end('miniprogram-automator connects here by WebSocket\n')
   })
   server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+    // Who is refused may be gone before the answer.
+    socket.on('error', () => socket.destroy())
     const phone = (request.url ?? '/').slice(1) || FIRST_PHONE
     const allowed = isOwnRequest(request, port) && request.headers.origin === undefined
     if (!allowed || !options.isPhone(phone)) {

@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type RequestListener, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 
-/** The port is another program's. */
+/** The port is another program's, or the system's own. */
 export class PortTaken extends Error {
   override name = 'PortTaken'
 
@@ -22,7 +22,8 @@ export function listenOnLoopback(port: number): Promise<Server> {
   })
   return new Promise((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) =>
-      reject(error.code === 'EADDRINUSE' ? new PortTaken(port) : error),
+      // A port below 1,024, or one that Windows keeps for itself, is refused as if nobody might.
+      reject(error.code === 'EADDRINUSE' || error.code === 'EACCES' ? new PortTaken(port) : error),
     )
     server.listen(port, '127.0.0.1', () => resolve(server))
   })

@@ -107,6 +107,8 @@ export async function openStage(options: StageOptions): Promise<Stage> {
     void answer(routes, staged, request, response)
   })
   server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+    // Who is refused may be gone before the answer.
+    socket.on('error', () => socket.destroy())
     const phone = /^\/phone\/([a-z0-9-]+)\/automator$/.exec(request.url ?? '')?.[1]
     if (!isOwnRequest(request, port) || !phone || !staged.phones.get(phone)) {
       socket.end('HTTP/1.1 403 Forbidden\r\n\r\n')

@@ -28,11 +28,16 @@ export class StageClock {
   private failed = 0
   private toldAt = 0
 
-  /** `tell` hears of every move, and on a long way now and then. */
+  /** `tell` hears of every move, on a long way now and then, and of every timer that fires where it stands. */
   constructor(
     private readonly cloud: Pick<LocalCloud, 'clock' | 'timers'>,
     private readonly tell: (news: ClockNews) => void,
-  ) {}
+  ) {
+    // What is due next is another after each.
+    cloud.timers.onDelivery(() => {
+      if (this.towards === null) this.tellNow()
+    })
+  }
 
   /** How far the cloud's clock is from the machine's. */
   get shiftMs(): number {

@@ -14,7 +14,7 @@ export const counterWords = {
   reviews: '顾客评价',
   submissions: '待审照片',
   chooseStore: '在哪家店',
-  chooseStoreFirst: '先选好在哪家店收银。',
+  chooseStoreFirst: '先选好在哪家店。',
   noStore: '还没有分配门店，请联系店长。',
   noCamera: '没有扫到码。可以再扫一次，或手动输入。',
 

@@ -18,6 +18,26 @@ async function atThePhotos(): Promise<PhoneOnScreen> {
   return manager
 }
 
+describe('a phone that works in no store yet', () => {
+  it('is asked for one, and has the question no longer when it has answered', async () => {
+    const manager = evening.restaurant.phone('manager')
+    await manager.opens('/counter/pages/start/start')
+    await manager.taps('待审照片')
+    await manager.sees('先选好在哪家店。')
+    await manager.taps('滨江店')
+    await manager.seesNo('先选好在哪家店。')
+  })
+
+  it.each(['reviews', 'submissions'])(
+    'that opens %s by its address is asked at the till’s start',
+    async (name) => {
+      const manager = evening.restaurant.phone('manager')
+      await manager.opens(`/counter/pages/${name}/${name}`)
+      await manager.sees('待审照片', '滨江店')
+    },
+  )
+})
+
 describe('a photo for a task', () => {
   it('is chosen, handed in, seen, refused with a reason, handed in again, approved and paid', async () => {
     await evening.member(0)

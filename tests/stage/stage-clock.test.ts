@@ -88,6 +88,12 @@ describe('the clock says', () => {
     expect(told.at(-1)).toMatchObject({ fired: 1, failed: 1 })
   })
 
+  it('anew what is next when one has fired where it stands', async () => {
+    cloud.clock.moveTo(NOON + HOUR / 6)
+    await cloud.timers.fire('settle-stock-claims')
+    expect(told).toMatchObject([{ towards: null, timers: [{ nextAt: NOON + (2 * HOUR) / 6 }, {}] }])
+  })
+
   it('which timers are next, by the name people give them', () => {
     expect(clock.news().timers).toEqual([
       { name: '清点库存占用', nextAt: NOON + HOUR / 6 },

@@ -248,6 +248,14 @@ describe('the stage', () => {
     await message.waitFor()
   })
 
+  it('says that a scene of its address did not come about, and is a stage like any other', async () => {
+    await page.goto(`${stage.url}?scene=nope`)
+    await page.getByText('场面“nope”没能摆出来。').waitFor()
+    await phone('diner').getByText('请坐').waitFor()
+    await page.locator('#scenes .choices button').first().waitFor()
+    await page.getByText('下一个定时任务').waitFor()
+  })
+
   it('goes along its tabs with the arrow keys', async () => {
     await page.getByRole('tab', { name: '导览' }).focus()
     await page.keyboard.press('ArrowRight')

@@ -4,6 +4,7 @@ import type { CallNews, CallsSoFar } from '../call-news'
 import type { ClockNews } from '../clock-news'
 import type { MessageLine } from '../message-news'
 import type { PhoneOnStage } from '../phone-on-stage'
+import type { SceneReady } from '../scenes/scene-ready'
 import { readAddress, writeAddress, type StageAddress } from './address'
 import { CallsPanel } from './calls'
 import { readCodes } from './camera'
@@ -15,7 +16,7 @@ import { MessagesPanel } from './messages'
 import { PhoneFrame } from './phone-frame'
 import { showProblems } from './problems'
 import { showRefusals } from './refusals'
-import { playScene, showScenes } from './scenes'
+import { Scenes } from './scenes'
 import { Switcher } from './switcher'
 import { Tabs } from './tabs'
 import { findNamed } from './tour/pointer'
@@ -60,13 +61,14 @@ async function open(): Promise<void> {
     },
   })
 
-  const onScene = ({ diner, pages }: Awaited<ReturnType<typeof playScene>>): void => {
+  const onScene = ({ diner, pages }: SceneReady): void => {
     choice?.show(diner, pages.diner ?? null)
     const cashier = frameOf('cashier')
     if (cashier && pages.cashier) cashier.show(cashier.phone, pages.cashier)
   }
-  if (address.scene !== null) onScene(await playScene(address.scene))
-  await showScenes(onScene)
+  const scenes = new Scenes(onScene)
+  if (address.scene !== null && !(await scenes.play(address.scene))) tabs.open('scenes-tab')
+  await scenes.show()
 
   followAppearance(address.appearance)
   fit(frames.length)

@@ -64,7 +64,7 @@ export const steps: readonly Step[] = [
   {
     on: 'cashier',
     title: '收银员核销',
-    text: '点“下一位”，对准顾客手机上的兑换码。端上酸梅汤，十分钟内还能撤销。',
+    text: '点“下一位”，对准顾客手机上的兑换码。端上酸梅汤，几分钟内还能撤销。',
     pointAt: ['对准顾客', '下一位', '扫顾客的码', '回收银台'],
     doneBy: { call: 'counter.fulfil' },
   },

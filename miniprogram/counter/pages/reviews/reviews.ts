@@ -31,7 +31,9 @@ Page({
   next: null as string | null,
 
   onLoad() {
-    void this.open()
+    // Opened by its address on a phone that works in no store yet: which one is asked at the start.
+    if (till.at()) void this.open()
+    else wx.reLaunch({ url: '/counter/pages/start/start' })
   },
   async onPullDownRefresh() {
     await this.open()

@@ -53,6 +53,7 @@ Page({
   },
 
   onStore({ currentTarget }: WechatMiniprogram.TouchEvent<object, object, { id: string }>) {
+    this.setData({ problem: '' })
     this.workIn(currentTarget.dataset.id)
   },
   /** Works in that store if it is one of theirs, in their only one, or asks. */
