@@ -5,6 +5,7 @@ import { mealsToReview } from '../../domain/reviews/review'
 import { storeNameOf } from '../../domain/programme/programme'
 import { MOST_TRIES, type Submission } from '../../domain/submissions/submission'
 import { tasksNow } from '../../domain/tasks/claims'
+import type { TaskGoal } from '../../domain/tasks/goals/catalogue'
 import { businessDay } from '../../domain/time/business-day'
 import { promisedName } from '../../domain/vouchers/grant'
 import { loadAccount } from '../../storage/accounts'
@@ -22,7 +23,7 @@ export const list: Handler<'tasks', 'list'> = async (_input, { db, memberId, now
       ({ task, period, progress, state, round, submission }) => ({
         taskId: task.id,
         name: task.name,
-        goal: task.goal,
+        goal: shownGoal(task.goal),
         period: task.period,
         periodKey: period.key,
         lastDay: task.period === 'once' ? null : period.to,
@@ -51,6 +52,11 @@ export const list: Handler<'tasks', 'list'> = async (_input, { db, memberId, now
       earned,
     })),
   })
+}
+
+/** What the till's system calls a dish is the till's. */
+function shownGoal(goal: TaskGoal) {
+  return goal.kind === 'new-dish' ? { ...goal, dishes: goal.dishes.map(({ name }) => ({ name })) } : goal
 }
 
 /** Which photo the next one is, and why the last one did not count. */

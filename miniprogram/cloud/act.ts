@@ -20,14 +20,16 @@ const underWay = new Map<string, Promise<unknown>>()
 /**
  * Does something once. The same act asked for again while it is under way is that act: both hear the one reply. One
  * whose reply never came keeps its request id in the phone's storage, so that trying again, even after the
- * mini-program was closed, is the same request and is booked once.
+ * mini-program was closed, is the same request and is booked once. `meant` tells an act from others where that is not all
+ * of the input: a reward redeemed again at another price, its first reply lost, is the one that may be booked already.
  */
 export function act<F extends FeatureName, O extends OperationName<F>>(
   feature: F,
   operation: O,
   input: Input<F, O>,
+  meant: object = input as object,
 ): Promise<Reply<F, O> | NoReply> {
-  const key = `${PREFIX}${feature}.${operation}:${JSON.stringify(input)}`
+  const key = `${PREFIX}${feature}.${operation}:${JSON.stringify(meant)}`
   const already = underWay.get(key) as Promise<Reply<F, O> | NoReply> | undefined
   if (already) return already
   const acting = actOnce<F, O>(key, feature, operation, input).finally(() => underWay.delete(key))

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { FaultKind } from '../../local/cloud/faults'
+import { submissionDocumentOf } from '../../storage/submissions'
 import { withVouchers } from '../support/programmes'
 import { openRestaurant, type Phone, type Restaurant } from '../support/restaurant'
 
@@ -251,6 +252,30 @@ it('a photo that cannot be deleted is tried another night, and keeps none of the
   cloud.clock.advance(DAY)
   expect((await sweepPhotos()).counts).toEqual({ photos: 1, resisted: 0 })
   expect(cloud.files.read(stubborn.fileId)).toBeNull()
+  expect(submissionIds()).toEqual([])
+})
+
+it('more old photos than go at once go in one night, also behind as many that cannot be deleted', async () => {
+  const { cloud } = restaurant
+  const at = cloud.clock.now()
+  const files = Array.from({ length: 101 }, (_, n) => {
+    const path = `task-photos/${String(n).padStart(32, '0')}.jpg`
+    const photo = cloud.files.put(path, Buffer.from('jpg'), 'function')
+    const submissionId = `p${String(n).padStart(7, '0')}`
+    const member = { maskedName: '王**', memberNumberTail: '0001' }
+    const of = { memberId: 'gone', loginId: 'l1', member, taskId: 'table-photo', taskName: '晒', asks: '拍' }
+    const decided = { approved: false, staffId: 's-manager', at }
+    const submission = { submissionId, ...of, period: '2025-03', nth: n + 1, photo, at, decided }
+    cloud.put('submissions', { _id: submissionId, ...submissionDocumentOf(submission) })
+    return photo
+  })
+  files.slice(0, 50).forEach((fileId) => cloud.files.resist(fileId, true))
+  cloud.clock.advance(31 * DAY)
+  expect(await sweepPhotos()).toMatchObject({ outcome: 'finished', counts: { photos: 51, resisted: 50 } })
+  expect(files.map((fileId) => cloud.files.read(fileId) !== null)).toEqual(files.map((_, n) => n < 50))
+  files.slice(0, 50).forEach((fileId) => cloud.files.resist(fileId, false))
+  cloud.clock.advance(DAY)
+  expect(await sweepPhotos()).toMatchObject({ outcome: 'finished', counts: { photos: 50, resisted: 0 } })
   expect(submissionIds()).toEqual([])
 })
 

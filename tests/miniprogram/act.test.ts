@@ -1,4 +1,4 @@
-import { act } from '../../miniprogram/cloud/act'
+import { act, forgetOldIntentions } from '../../miniprogram/cloud/act'
 import { installWechat, removeWechat, type Wechat } from './wechat'
 
 const juice = { rewardId: 'plum-juice' }
@@ -55,6 +55,32 @@ describe('an act', () => {
     expect(new Set(ids())).toEqual(new Set([first]))
     await done(act('points-mall', 'redeem', juice))
     expect(new Set(ids()).size).toBe(2)
+  })
+
+  it('at another price is the same request: the first may be booked, and is then what is answered', async () => {
+    wechat.answer = () => {
+      throw new Error('offline')
+    }
+    const redeem = (shownPoints: number) =>
+      act('points-mall', 'redeem', { ...juice, shownPoints }, { rewardId: juice.rewardId })
+    await done(redeem(50))
+    wechat.answer = () => ({ ok: true, value: {} })
+    await done(redeem(60))
+    expect(new Set(ids()).size).toBe(1)
+    expect(wechat.sent.at(-1)?.data.input).toEqual({ ...juice, shownPoints: 60 })
+  })
+
+  it('forgotten at a start is what nobody came back to in time, and nothing else that the phone keeps', async () => {
+    wechat.answer = () => {
+      throw new Error('offline')
+    }
+    wechat.storage.set('counter:at', { storeId: 'riverside' })
+    await done(act('points-mall', 'redeem', juice))
+    forgetOldIntentions()
+    expect(wechat.storage.size).toBe(2)
+    await jest.advanceTimersByTimeAsync(30 * 60_000)
+    forgetOldIntentions()
+    expect([...wechat.storage.keys()]).toEqual(['counter:at'])
   })
 
   it('whose replies hang gives up within half a minute', async () => {

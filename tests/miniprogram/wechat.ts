@@ -14,6 +14,7 @@ export function installWechat(): Wechat {
       getStorageSync: (key: string) => wechat.storage.get(key) ?? '',
       setStorageSync: (key: string, value: unknown) =>
         wechat.storage.set(key, JSON.parse(JSON.stringify(value))),
+      getStorageInfoSync: () => ({ keys: [...wechat.storage.keys()] }),
       removeStorageSync: (key: string) => wechat.storage.delete(key),
       cloud: {
         callFunction: async (call: Wechat['sent'][number]) => {

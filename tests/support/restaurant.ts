@@ -1,7 +1,16 @@
 import { randomUUID } from 'node:crypto'
 import path from 'node:path'
+import { isDeepStrictEqual } from 'node:util'
 import limits from '../../cloudfunctions/limits.json'
-import type { FeatureName, Input, OperationName, Reply, Value } from '../../contract'
+import {
+  contract,
+  type FeatureName,
+  type Input,
+  type OperationName,
+  type Reply,
+  type Value,
+} from '../../contract'
+import type { Operation } from '../../contract/feature'
 import type { Programme } from '../../domain/programme/programme'
 import type { Role } from '../../domain/staff/capabilities'
 import { loginIdOf } from '../../cloudfunctions/keys'
@@ -62,7 +71,7 @@ export interface Restaurant {
   /** Fires the timer of a job, here and now. */
   tick(job: string): Promise<unknown>
   accountOf(openid: string): ReturnType<typeof accountFrom>
-  /** Everything wrong with the ledger, the indexes, the redemptions and the queries; empty when all is well. */
+  /** Everything wrong with the ledger, the indexes, the redemptions, the queries and the replies; empty when all is well. */
   faults(): string[]
   close(): Promise<void>
 }
@@ -106,6 +115,15 @@ export async function openRestaurant(
 /** What the functions printed, newest last; for tests about the log. */
 export const loggedLines: string[] = []
 
+/** What a reply says besides what its contract says; null when it is that alone. */
+function saidTooMuch(feature: string, operation: string, reply: unknown): string | null {
+  const { ok, value } = reply as { ok: boolean; value?: unknown }
+  const operations = contract[feature as FeatureName] as Record<string, Operation | undefined>
+  const output = operations[operation]?.output
+  if (!ok || !output || isDeepStrictEqual(value, output.parse(value))) return null
+  return `${feature}.${operation} answers more than its contract says: ${JSON.stringify(value)}`
+}
+
 export function restaurantOn(cloud: LocalCloud, programme: Programme): Restaurant {
   let version = 0
   const publish = (next: Programme): void => {
@@ -121,8 +139,13 @@ export function restaurantOn(cloud: LocalCloud, programme: Programme): Restauran
     if (reward.stock === 'limited') cloud.put('reward_stocks', { _id: reward.id, left: 10, claims: {} })
   }
 
-  const carry = (openid: string, feature: string, envelope: object): Promise<unknown> =>
-    cloud.invoke(feature, envelope as Record<string, unknown>, { openid, appid: APPID })
+  const saidBesides: string[] = []
+  const carry = async (openid: string, feature: string, envelope: object): Promise<unknown> => {
+    const reply = await cloud.invoke(feature, envelope as Record<string, unknown>, { openid, appid: APPID })
+    const tooMuch = saidTooMuch(feature, (envelope as { operation: string }).operation, reply)
+    if (tooMuch !== null) saidBesides.push(tooMuch)
+    return reply
+  }
 
   const phone = (openid: string): Phone => ({
     openid,
@@ -187,6 +210,7 @@ export function restaurantOn(cloud: LocalCloud, programme: Programme): Restauran
     },
     faults: () => [
       ...auditCloud(cloud),
+      ...saidBesides,
       ...cloud.fullScans.queries.map((query) => `no index serves ${query}`),
       ...cloud.calls.all
         .filter(({ requestsAfterReply }) => requestsAfterReply > 0)

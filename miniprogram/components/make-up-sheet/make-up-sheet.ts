@@ -43,7 +43,7 @@ Component({
       const { makeUpPoints, pointsName } = this.data.calendar as ShownCalendar
       this.setData({ busy: true, brought: '', problem: '' })
       const { day } = this.data.chosen
-      const reply = await act('check-in', 'makeUp', { day, shownPoints: makeUpPoints })
+      const reply = await act('check-in', 'makeUp', { day, shownPoints: makeUpPoints }, { day })
       this.setData({ busy: false })
       if (reply.ok) this.setData({ chosen: noDay, brought: broughtLine(reply.value, pointsName) })
       else this.setData({ problem: explain(reply, Date.now(), pointsName) })

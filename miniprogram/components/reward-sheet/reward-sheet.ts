@@ -67,7 +67,7 @@ Component({
       const { rewardId, pricePoints, pointsName } = this.data.reward as ShownReward
       if (this.data.busy) return
       this.setData({ busy: true, problem: '' })
-      const reply = await act('points-mall', 'redeem', { rewardId, shownPoints: pricePoints })
+      const reply = await act('points-mall', 'redeem', { rewardId, shownPoints: pricePoints }, { rewardId })
       this.setData({ busy: false })
       if (!reply.ok) {
         this.setData({ problem: explain(reply, Date.now(), pointsName) })
