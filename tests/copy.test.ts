@@ -5,7 +5,7 @@ import { dishesLine, takenOffLine, voidedLine } from '../miniprogram/copy/counte
 import { historyLine } from '../local/demo/history-line'
 import { byMonth, expiryLine } from '../miniprogram/copy/history'
 import { whatMattersNow } from '../miniprogram/copy/home'
-import { breakdownLine, distance } from '../miniprogram/copy/ledger'
+import { breakdownLines, distance } from '../miniprogram/copy/ledger'
 import { count, signed, yuan } from '../miniprogram/copy/money'
 import { explain } from '../miniprogram/copy/refusals'
 import {
@@ -223,12 +223,21 @@ describe('a line of the history', () => {
   )
 
   it('explains each step and the distance to the next reward', () => {
-    expect(
-      breakdownLine(
-        { step: 'base', points: 56, because: { eligibleFen: 5600, points: 1, perFen: 100 } },
-        '回味分',
-      ),
-    ).toBe('消费 ¥56 · 每 ¥1 得 1 回味分 +56')
+    const base = { step: 'base' as const, points: 56, because: { eligibleFen: 5600, points: 1, perFen: 100 } }
+    const tier = {
+      step: 'tier' as const,
+      points: 11,
+      because: { tier: '银卡', multiplierBasisPoints: 12_000 },
+    }
+    expect(breakdownLines([base, tier], '回味分')).toEqual([
+      '消费 ¥56 · 每 ¥1 得 1 回味分 +56',
+      '银卡 ×1.2 +11',
+    ])
+    // Twice nothing is no reason: a bill that a voucher paid whole.
+    const nothing = { ...base, points: 0, because: { ...base.because, eligibleFen: 0 } }
+    expect(breakdownLines([nothing, { ...tier, points: 0 }], '回味分')).toEqual([
+      '消费 ¥0 · 每 ¥1 得 1 回味分 0',
+    ])
     expect(distance({ rewardId: 'a', name: '一杯酸梅汤', pricePoints: 50, shortBy: 36 }, '星星')).toBe(
       '再攒 36 星星换一杯酸梅汤',
     )

@@ -16,10 +16,13 @@ export type BelowThreshold = Refused<'below-threshold', { thresholdFen: number; 
 export type CannotShow = VoucherUsed | VoucherEnded
 export type CannotUse = CannotShow | VoucherNotYet | VoucherNotHere | BelowThreshold | ItemNotInBill
 
-/** Whether a voucher is still its owner's to use, today or on a day to come. */
-export function stillHeld({ used, lastGoodDay }: Voucher, today: BusinessDay): Decision<null, CannotShow> {
+/** Whether a voucher is still its owner's to use, today or on a day to come. One that was taken back never is again. */
+export function stillHeld(
+  { used, lastGoodDay, takenBackBy }: Voucher,
+  today: BusinessDay,
+): Decision<null, CannotShow> {
   if (used !== null) return refuse('voucher-used', { usedAt: used.at, storeName: used.storeName })
-  return lastGoodDay < today ? refuse('voucher-ended', { lastGoodDay }) : accept(null)
+  return lastGoodDay < today || takenBackBy !== null ? refuse('voucher-ended', { lastGoodDay }) : accept(null)
 }
 
 /**

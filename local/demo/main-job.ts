@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Value } from '../../contract'
 import { businessDay, moment } from '../../miniprogram/copy/dates'
-import { breakdownLine, distance } from '../../miniprogram/copy/ledger'
+import { breakdownLines, distance } from '../../miniprogram/copy/ledger'
 import { count, yuan } from '../../miniprogram/copy/money'
 import type { LocalCloud } from '../cloud/local-cloud'
 import { demoProgramme } from './demo-programme'
@@ -119,7 +119,7 @@ async function settle({ tell, cloud, run, diner, cashier }: Cast, ticket: string
 
 function tellReceipt(tell: Narrator, what: string, settled: Value<'counter', 'settle'>): void {
   tell.say('收银员', `${what}，${yuan(settled.amountFen)}，本单 +${settled.pointsEarned}`)
-  for (const line of settled.breakdown) tell.say('', breakdownLine(line, pointsName))
+  for (const line of breakdownLines(settled.breakdown, pointsName)) tell.say('', line)
   tell.say('顾客', `余 ${settled.balance} 分，${distance(settled.nextReward, pointsName)}`)
 }
 

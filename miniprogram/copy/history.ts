@@ -1,7 +1,7 @@
 import type { Value } from '../../contract'
 import { dayFrom, goodUntil, month, moment } from './dates'
 import { historyTitle, reasonsOf } from './ledger'
-import { count, signed, yuan } from './money'
+import { count, signed } from './money'
 import { broughtVouchers } from './vouchers'
 
 type HistoryLine = Value<'points', 'history'>['lines'][number]
@@ -79,7 +79,6 @@ function whyOf(line: HistoryLine, pointsName: string, today: string): string[] {
   const known = [
     ...('storeName' in about ? [about.storeName] : []),
     ...('orderNo' in about && about.orderNo !== null ? [`单号 ${about.orderNo}`] : []),
-    ...('discounts' in about && about.discounts.length > 0 ? [discountsLine(about)] : []),
     ...reasonsOf(line, pointsName),
     ...('milestonePoints' in about && about.milestonePoints > 0
       ? [`其中 ${count(about.milestonePoints)} ${pointsName}是连签奖励`]
@@ -89,12 +88,6 @@ function whyOf(line: HistoryLine, pointsName: string, today: string): string[] {
     ...(expiresOn === null ? [] : [goodUntil(dayFrom(expiresOn, today))]),
   ]
   return known.length > 0 || 'storeName' in about ? known : [whereElse[about.type]]
-}
-
-/** `原价 ¥128，八折券减 ¥20`. */
-function discountsLine({ amountFen, discounts }: Extract<HistoryLine['about'], { type: 'bill' }>): string {
-  const off = discounts.map(({ name, offFen }) => (offFen > 0 ? `${name}减 ${yuan(offFen)}` : `用了${name}`))
-  return [`原价 ${yuan(amountFen)}`, ...off].join('，')
 }
 
 /** Of a line with nothing more to say: a tap is never answered with nothing. */

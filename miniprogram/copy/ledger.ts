@@ -19,8 +19,15 @@ const steps: Record<
 }
 
 /** `消费 ¥56 · 每 ¥1 得 1 回味分 +56`. */
-export function breakdownLine({ step, points, because }: BreakdownLine, pointsName: string): string {
+function breakdownLine({ step, points, because }: BreakdownLine, pointsName: string): string {
   return `${steps[step](because, pointsName)} ${signed(points)}`
+}
+
+/** Every step that gave or took something; the first one always, as nothing says more about nothing. */
+export function breakdownLines(breakdown: readonly BreakdownLine[], pointsName: string): string[] {
+  return breakdown
+    .filter(({ points }, i) => i === 0 || points !== 0)
+    .map((step) => breakdownLine(step, pointsName))
 }
 
 /** Why a bill was voided; a reason without a word does not compile. */
@@ -76,19 +83,26 @@ export function historyTitle({ about, points }: HistoryLine): string {
 /** `消费 ¥56`. */
 export const spent = (amountFen: number): string => `消费 ${yuan(amountFen)}`
 
-/** Why so many points: each step of the pipeline, and what a debt took of them. */
+/** Why so many points: what was taken off the bill, each step of the pipeline, and what a debt took of them. */
 export function reasonsOf(
   { breakdown, debt, newTier, verb, about }: HistoryLine,
   pointsName: string,
 ): string[] {
   return [
-    ...breakdown.map((step) => breakdownLine(step, pointsName)),
+    ...('discounts' in about && about.discounts.length > 0 ? [discountsLine(about)] : []),
+    ...breakdownLines(breakdown, pointsName),
     ...(debt < 0 ? [debtRepaidLine(-debt, pointsName)] : []),
     // A manager's word says itself which tier it is.
     ...(newTier === null || about.type === 'tier-by-hand'
       ? []
       : [verb === 'reverse' ? `等级回到${newTier}` : raisedLine(newTier)]),
   ]
+}
+
+/** `原价 ¥128，八折券减 ¥20`. */
+function discountsLine({ amountFen, discounts }: Extract<HistoryLine['about'], { type: 'bill' }>): string {
+  const off = discounts.map(({ name, offFen }) => (offFen > 0 ? `${name}减 ${yuan(offFen)}` : `用了${name}`))
+  return [`原价 ${yuan(amountFen)}`, ...off].join('，')
 }
 
 /** `其中 50 回味分抵了之前多用的`. */

@@ -5,7 +5,7 @@ import { parseProgramme } from '../../domain/programme/programme'
 import { auditVouchers } from '../../domain/vouchers/audit'
 import { grantVoucher, templateOf } from '../../domain/vouchers/grant'
 import { voucherTerms, worthOf, type VoucherTerms } from '../../domain/vouchers/kinds/catalogue'
-import { giveBack, quote, stillHeld, useVoucher } from '../../domain/vouchers/use'
+import { giveBack, quote, stillHeld, takeBack, useVoucher } from '../../domain/vouchers/use'
 import type { Voucher } from '../../domain/vouchers/voucher'
 import { aProgramme } from '../support/programmes'
 
@@ -216,6 +216,17 @@ describe('giving back', () => {
   it('of another bill is a fault', () => {
     expect(() => giveBack(used(granted()), 'other', programme, NOON)).toThrow('was not used in other')
   })
+})
+
+it('one that was taken back is over, also when the day goes back: a cut-over was moved on', () => {
+  const over = takeBack(granted(), 'void:bill:riverside:1', TODAY)
+  for (const day of [TODAY, over.lastGoodDay])
+    expect(stillHeld(over, day)).toMatchObject({ reason: 'voucher-ended' })
+  expect(quote(over, { storeId: 'riverside', amountFen: 12_800, items: [] }, over.lastGoodDay)).toMatchObject(
+    {
+      reason: 'voucher-ended',
+    },
+  )
 })
 
 describe('a programme', () => {

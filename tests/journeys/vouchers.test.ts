@@ -35,7 +35,7 @@ describe('a voucher', () => {
     await evening.cashier.sees('十元代金券 减 ¥10，应收 ¥46')
     await evening.cashier.taps('记账 ¥46')
     await evening.cashier.sees('消费 ¥46', '+55', '原价 ¥56，十元代金券减 ¥10')
-    await evening.diner.sees('本次获得', '+55', '消费 ¥46')
+    await evening.diner.sees('本次获得', '+55', '消费 ¥46', '原价 ¥56，十元代金券减 ¥10')
     await evening.diner.taps('好的')
     await evening.diner.seesNo('这次用券')
     await evening.diner.opens('/pages/vouchers/vouchers')

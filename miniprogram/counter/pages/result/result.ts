@@ -1,5 +1,5 @@
 import { counterWords, customer, takenOffLine, undoUntil } from '../../../copy/counter'
-import { balanceLine, breakdownLine, debtRepaidLine, distance, spent } from '../../../copy/ledger'
+import { balanceLine, breakdownLines, debtRepaidLine, distance, spent } from '../../../copy/ledger'
 import { signed } from '../../../copy/money'
 import { raisedLine } from '../../../copy/tiers'
 import { undoServing } from '../../take-back'
@@ -77,7 +77,7 @@ function settled({ bill, at }: Extract<Outcome, { kind: 'settled' }>): object {
       customer(bill.member),
       ...[takenOffLine(bill)].filter((line) => line !== ''),
       ...(bill.raisedTo === null ? [] : [raisedLine(bill.raisedTo)]),
-      ...bill.breakdown.map((line) => breakdownLine(line, pointsName)),
+      ...breakdownLines(bill.breakdown, pointsName),
       ...(bill.debtRepaid > 0 ? [debtRepaidLine(bill.debtRepaid, pointsName)] : []),
       balanceLine(bill.balance, pointsName),
       distance(bill.nextReward, pointsName),
