@@ -7,6 +7,7 @@ import { decide } from '../../domain/submissions/decide'
 import type { Submission, Verdict } from '../../domain/submissions/submission'
 import { submit } from '../../domain/submissions/submit'
 import { claim, tasksNow, type Claim } from '../../domain/tasks/claims'
+import { claimsWithoutFact } from '../../domain/tasks/undo-claims'
 import { riskyTasks, turned } from '../../domain/tasks/platform-risk'
 import { noActivity, withSpending } from '../../domain/bill/activity'
 
@@ -137,6 +138,16 @@ describe('a colleague’s word', () => {
     expect(says(held, refused)).toMatchObject({ reason: 'already-decided' })
     expect(hands(held, photo(2))).toMatchObject({ reason: 'already-claimed' })
   })
+
+  it.each(['2025-03-01', TODAY, '2025-03-31'])(
+    'that approved stands, whatever bill of its month is voided: also the one of %s',
+    (day) => {
+      const { claims } = said(handed(nothing), approved)
+      const eaten = withSpending(noActivity, { day, bills: 1, fen: 20_000, growth: 200 }, '2025-03-31')
+      const before = { ...facts, activity: eaten, bills: 1 }
+      expect(claimsWithoutFact(claims, { before, after: facts }, day)).toEqual([])
+    },
+  )
 
   it('that refuses pays nothing, says why, and lets the diner try again', () => {
     const held = said(handed(nothing), refused)

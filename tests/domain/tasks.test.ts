@@ -357,6 +357,17 @@ describe('claiming', () => {
     )
   })
 
+  it('a whole profile whose name was removed since is taken back by no void: the bill was not the reason', () => {
+    const profiled = rulesOf([taskPresets.wholeProfile])
+    const profile = { name: '王', maskedPhone: '138****78' } as Profile
+    const once = { taskId: taskPresets.wholeProfile.id, period: 'once', round: 1, voucherId: 'v1' }
+    const done = claim({ points: rich, claims }, once, profiled, factsOf({ profile }), TODAY)
+    if (!done.ok) throw new Error(done.reason)
+    const after = factsOf({ profile: { ...profile, name: '' } })
+    const before = { ...after, activity: spent([TODAY, 20_000]), bills: 1 }
+    expect(claimsWithoutFact(done.value.claims, { before, after }, TODAY)).toEqual([])
+  })
+
   it('under the policy that refuses, spent points of a task keep the bill from being voided', () => {
     const done = claim({ points: emptyPointsAccount, claims }, asked, rules, enough, TODAY)
     if (!done.ok) throw new Error(done.reason)

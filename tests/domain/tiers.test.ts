@@ -333,16 +333,17 @@ describe('a void', () => {
     expect(story.standing.steps).toMatchObject([{ reached: '2025-03-01', on: '2025-03-02' }])
   })
 
-  it('of any bill after a manager has asked for more takes nothing back that was reached', () => {
-    const story = bill(bill(none, '2025-03-01', 2000), '2025-03-02', 10)
-    const harder = rulesOf({
-      list: usualTiers.map((one) => (one.id === 'gold' ? { ...one, from: 2005 } : one)),
-    })
-    const visits = rulesOf({ basis: 'visits' })
-    const without = rulesOf({ list: usualTiers.filter(({ id }) => id !== 'gold') })
-    for (const by of [harder, visits, without]) {
-      expect(voidOf(story, '2025-03-02', 10, by, LATER).standing).toEqual(story.standing)
-    }
+  const goldFrom = (from: number) => usualTiers.map((one) => (one.id === 'gold' ? { ...one, from } : one))
+  it.each([
+    ['more growth', { list: goldFrom(2005) }],
+    ['three visits', { basis: 'visits', list: [usualTiers[0], { ...usualTiers[2], from: 3 }] }],
+    ['growth within a month', { windowMonths: 1, list: goldFrom(1505) }],
+    ['nothing, as there is no gold', { list: usualTiers.filter(({ id }) => id !== 'gold') }],
+  ])('when gold asks for %s by now: its step is judged by the 2000 of its day', (_what, changes) => {
+    const december = bill(none, '2024-12-01', 500)
+    const story = bill(bill(december, '2025-02-28', 10), '2025-03-01', 1500)
+    expect(story.standing.steps).toMatchObject([{ tierId: 'silver' }, { tierId: 'gold', on: '2025-03-01' }])
+    expect(voidOf(story, '2025-02-28', 10, rulesOf(changes), LATER).standing).toEqual(story.standing)
   })
 
   it.each([
