@@ -41,7 +41,7 @@ export async function phoneNumberOf(code: string, caller: WechatCaller): Promise
     }
   }
   try {
-    // With whose phone it must come from: WeChat then rejects a code that somebody else's gave.
+    // Whose phone it must come from: WeChat then rejects a code that somebody else's gave.
     const { phoneInfo } = await openapi.phonenumber.getPhoneNumber({ code, openid: caller.openid })
     if (phoneInfo.watermark.appid !== caller.appid) return null
     return `+${phoneInfo.countryCode}-${phoneInfo.purePhoneNumber}`

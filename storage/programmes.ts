@@ -37,14 +37,14 @@ export async function loadProgramme(db: Database, now: Instant): Promise<Program
   return cached
 }
 
-/** Under which id it lies that a request has changed the programme. */
+/** Under which id it lies that a request was carried out. */
 const doneBy = (requestId: string): string => `request:${requestId}`
 
 /**
  * Changes the programme in force: what `decide` makes of it becomes the next version, null leaves it as it is. A request
- * changes it once: a delivery that comes late, after somebody has changed it back, does nothing. Seven requests: begin, two
- * reads, three writes, commit. Other instances see it when their copy is too old. `busy` when somebody else has just
- * changed it.
+ * is carried out once, also one that found it so already: a delivery that comes late, after somebody has changed it back,
+ * does nothing. Seven requests: begin, two reads, three writes, commit; five when it stays. Other instances see it when
+ * their copy is too old. `busy` when somebody else has just changed it.
  */
 export async function changeProgramme<F extends Refused<string>>(
   db: Database,
@@ -56,19 +56,22 @@ export async function changeProgramme<F extends Refused<string>>(
     const stored = await transaction.get('programmes', CURRENT)
     invariant(stored !== null, 'no programme is published in this environment')
     const { version, programme } = programmeDocument.parse(stored)
-    const done = await transaction.get('programmes', doneBy(requestId))
-    const decided = done === null ? decide(programme) : accept(null)
-    if (!decided.ok || decided.value === null) {
+    const done = (await transaction.get('programmes', doneBy(requestId))) !== null
+    const decided = done ? accept(null) : decide(programme)
+    if (done || !decided.ok) {
       await transaction.abandon()
       return decided.ok ? accept(programme) : decided
     }
-    const [asVersion, asCurrent] = programmeDocuments(version + 1, decided.value, change)
-    await transaction.add('programmes', asVersion.id, asVersion.document)
-    await transaction.add('programmes', doneBy(requestId), { version: version + 1, at: change.at })
-    await transaction.replace('programmes', asCurrent.id, asCurrent.document)
+    const next = decided.value
+    await transaction.add('programmes', doneBy(requestId), { at: change.at })
+    if (next !== null) {
+      const [asVersion, asCurrent] = programmeDocuments(version + 1, next, change)
+      await transaction.add('programmes', asVersion.id, asVersion.document)
+      await transaction.replace('programmes', asCurrent.id, asCurrent.document)
+    }
     await transaction.commit()
-    cached = null
-    return accept(decided.value)
+    if (next !== null) cached = null
+    return accept(next ?? programme)
   } catch (error) {
     if (isConflict(error)) return refuse('busy')
     await transaction.abandon()

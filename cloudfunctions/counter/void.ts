@@ -39,15 +39,16 @@ export const voidSettledBill: Handler<'counter', 'void'> = async (
     return refuse('no-such-bill')
 
   const cause = voidCauseOf(billId)
+  const { bill } = subject
+  const kept = keptOf(bill, billEntry)
   // A correction opens the window of the first of its revisions no further.
-  const may = mayVoid(staff.role, subject.bill.firstAt ?? billEntry.at, now, programme)
+  const may = mayVoid(staff.role, kept.firstAt, now, programme)
   if (!may.ok) {
     const earlier = await loadEntry(db, cause)
     return earlier?.requestId === requestId ? accept(repliedBefore(earlier.reply)) : may
   }
-  const { bill } = subject
   const settled = { bill, day: bill.countsOn ?? billEntry.day, grant: billEntry }
-  const about = { ...keptOf(bill, billEntry), amountFen: payableFen(bill), storeId, reason, note }
+  const about = { ...kept, amountFen: payableFen(bill), storeId, reason, note }
   const posted = await posting(
     db,
     postingRequest(call, {

@@ -5,7 +5,10 @@ import { decidedBefore, forgetSubmissions } from '../../storage/submissions'
 import { deleteFiles } from '../wechat'
 
 const DAY = 86_400_000
-/** The privacy notice promises thirty at most (copy/privacy.ts): a photo waits up to a day for the night, and one night may be missed. */
+/**
+ * The privacy notice promises thirty at most (copy/privacy.ts): a photo waits up to a day for the night, and one night may
+ * be missed.
+ */
 const KEPT_DAYS = 28
 /** As many files as one request deletes. */
 const PAGE = 50

@@ -61,7 +61,7 @@ export const redeem: Handler<'points-mall', 'redeem'> = async ({ rewardId, shown
   return posted.ok ? accept(withCode(posted.value, programme)) : posted
 }
 
-/** A reply from before there were vouchers is of a redemption. */
+/** What the entry keeps, with the code sealed anew. A reply from before there were vouchers is of a redemption. */
 function withCode(reply: unknown, { restaurantId }: Programme): Redeemed {
   const kept = { kind: 'redemption', ...(reply as object) } as Kept
   if (kept.kind === 'voucher') return kept

@@ -5,7 +5,7 @@ import type { Handler } from '../handler'
 
 /**
  * Turns a task on that breaks a rule of the platform (开启高风险任务), or off: a new version of the programme, which says who
- * answers for it. Eight requests: the staff document, begin, two reads, three writes, commit; five when it is so already.
+ * answers for it. Eight requests: the staff document, begin, two reads, three writes, commit; six when it is so already.
  */
 export const turn: Handler<'submissions', 'turn'> = async ({ taskId, on }, { db, now, requestId, staff }) => {
   const by = { staffId: staff.staffId, at: now }

@@ -1,4 +1,5 @@
 import type { Entry, Subject } from '../ledger/entry'
+import type { Instant } from '../time/business-day'
 import { nextRevision, type Bill } from './bill'
 
 /** What a void keeps of its bill for a correction (更正). */
@@ -8,7 +9,10 @@ export type Kept = Pick<Extract<Subject, { type: 'voided-bill' }>, 'billDay' | '
 export type Which = Pick<Bill, 'billId' | 'countsOn' | 'firstAt' | 'tierId'>
 
 /** What is kept of a bill that was booked by this entry. */
-export function keptOf({ countsOn, firstAt, tierId }: Bill, booked: Pick<Entry, 'day' | 'at'>): Kept {
+export function keptOf(
+  { countsOn, firstAt, tierId }: Bill,
+  booked: Pick<Entry, 'day' | 'at'>,
+): Kept & { firstAt: Instant } {
   return {
     billDay: countsOn ?? booked.day,
     firstAt: firstAt ?? booked.at,

@@ -44,12 +44,10 @@ export function withMeal({ open, written }: Reviews, bill: Bill, rules: ReviewRu
   const { billId, storeId } = bill
   const eatenAt = bill.firstAt ?? at
   const until = eatenAt + rules.withinHours * HOUR
-  const eaten = rules.open && eligibleFen(bill) >= rules.leastFen && at < until + TOLD_FOR
+  const eaten = rules.open && eligibleFen(bill) >= rules.leastFen
+  const meals = eaten ? [{ billId, storeId, payableFen: payableFen(bill), at: eatenAt, until }] : []
   return {
-    open: [
-      ...open.filter((meal) => at < meal.until + TOLD_FOR),
-      ...(eaten ? [{ billId, storeId, payableFen: payableFen(bill), at: eatenAt, until }] : []),
-    ],
+    open: [...open, ...meals].filter((meal) => at < meal.until + TOLD_FOR),
     written: written.filter((review) => at < review.at + TAKEN_BACK_FOR),
   }
 }

@@ -130,6 +130,7 @@ export async function openStage(options: StageOptions): Promise<Stage> {
       stopRefusals()
       stopMessages()
       stopHearing()
+      clock.close()
       cloud.files.publishAt(null)
       events.close()
       connections.close()

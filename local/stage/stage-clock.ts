@@ -27,6 +27,8 @@ export class StageClock {
   private fired = 0
   private failed = 0
   private toldAt = 0
+  /** Hears of timers no more. */
+  readonly close: () => void
 
   /** `tell` hears of every move, on a long way now and then, and of every timer that fires where it stands. */
   constructor(
@@ -34,7 +36,7 @@ export class StageClock {
     private readonly tell: (news: ClockNews) => void,
   ) {
     // What is due next is another after each.
-    cloud.timers.onDelivery(() => {
+    this.close = cloud.timers.onDelivery(() => {
       if (this.towards === null) this.tellNow()
     })
   }

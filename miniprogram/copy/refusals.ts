@@ -140,7 +140,7 @@ const sentences: Sentences = {
   'sold-out': () => '已经兑完了，看看别的兑换品。',
   'member-limit-reached': ({ count: limit, per }) => `${perWhat[per]}限兑 ${limit} 份，已经兑满。`,
   'dearer-now': ({ pricePoints }, _now, pointsName) =>
-    `刚刚调价：现在要 ${count(pricePoints)} ${pointsName}。还没有扣，看清后再点一次。`,
+    `刚刚调价：现在要 ${count(pricePoints)} ${pointsName}，还没有扣。看清价格再决定。`,
   'not-enough-points': ({ spendable, needed }, _now, pointsName) =>
     `还差 ${count(needed - spendable)} ${pointsName}（现有 ${count(spendable)}）。`,
 }

@@ -50,9 +50,15 @@ export const till = {
     wx.removeStorageSync(CUSTOMER)
     watcher?.()
   },
-  /** The till's start, as long as it is there: a reply may come while the cashier is back on it, or on another page. */
-  watch(onChange: (() => void) | null): void {
+  /**
+   * For the till's start: a reply may come while the cashier is back on it, or on another page. Gives the way to stop, which
+   * stops nobody who came after.
+   */
+  watch(onChange: () => void): () => void {
     watcher = onChange
+    return () => {
+      if (watcher === onChange) watcher = null
+    }
   },
   /** Where this phone works, as the till's start last knew; null before a store was chosen. */
   at(): At | null {

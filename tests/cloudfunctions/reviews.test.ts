@@ -147,28 +147,25 @@ describe('sent again it is answered as it was', () => {
 
   const another = async () => (await restaurant.earn(diner, cashier, 30)).billId
 
+  const wechatFindsItRisky = () => wechatFinds('risky')
+  const itIsToBeLonger = () => restaurant.publish(withVouchers({ reviews: { leastCharacters: 50 } }))
   it.each([
-    ['marked as sent again', 2],
-    ['without a mark', 1],
-  ])('whatever WeChat thinks of the text by then, %s', async (_how, attempt) => {
+    [
+      'whatever WeChat thinks of the text by then, marked as sent again',
+      2,
+      wechatFindsItRisky,
+      'text-not-fit',
+    ],
+    ['whatever WeChat thinks of the text by then, without a mark', 1, wechatFindsItRisky, 'text-not-fit'],
+    ['however long it is to be by then, marked as sent again', 2, itIsToBeLonger, 'review-too-short'],
+    ['however long it is to be by then, without a mark', 1, itIsToBeLonger, 'review-too-short'],
+  ])('%s', async (_how, attempt, meanwhile, reason) => {
     const how = { requestId: randomUUID() }
     const first = await writes({}, how)
-    wechatFinds('risky')
+    meanwhile()
     expect(await writes({}, { ...how, attempt })).toEqual(first)
     expect(first).toMatchObject({ ok: true })
-    expect(await writes({ billId: await another() })).toMatchObject({ reason: 'text-not-fit' })
-  })
-
-  it.each([
-    ['marked as sent again', 2],
-    ['without a mark', 1],
-  ])('however long the programme wants it by then, %s', async (_how, attempt) => {
-    const how = { requestId: randomUUID() }
-    const first = await writes({}, how)
-    restaurant.publish(withVouchers({ reviews: { leastCharacters: 50 } }))
-    expect(await writes({}, { ...how, attempt })).toEqual(first)
-    expect(first).toMatchObject({ ok: true })
-    expect(await writes({ billId: await another() })).toMatchObject({ reason: 'review-too-short' })
+    expect(await writes({ billId: await another() })).toMatchObject({ reason })
   })
 
   it('also of two under way at once, where WeChat finds otherwise of the one it is slow about', async () => {

@@ -330,21 +330,28 @@ describe('a task that breaks a rule of the platform', () => {
     expect(await manager.once('submissions', 'turn', other)).toMatchObject({ reason: 'no-such-task' })
   })
 
-  it('a delivery that comes late does not turn it on again, in the name of whoever has turned it off meanwhile', async () => {
-    const how = { requestId: randomUUID() }
-    const first = await turn(true, how)
-    expect(first).toMatchObject({ ok: true, value: { onSince: expect.any(Number) as number } })
-    await turn(false)
-    const before = version()
-    for (const attempt of [1, 2]) {
-      expect(await turn(true, { ...how, attempt })).toEqual({
-        ok: true,
-        value: { taskId: 'moments-poster', onSince: null },
-      })
-    }
-    expect(version()).toBe(before)
-    expect((await risky())?.[0]).toMatchObject({ onSince: null })
-  })
+  it.each([
+    ['had turned it on', false],
+    ['had found it on', true],
+  ])(
+    'a delivery that comes late, of a request that %s, turns nothing: somebody has turned it off since',
+    async (_what, already) => {
+      if (already) await turn(true)
+      const how = { requestId: randomUUID() }
+      const first = await turn(true, how)
+      expect(first).toMatchObject({ ok: true, value: { onSince: expect.any(Number) as number } })
+      await turn(false)
+      const before = version()
+      for (const attempt of [1, 2]) {
+        expect(await turn(true, { ...how, attempt })).toEqual({
+          ok: true,
+          value: { taskId: 'moments-poster', onSince: null },
+        })
+      }
+      expect(version()).toBe(before)
+      expect((await risky())?.[0]).toMatchObject({ onSince: null })
+    },
+  )
 
   it.each<FaultKind>(['not-sent', 'reply-lost', 'conflict', 'killed', 'killed-after'])(
     '%s at any request: sent again, it is turned once',

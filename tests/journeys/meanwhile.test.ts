@@ -1,5 +1,4 @@
 import { eventually } from '../support/eventually'
-import { intercept } from '../support/intercept'
 import { anEveningEach } from './support/evening'
 import { redemptionOf } from '../../local/demo/redemption-of'
 
@@ -46,13 +45,7 @@ describe('what happens while nobody looks', () => {
     await guest.must('points-mall', 'redeem', { rewardId: 'plum-juice' })
     await evening.diner.opens('/pages/redemptions/redemptions')
     await evening.diner.sees('待领取')
-    let arrive = (): void => undefined
-    const underWay = new Promise<void>((resolve) => (arrive = resolve))
-    await intercept(evening.diner.page, '**/call/points-mall', async (route) => {
-      const refreshes = route.request().postData()?.includes('"redemptions"') === true
-      if (refreshes) await underWay
-      await route.continue()
-    })
+    const arrive = await evening.diner.holdsBack('points-mall', (body) => body.includes('"redemptions"'))
     void evening.diner.miniProgram.callWxMethod('startPullDownRefresh')
     await evening.diner.page.locator('.phone-page-area.refreshing').waitFor()
     await evening.diner.page.locator('[aria-label^="一杯酸梅汤"]').first().tap()
@@ -69,12 +62,7 @@ describe('what happens while nobody looks', () => {
     const { redemptionId } = redemptionOf(
       await guest.must('points-mall', 'redeem', { rewardId: 'plum-juice' }),
     )
-    let arrive = (): void => undefined
-    const underWay = new Promise<void>((resolve) => (arrive = resolve))
-    await intercept(evening.diner.page, '**/call/points-mall', async (route) => {
-      await underWay
-      await route.continue()
-    })
+    const arrive = await evening.diner.holdsBack('points-mall')
     await evening.diner.sees('出示会员码')
     const before = await evening.diner.miniProgram.callWxMethod('getScreenBrightness')
     void evening.diner.miniProgram.callWxMethod('navigateTo', {
@@ -85,7 +73,6 @@ describe('what happens while nobody looks', () => {
     arrive()
     await evening.diner.sees('出示会员码')
     await evening.diner.settles()
-    await evening.diner.page.unroute('**/call/points-mall')
     expect(await evening.diner.miniProgram.callWxMethod('getScreenBrightness')).toEqual(before)
     const calls = evening.restaurant.cloud.calls.all.length
     await evening.restaurant.advance(10_000)
@@ -194,12 +181,7 @@ describe('a back gesture', () => {
   it('while a reward is being redeemed ends on a screen that works, with one redemption', async () => {
     const guest = await evening.member(100)
     await evening.looksAtJuice()
-    let arrive = (): void => undefined
-    const underWay = new Promise<void>((resolve) => (arrive = resolve))
-    await intercept(evening.diner.page, '**/call/points-mall', async (route) => {
-      await underWay
-      await route.continue()
-    })
+    const arrive = await evening.diner.holdsBack('points-mall')
     await evening.diner.touches('用 50 回味分兑换')
     await evening.diner.page.keyboard.press('Escape')
     arrive()
@@ -215,12 +197,7 @@ describe('a back gesture', () => {
     const guest = await evening.member(0)
     await evening.atTheTill()
     await evening.keys('56')
-    let arrive = (): void => undefined
-    const underWay = new Promise<void>((resolve) => (arrive = resolve))
-    await intercept(evening.cashier.page, '**/call/counter', async (route) => {
-      await underWay
-      await route.continue()
-    })
+    const arrive = await evening.cashier.holdsBack('counter')
     await evening.cashier.touches('记账 ¥56')
     await evening.cashier.page.keyboard.press('Escape')
     await evening.cashier.sees('扫顾客的码', '继续为')
@@ -243,12 +220,7 @@ describe('a back gesture', () => {
       await evening.cashier.taps('手动输入')
       if (also) await evening.cashier.taps(also)
       for (const [label, text] of Object.entries(fields)) await evening.cashier.types(label, text)
-      let arrive = (): void => undefined
-      const underWay = new Promise<void>((resolve) => (arrive = resolve))
-      await intercept(evening.cashier.page, '**/call/counter', async (route) => {
-        await underWay
-        await route.continue()
-      })
+      const arrive = await evening.cashier.holdsBack('counter')
       await evening.cashier.touches('确认')
       await evening.cashier.page.keyboard.press('Escape')
       await evening.cashier.sees('扫顾客的码')
@@ -259,7 +231,6 @@ describe('a back gesture', () => {
     await evening.cashier.taps('刚才那一笔办好了，看结果')
     await evening.cashier.sees('一杯酸梅汤')
     await evening.cashier.goesBack()
-    await evening.cashier.page.unroute('**/call/counter')
     await keyed({ '会员号（十位）': memberNumber, '动态码（六位）': digits })
     await evening.cashier.page.locator('[aria-label^="继续为"]').tap()
     await evening.cashier.sees('王** · 尾号')

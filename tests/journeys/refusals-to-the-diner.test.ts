@@ -58,7 +58,7 @@ describe('a reward', () => {
     await diner.taps('一杯酸梅汤，50 回味分')
     publishes((reward) => (reward.id === 'plum-juice' ? { ...reward, pricePoints: 60 } : reward))
     await diner.taps('用 50 回味分兑换')
-    await diner.sees('刚刚调价：现在要 60 回味分。还没有扣，看清后再点一次。')
+    await diner.sees('刚刚调价：现在要 60 回味分，还没有扣。看清价格再决定。')
     expect(await behind.entriesOf(guest)).toEqual(['earn 100', 'earn 50'])
     await diner.taps('用 60 回味分兑换')
     await diner.sees('给收银员扫这个码')

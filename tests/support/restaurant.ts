@@ -115,13 +115,13 @@ export async function openRestaurant(
 /** What the functions printed, newest last; for tests about the log. */
 export const loggedLines: string[] = []
 
-/** What a reply says besides what its contract says; null when it is that alone. */
-function saidTooMuch(feature: string, operation: string, reply: unknown): string | null {
+/** How a reply differs from what its contract says; null when it is that and no more. */
+function unlikeItsContract(feature: string, operation: string, reply: unknown): string | null {
   const { ok, value } = reply as { ok: boolean; value?: unknown }
   const operations = contract[feature as FeatureName] as Record<string, Operation | undefined>
   const output = operations[operation]?.output
-  if (!ok || !output || isDeepStrictEqual(value, output.parse(value))) return null
-  return `${feature}.${operation} answers more than its contract says: ${JSON.stringify(value)}`
+  if (!ok || !output || isDeepStrictEqual(value, output.safeParse(value).data)) return null
+  return `${feature}.${operation} answers what its contract does not say: ${JSON.stringify(value)}`
 }
 
 export function restaurantOn(cloud: LocalCloud, programme: Programme): Restaurant {
@@ -139,11 +139,11 @@ export function restaurantOn(cloud: LocalCloud, programme: Programme): Restauran
     if (reward.stock === 'limited') cloud.put('reward_stocks', { _id: reward.id, left: 10, claims: {} })
   }
 
-  const saidBesides: string[] = []
+  const unlikeContracts: string[] = []
   const carry = async (openid: string, feature: string, envelope: object): Promise<unknown> => {
     const reply = await cloud.invoke(feature, envelope as Record<string, unknown>, { openid, appid: APPID })
-    const tooMuch = saidTooMuch(feature, (envelope as { operation: string }).operation, reply)
-    if (tooMuch !== null) saidBesides.push(tooMuch)
+    const unlike = unlikeItsContract(feature, (envelope as { operation: string }).operation, reply)
+    if (unlike !== null) unlikeContracts.push(unlike)
     return reply
   }
 
@@ -210,7 +210,7 @@ export function restaurantOn(cloud: LocalCloud, programme: Programme): Restauran
     },
     faults: () => [
       ...auditCloud(cloud),
-      ...saidBesides,
+      ...unlikeContracts,
       ...cloud.fullScans.queries.map((query) => `no index serves ${query}`),
       ...cloud.calls.all
         .filter(({ requestsAfterReply }) => requestsAfterReply > 0)

@@ -139,6 +139,17 @@ export class PhoneOnScreen implements PortablePhone {
     await this.page.evaluate(`window.huiweiPhone.largeFont = ${String(large)}`)
   }
 
+  /** What this phone asks of a function, of that what `which` names, is on its way until the answer lets it arrive. */
+  async holdsBack(feature: string, which = (_body: string): boolean => true): Promise<() => void> {
+    let arrive = (): void => undefined
+    const underWay = new Promise<void>((resolve) => (arrive = resolve))
+    await intercept(this.page, `**/call/${feature}`, async (route) => {
+      if (which(route.request().postData() ?? '')) await underWay
+      await route.continue()
+    })
+    return arrive
+  }
+
   /** The next request arrives, its reply does not, and then there is no network; the answer ends it. */
   async losesNetworkBeforeTheReply(): Promise<() => Promise<void>> {
     const calls = /\/phone\/[^/]+\/call\//

@@ -14,6 +14,7 @@ import { isOnTop } from '../../../screen/go'
 import { fenOf, press, type Key } from '../../amount'
 import { signalDone, signalRefused } from '../../signal'
 import { till, type Customer } from '../../till'
+import { backToTheStart } from '../../to-the-start'
 import { billDeed, deeds } from '../../deeds'
 import { TICKET_IS_OVER, VoucherQuotes, type Offer, type Quoted } from '../../voucher-quotes'
 
@@ -77,7 +78,7 @@ Page({
     this.customer = till.customer(Date.now())
     if (!this.customer) {
       wx.showToast({ title: counterWords.scanAgain, icon: 'none' })
-      return this.backToStart()
+      return backToTheStart()
     }
     const { member, balance, brand, storeName, storeId, ticket, voucherId, newDishes } = this.customer
     this.showDishes(newDishes.map((dish: Customer['newDishes'][number]) => ({ ...dish, ticked: false })))
@@ -291,15 +292,12 @@ Page({
     till.show({ kind: 'settled', at: { storeId, storeName, brand }, bill })
     deeds.add(billDeed(bill, bill.member, customer))
     signalDone()
-    // Who has gone elsewhere meanwhile finds it among the last bills.
+    // Who has gone elsewhere meanwhile finds it at the till's start, and among the last bills.
     if (isOnTop(this)) wx.redirectTo({ url: '/counter/pages/result/result' })
   },
 
   onLeave() {
     till.done()
-    this.backToStart()
-  },
-  backToStart() {
-    wx.navigateBack({ fail: () => void wx.reLaunch({ url: '/counter/pages/start/start' }) })
+    backToTheStart()
   },
 })

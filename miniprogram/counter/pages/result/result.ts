@@ -4,6 +4,7 @@ import { signed } from '../../../copy/money'
 import { raisedLine } from '../../../copy/tiers'
 import { undoServing } from '../../take-back'
 import { till, type Outcome } from '../../till'
+import { backToTheStart, toTheStart } from '../../to-the-start'
 
 Page({
   data: {
@@ -32,10 +33,10 @@ Page({
 
   onNext() {
     till.callNext()
-    wx.reLaunch({ url: '/counter/pages/start/start' })
+    toTheStart()
   },
   onStart() {
-    wx.navigateBack({ fail: () => void wx.reLaunch({ url: '/counter/pages/start/start' }) })
+    backToTheStart()
   },
   onVoid() {
     this.setData({ voiding: true })

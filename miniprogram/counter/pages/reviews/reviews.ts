@@ -5,6 +5,7 @@ import { nextPage } from '../../../screen/next-page'
 import { opening, openScreen } from '../../../screen/open-screen'
 import { closePullDown } from '../../../screen/pull-down'
 import { till } from '../../till'
+import { toTheStart } from '../../to-the-start'
 
 type List = Value<'reviews', 'list'>
 
@@ -33,7 +34,7 @@ Page({
   onLoad() {
     // Opened by its address on a phone that works in no store yet: which one is asked at the start.
     if (till.at()) void this.open()
-    else wx.reLaunch({ url: '/counter/pages/start/start' })
+    else toTheStart()
   },
   async onPullDownRefresh() {
     await this.open()

@@ -28,16 +28,17 @@ Page({
   },
 
   scanning: false,
+  stopWatching: (): void => undefined,
 
   onLoad() {
     const at = till.at()
     if (at) this.setData({ brand: at.brand, storeId: at.storeId, storeName: at.storeName })
     void this.open()
     if (till.takeNext() && at) this.onScan()
-    till.watch(() => this.showWaiting())
+    this.stopWatching = till.watch(() => this.showWaiting())
   },
   onUnload() {
-    till.watch(null)
+    this.stopWatching()
   },
   onShow() {
     this.showWaiting()

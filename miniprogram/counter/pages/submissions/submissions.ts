@@ -8,6 +8,7 @@ import { opening, openScreen } from '../../../screen/open-screen'
 import { showTop } from '../../../screen/into-view'
 import { closePullDown } from '../../../screen/pull-down'
 import { till } from '../../till'
+import { toTheStart } from '../../to-the-start'
 
 type Waiting = Value<'submissions', 'waiting'>
 type Verdict = Input<'submissions', 'decide'>['verdict']
@@ -68,7 +69,7 @@ Page({
   onLoad() {
     // Opened by its address on a phone that works in no store yet: which one is asked at the start.
     if (till.at()) void this.open()
-    else wx.reLaunch({ url: '/counter/pages/start/start' })
+    else toTheStart()
   },
   storeId: (): string => till.at()?.storeId ?? '',
   async onPullDownRefresh() {
