@@ -1,5 +1,7 @@
 import { createCipheriv, createDecipheriv, createHash, createHmac, randomBytes } from 'node:crypto'
 import { invariant } from '../domain/fault'
+import type { KeptPhone } from '../domain/member/bind-phone'
+import { maskPhone } from '../domain/member/mask'
 import type { Seal } from '../domain/codes/sealed-code'
 
 /** The functions' secrets, from environment variables; 32 bytes each, in hex. Never logged, never in a document. */
@@ -25,6 +27,12 @@ export function sealPhone(phone: string): string {
   const text = Buffer.concat([cipher.update(phone, 'utf8'), cipher.final()])
   return [iv, cipher.getAuthTag(), text].map((part) => part.toString('base64url')).join('.')
 }
+
+/** What is kept of `+86-13800000000`. */
+export const keptPhoneOf = (phone: string): KeptPhone => ({
+  maskedPhone: maskPhone(phone.replace(/^\+\d+-/, '')),
+  sealedPhone: sealPhone(phone),
+})
 
 /** The phone number that `sealPhone` sealed. Throws when the text was tampered with or sealed under another key. */
 export function openPhone(sealed: string): string {

@@ -6,6 +6,9 @@ import { shelfItem } from './shelf-item'
 import { brand, businessDay, instant, nextReward, points, role, shortText } from './values'
 import { cannotShow, shownVoucher, voucherId } from './voucher'
 
+/** From the phone-number button; the platform takes it once. */
+const phoneCode = z.string().min(1).max(128)
+
 /** 会员: joining, and the code a member shows. */
 export const memberContract = feature({
   /** The first screen, for anyone: what the programme offers, and for a member what they have. */
@@ -88,14 +91,25 @@ export const memberContract = feature({
     output: z.object({ name: z.string() }),
     refusals: {},
   },
+  /** Adds a phone number to a member who gave none when joining. */
+  bindPhone: {
+    caller: 'member',
+    input: z.strictObject({ phoneCode }),
+    output: z.object({ maskedPhone: z.string() }),
+    refusals: {
+      'phone-code-rejected': none,
+      'phone-of-another-member': none,
+      /** Theirs stays as it is: a number is not changed by this. */
+      'has-another-phone': none,
+    },
+  },
   /** Joins in one call. Phone and name are optional; the gift comes once per WeChat identity and once per phone. */
   join: {
     caller: 'visitor',
     input: z.strictObject({
       agreedPrivacyVersion: z.string().min(1).max(32),
       name: shortText(20).optional(),
-      /** From the phone-number button; the platform takes it once. */
-      phoneCode: z.string().min(1).max(128).optional(),
+      phoneCode: phoneCode.optional(),
       /** What the code says by which they came; one that nobody knows is no reason not to join. */
       source: z.string().min(1).max(64).optional(),
     }),

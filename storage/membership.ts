@@ -1,6 +1,9 @@
 import type { Account } from '../domain/account'
+import type { Decision, Refused } from '../domain/decision'
 import type { Entry } from '../domain/ledger/entry'
-import { accountDocumentOf } from './accounts'
+import type { PhoneOwner } from '../domain/member/bind-phone'
+import type { Profile } from '../domain/member/profile'
+import { accountDocumentOf, loadAccount } from './accounts'
 import type { Database } from './database'
 import { isConflict, isDuplicate } from './database-errors'
 import { entryDocumentOf } from './entries'
@@ -39,6 +42,38 @@ export async function openMembership(db: Database, membership: NewMembership): P
 
 export async function phoneIsKnown(db: Database, phoneIndex: string): Promise<boolean> {
   return (await db.get('phones', phoneIndex)) !== null
+}
+
+/**
+ * Runs one decision about a phone on one member's profile, and writes profile and phone together, or neither when the
+ * profile stays as it is. Null after a lost race; the caller looks again.
+ */
+export async function addPhone<F extends Refused<string>>(
+  db: Database,
+  memberId: string,
+  phoneIndex: string,
+  decide: (profile: Profile, owner: PhoneOwner) => Decision<Profile, F>,
+): Promise<Decision<Profile, F> | null> {
+  const transaction = await db.begin()
+  try {
+    const account = await loadAccount(transaction, memberId)
+    const phone = await transaction.get('phones', phoneIndex)
+    const owner = phone === null ? 'nobody' : phone.memberId === memberId ? 'this-member' : 'another-member'
+    const decided = decide(account.profile, owner)
+    if (!decided.ok || decided.value === account.profile) {
+      await transaction.abandon()
+      return decided
+    }
+    await transaction.replace('accounts', memberId, accountDocumentOf({ ...account, profile: decided.value }))
+    await transaction.add('phones', phoneIndex, { memberId })
+    await transaction.commit()
+    return decided
+  } catch (error) {
+    if (isConflict(error)) return null
+    await transaction.abandon()
+    if (isDuplicate(error)) return null
+    throw error
+  }
 }
 
 /** The member a number belongs to, or null. */

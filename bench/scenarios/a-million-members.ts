@@ -83,6 +83,10 @@ const operations: Record<Operation, Act> = {
     async ({ phoneOf }, member, luck) =>
     () =>
       phoneOf(member).must('member', 'rename', { name: `食客${luck.length}` }),
+  'member.bindPhone': async ({ cloud, phoneOf }, member, luck) => {
+    cloud.wechat.phoneCodes.set(luck, `139${String(member).padStart(8, '0')}`)
+    return () => phoneOf(member).must('member', 'bindPhone', { phoneCode: luck })
+  },
   'member.showCode':
     async ({ phoneOf }, member) =>
     () =>

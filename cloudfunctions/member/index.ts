@@ -1,5 +1,6 @@
 import { memberContract } from '../../contract/member'
 import { defineFunction } from '../define-function'
+import { bindPhone } from './bind-phone'
 import { home } from './home'
 import { joinProgramme } from './join'
 import { profile } from './profile'
@@ -11,5 +12,6 @@ export const main = defineFunction('member', memberContract, {
   join: joinProgramme,
   profile,
   rename,
+  bindPhone,
   showCode,
 })

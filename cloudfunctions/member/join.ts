@@ -1,7 +1,6 @@
 import { openAccount } from '../../domain/account'
 import { attributionTo } from '../../domain/attribution/attribution'
 import { accept, refuse } from '../../domain/decision'
-import { maskPhone } from '../../domain/member/mask'
 import { join } from '../../domain/member/join'
 import type { JoinedThrough, Profile } from '../../domain/member/profile'
 import { businessDay } from '../../domain/time/business-day'
@@ -11,12 +10,11 @@ import { entryOf } from '../../storage/booking'
 import { loadEntry } from '../../storage/entries'
 import { findMember } from '../../storage/logins'
 import { openMembership, phoneIsKnown } from '../../storage/membership'
-import { recallPhone, rememberPhone } from '../../storage/phone-codes'
 import type { Handler, VisitorCall } from '../handler'
 import { joinedThrough } from '../joined-through'
 import { newMemberId, newMemberNumber } from '../ids'
-import { digestOf, openPhone, phoneIndexOf, sealPhone } from '../keys'
-import { phoneNumberOf } from '../wechat'
+import { digestOf, keptPhoneOf, phoneIndexOf } from '../keys'
+import { phoneBehind } from './phone-behind'
 
 type Joined = Value<'member', 'join'>
 const TRIES = 5
@@ -79,23 +77,6 @@ export const joinProgramme: Handler<'member', 'join'> = async (input, call) => {
   return refuse('busy')
 }
 
-/** The phone behind a code of the phone-number button: asked of the platform once, remembered for repetitions. */
-async function phoneBehind(code: string, { db, loginId, wechat, now }: VisitorCall): Promise<string | null> {
-  const codeHash = digestOf({ phoneCode: code })
-  const answer = await phoneNumberOf(code, wechat)
-  if (answer !== null) {
-    await rememberPhone(db, codeHash, { loginId, sealedPhone: sealPhone(answer), at: now })
-    return answer
-  }
-  // Taken already: by this very request, perhaps a moment ago and still on its way into the database.
-  for (let tried = 1; tried <= TRIES; tried++) {
-    const sealed = await recallPhone(db, codeHash, loginId)
-    if (sealed !== null) return openPhone(sealed)
-    await backOff(tried)
-  }
-  return null
-}
-
 const causeOf = ({ loginId }: VisitorCall): string => `join:${loginId}`
 
 /** The reply of the first joining, for the request that made it; anyone else is told that they are in already. */
@@ -114,8 +95,7 @@ function profileOf(
   return {
     name: input.name ?? '',
     memberNumber: newMemberNumber(),
-    maskedPhone: phone === null ? null : maskPhone(phone.replace(/^\+\d+-/, '')),
-    sealedPhone: phone === null ? null : sealPhone(phone),
+    ...(phone === null ? { maskedPhone: null, sealedPhone: null } : keptPhoneOf(phone)),
     joinedAt: now,
     joinedThrough: through,
     agreedPrivacyVersion: input.agreedPrivacyVersion,

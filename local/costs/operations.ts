@@ -37,6 +37,12 @@ export const operations: Ways = {
     home: { '': guest({}), 'before joining': stranger({}) },
     profile: { '': member({}) },
     rename: { '': member({ name: '小王' }) },
+    bindPhone: {
+      '': async (world) => ({
+        openid: (await world.member()).openid,
+        input: { phoneCode: world.phoneCode() },
+      }),
+    },
     join: {
       '': stranger(agreed),
       'by a colleague’s code': async (world) => ({

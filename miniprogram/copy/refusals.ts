@@ -41,6 +41,8 @@ const sentences: Sentences = {
 
   'already-a-member': () => '已经是会员了，直接使用即可。',
   'phone-code-rejected': () => '手机号授权已失效，请重新点按授权，或先不留手机号。',
+  'phone-of-another-member': () => '这个手机号是另一位会员的，没有绑定到您这里。',
+  'has-another-phone': () => '您已留过手机号，这次没有更换。',
   'no-such-placement': () => '没有这张物料码，可能已经撤下。',
 
   'not-a-table': () => '这不是桌码，不用扫。',

@@ -14,6 +14,7 @@ export const taskWords = {
   emptyWhy: '过几天再来看看。',
   claim: '领取',
   claimed: '已领取',
+  fill: '去填写',
   earned: '已点亮',
 }
 

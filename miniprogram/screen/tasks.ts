@@ -23,6 +23,9 @@ export interface ShownTask {
   /** What a photo for it says besides the photo; null when none is to be handed in. */
   hand: Omit<Input<'submissions', 'submit'>, 'photo'> | null
   handLabel: string
+  /** What is to be done is done in 我的. */
+  fill: boolean
+  fillLabel: string
   label: string
 }
 
@@ -60,6 +63,8 @@ function shownTask(task: Task, pointsName: string, today: string): ShownTask {
     hand:
       photo && state === 'under-way' && photo.triesLeft > 0 ? { taskId, periodKey, nth: photo.nth } : null,
     handLabel: `${submissionWords.hand} ${name}`,
+    fill: task.goal.kind === 'whole-profile' && state === 'under-way',
+    fillLabel: `${taskWords.fill} ${name}`,
     label: [name, goal, reward, how].join('，'),
   }
 }

@@ -117,6 +117,19 @@ const rows: Row[] = [
     prepare: async () => (how) => diner.once('member', 'rename', { name: '小王' }, how),
   },
   {
+    name: 'add a phone number',
+    warm: 7,
+    cold: 9,
+    repeated: { warm: 5, cold: 7 },
+    async prepare() {
+      const openid = `guest-with-phone-${guests++}`
+      restaurant.cloud.wechat.phoneCodes.set(openid, `139${String(guests).padStart(8, '0')}`)
+      const guest = await restaurant.member(openid)
+      await guest.must('member', 'profile', {})
+      return (how) => guest.once('member', 'bindPhone', { phoneCode: openid }, how)
+    },
+  },
+  {
     name: 'open the counter',
     warm: 1,
     cold: 2,

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { taskPresets } from '../../domain/programme/task-presets'
 import { aProgramme } from '../support/programmes'
 import { APPID, NOON, openRestaurant, type Phone, type Restaurant } from '../support/restaurant'
 
@@ -149,6 +150,145 @@ describe('joining', () => {
     ])
     expect(restaurant.cloud.documents('ledger_entries')).toMatchObject([{ programmeVersion: 2 }])
   })
+})
+
+describe('a phone number added after joining', () => {
+  const PHONE = '13800001278'
+  const codes = (...names: string[]): void => {
+    for (const name of names) restaurant.cloud.wechat.phoneCodes.set(name, PHONE)
+  }
+  const phoneOf = (openid: string) => restaurant.accountOf(openid).profile.maskedPhone
+  const phones = () => restaurant.cloud.documents('phones').map(({ memberId }) => memberId)
+
+  it('is kept sealed, shown masked, and is the member’s from then on', async () => {
+    codes('code', 'another-code')
+    const diner = await restaurant.member('diner')
+    expect(await diner.must('member', 'bindPhone', { phoneCode: 'code' })).toEqual({
+      maskedPhone: '138******78',
+    })
+    expect((await diner.must('member', 'profile', {})).member?.maskedPhone).toBe('138******78')
+    expect(phones()).toEqual([restaurant.accountOf('diner').memberId])
+    expect(JSON.stringify(restaurant.cloud.documents('accounts'))).not.toContain(PHONE)
+    expect(
+      await restaurant.phone('other').must('member', 'join', { ...agreed, phoneCode: 'another-code' }),
+    ).toMatchObject({ giftPoints: 0, phone: 'belongs-to-another-member' })
+  })
+
+  it('moves no points, and fulfils the task that asks for a whole profile', async () => {
+    restaurant.publish(aProgramme({ tasks: { list: [taskPresets.wholeProfile] } }))
+    codes('code')
+    const diner = await restaurant.member('diner', { name: '王小明' })
+    const state = async () => (await diner.must('tasks', 'list', {})).tasks[0]?.state
+    expect(await state()).toBe('under-way')
+    const { points } = restaurant.accountOf('diner')
+    await diner.must('member', 'bindPhone', { phoneCode: 'code' })
+    expect(restaurant.accountOf('diner').points).toEqual(points)
+    expect(await state()).toBe('to-claim')
+  })
+
+  it('of another member is refused, and stays theirs', async () => {
+    codes('first', 'second')
+    await restaurant.member('one', { phoneCode: 'first' })
+    const two = await restaurant.member('two')
+    expect(await two.once('member', 'bindPhone', { phoneCode: 'second' })).toEqual({
+      ok: false,
+      reason: 'phone-of-another-member',
+      details: {},
+    })
+    expect(phoneOf('two')).toBeNull()
+    expect(phones()).toEqual([restaurant.accountOf('one').memberId])
+  })
+
+  it('is refused to a member who has another, and is still free', async () => {
+    restaurant.cloud.wechat.phoneCodes.set('first', '13900000000')
+    codes('second', 'third')
+    const diner = await restaurant.member('diner', { phoneCode: 'first' })
+    expect(await diner.once('member', 'bindPhone', { phoneCode: 'second' })).toMatchObject({
+      reason: 'has-another-phone',
+    })
+    expect(phoneOf('diner')).toBe('139******00')
+    const other = await restaurant.member('other')
+    expect(await other.must('member', 'bindPhone', { phoneCode: 'third' })).toEqual({
+      maskedPhone: '138******78',
+    })
+  })
+
+  it('that is the member’s already is answered as if it were added now', async () => {
+    codes('first', 'second')
+    const diner = await restaurant.member('diner', { phoneCode: 'first' })
+    expect(await diner.must('member', 'bindPhone', { phoneCode: 'second' })).toEqual({
+      maskedPhone: '138******78',
+    })
+    expect(phones()).toHaveLength(1)
+  })
+
+  it('behind a code that is made up, or somebody else’s, is not added', async () => {
+    restaurant.cloud.wechat.phoneCodes.set('theirs', PHONE, { openid: 'owner', appid: APPID })
+    const diner = await restaurant.member('diner')
+    for (const phoneCode of ['made-up', 'theirs']) {
+      expect(await diner.once('member', 'bindPhone', { phoneCode })).toEqual({
+        ok: false,
+        reason: 'phone-code-rejected',
+        details: {},
+      })
+    }
+    expect(phoneOf('diner')).toBeNull()
+  })
+
+  it('that two members add in the same moment is one’s', async () => {
+    codes('one', 'two')
+    const both = [await restaurant.member('one'), await restaurant.member('two')]
+    const replies = await Promise.all(
+      both.map((diner, nth) => diner.once('member', 'bindPhone', { phoneCode: ['one', 'two'][nth]! })),
+    )
+    expect(replies.filter(({ ok }) => ok)).toHaveLength(1)
+    expect(replies.find(({ ok }) => !ok)).toMatchObject({ reason: 'phone-of-another-member' })
+    expect(phones()).toHaveLength(1)
+  })
+
+  it('and a bill in the same moment both stand', async () => {
+    codes('code')
+    const diner = await restaurant.member('diner')
+    const ticket = await restaurant.ticketOf(diner, cashier)
+    const bill = { ...riverside, ticket, amountFen: 5600, orderNo: 'A1' }
+    const [bound, settled] = await Promise.all([
+      diner.call('member', 'bindPhone', { phoneCode: 'code' }),
+      cashier.call('counter', 'settle', bill),
+    ])
+    expect([bound.ok, settled.ok]).toEqual([true, true])
+    expect(phoneOf('diner')).toBe('138******78')
+    expect(restaurant.accountOf('diner').points.balance).toBe(106)
+  })
+
+  it.each(['not-sent', 'reply-lost', 'killed', 'killed-after'] as const)(
+    'survives %s at any request: the platform is asked once, number and profile belong together',
+    async (kind) => {
+      let visited = 0
+      for (let request = 1; ; request++) {
+        const openid = `${kind}-${request}`
+        restaurant.cloud.wechat.phoneCodes.set(openid, `1380000${String(1000 + request)}`)
+        const diner = await restaurant.member(openid)
+        const { memberId } = restaurant.accountOf(openid)
+        const input = { phoneCode: openid }
+        const requestId = randomUUID()
+        restaurant.cloud.faults.arm({ functionName: 'member', operation: 'bindPhone', request, kind })
+        await diner.once('member', 'bindPhone', input, { requestId }).catch(() => null)
+        const { fired } = restaurant.cloud.faults
+        restaurant.cloud.faults.disarm()
+        expect([request, phoneOf(openid) !== null]).toEqual([request, phones().includes(memberId)])
+        restaurant.cloud.clock.advance(31_000)
+        const reply = await diner.once('member', 'bindPhone', input, { requestId, attempt: 2 })
+        // The platform took the code, and the answer was lost before it was kept: the one moment nothing can bridge.
+        if (reply.ok) {
+          expect(reply.value).toEqual({ maskedPhone: phoneOf(openid) })
+          expect(phones().filter((owner) => owner === memberId)).toHaveLength(1)
+          visited += 1
+        } else expect([request, reply.reason]).toEqual([expect.any(Number), 'phone-code-rejected'])
+        if (!fired) break
+      }
+      expect(visited).toBeGreaterThanOrEqual(7)
+    },
+  )
 })
 
 describe('a member code', () => {

@@ -1,7 +1,10 @@
 import fc from 'fast-check'
+import { refuse } from '../../domain/decision'
+import { bindPhone } from '../../domain/member/bind-phone'
 import { join } from '../../domain/member/join'
 import { maskName, maskPhone } from '../../domain/member/mask'
 import { isMemberNumber, memberNumberOf } from '../../domain/member/member-number'
+import type { Profile } from '../../domain/member/profile'
 import { aProgramme } from '../support/programmes'
 
 const noon = Date.parse('2025-03-01T12:00:00+08:00')
@@ -30,6 +33,27 @@ describe('joining', () => {
 
   it('withholds nothing where there is no gift', () => {
     expect(join(aProgramme({ joining: { giftPoints: 0 } }), noon, true).giftWithheld).toBeNull()
+  })
+})
+
+describe('adding a phone number', () => {
+  const phone = { maskedPhone: '138******78', sealedPhone: 'sealed' }
+  const without = { name: '王', maskedPhone: null, sealedPhone: null } as Profile
+  const withOne = { ...without, maskedPhone: '139******00', sealedPhone: 'other' }
+
+  it.each([
+    ['nobody has', without, 'nobody', { ok: true, value: { ...without, ...phone } }],
+    ['is theirs already: nothing changes', withOne, 'this-member', { ok: true, value: withOne }],
+    ['is another member’s', without, 'another-member', refuse('phone-of-another-member')],
+    [
+      'is another member’s, while they have one',
+      withOne,
+      'another-member',
+      refuse('phone-of-another-member'),
+    ],
+    ['nobody has, while they have one', withOne, 'nobody', refuse('has-another-phone')],
+  ] as const)('that %s', (_what, profile, owner, decided) => {
+    expect(bindPhone(profile, phone, owner)).toEqual(decided)
   })
 })
 

@@ -134,6 +134,52 @@ describe('an account that somebody’s dead call still holds', () => {
   })
 })
 
+describe('adding a phone number', () => {
+  const openMe = async (): Promise<void> => {
+    await diner.opens('/pages/me/me')
+    await diner.taps('补上手机号')
+  }
+  const phones = (): number => restaurant.cloud.documents('phones').length
+
+  it('may be refused by the diner, and stays to be done', async () => {
+    await openMe()
+    await diner.taps('不允许')
+    await diner.sees('没有取得手机号，想好了随时可以补上。', '补上手机号')
+    expect(phones()).toBe(0)
+  })
+
+  it('whose code WeChat does not take says so, and the next tap brings another code', async () => {
+    restaurant.cloud.wechat.refuseNext('phonenumber.getPhoneNumber', 40029)
+    await openMe()
+    await diner.taps('允许')
+    await diner.sees('手机号授权已失效，请重新点按授权，或先不留手机号。')
+    await diner.taps('补上手机号')
+    await diner.taps('允许')
+    await diner.seesNo('补上手机号', '手机号授权已失效')
+    expect(phones()).toBe(1)
+  })
+
+  it('that is another member’s says so', async () => {
+    const { phoneNumber } = restaurant.stage.phones.get(diner.name) ?? { phoneNumber: '' }
+    restaurant.cloud.wechat.phoneCodes.set('earlier', phoneNumber)
+    const earlier = new DemoPhone(restaurant.cloud, 'someone-earlier')
+    await earlier.must('member', 'join', { agreedPrivacyVersion: 'journey', phoneCode: 'earlier' })
+    await openMe()
+    await diner.taps('允许')
+    await diner.sees('这个手机号是另一位会员的，没有绑定到您这里。', '补上手机号')
+  })
+
+  it('while another was added on another phone says so, and shows that one', async () => {
+    await diner.opens('/pages/me/me')
+    await diner.sees('补上手机号')
+    restaurant.cloud.wechat.phoneCodes.set('meanwhile', '13900001278')
+    await guest.must('member', 'bindPhone', { phoneCode: 'meanwhile' })
+    await diner.taps('补上手机号')
+    await diner.taps('允许')
+    await diner.sees('您已留过手机号，这次没有更换。', '139******78')
+  })
+})
+
 describe('joining', () => {
   it('with a phone may be refused by the diner, and goes on without', async () => {
     const other = await restaurant.newDiner()

@@ -31,6 +31,20 @@ describe('tasks', () => {
     await evening.diner.sees('新手上路：+100 回味分')
   })
 
+  it('for a whole profile lead to where the phone number is added at one tap', async () => {
+    await evening.member(0)
+    await evening.diner.opens('/pages/tasks/tasks')
+    await evening.diner.sees('完善资料', '留下称呼和手机号', '1/2 步')
+    await evening.diner.taps('去填写 完善资料')
+    await evening.diner.taps('补上手机号')
+    await evening.diner.taps('允许')
+    await evening.diner.sees('******')
+    await evening.diner.seesNo('补上手机号')
+    await evening.diner.opens('/pages/tasks/tasks')
+    await evening.diner.taps('领取 完善资料')
+    await evening.diner.sees('完善资料：+20 回味分', '已领取')
+  })
+
   it('for five visits of a month pay points and a voucher', async () => {
     const guest = await evening.member(0)
     for (let visit = 0; visit < 5; visit++) {

@@ -15,6 +15,8 @@ Page({
     name: '',
     number: '',
     phone: '',
+    binding: false,
+    phoneProblem: '',
     since: '',
     history: '',
     staff: '',
@@ -26,6 +28,9 @@ Page({
 
   onShow() {
     void this.open()
+  },
+  onHide() {
+    this.setData({ phoneProblem: '' })
   },
   async open() {
     await openScreen(this, ['member', 'profile', {}], (value) => shown(value, Date.now()))
@@ -48,6 +53,20 @@ Page({
     const reply = await act('member', 'rename', { name })
     if (reply.ok) this.setData({ saving: false, naming: false, name: reply.value.name })
     else this.setData({ saving: false, problem: explain(reply, Date.now()) })
+  },
+  onPhone({ detail }: WechatMiniprogram.ButtonGetPhoneNumber) {
+    if (detail.code) void this.bindPhone(detail.code)
+    else this.setData({ phoneProblem: meWords.phoneRefused })
+  },
+  async bindPhone(phoneCode: string) {
+    if (this.data.binding) return
+    this.setData({ binding: true, phoneProblem: '' })
+    const reply = await act('member', 'bindPhone', { phoneCode })
+    if (reply.ok) this.setData({ phone: reply.value.maskedPhone })
+    else this.setData({ phoneProblem: explain(reply, Date.now()) })
+    // Added on another phone meanwhile: it is shown.
+    if (!reply.ok && reply.reason === 'has-another-phone') await this.open()
+    this.setData({ binding: false })
   },
 
   onHistory() {
@@ -78,7 +97,7 @@ function shown({ brand, member, staff }: Value<'member', 'profile'>, now: number
     ...(member && {
       name: member.name,
       number: readAloud(member.memberNumber),
-      phone: member.maskedPhone ?? meWords.noPhone,
+      phone: member.maskedPhone ?? '',
       since: joinedLine(member.joinedAt, now),
     }),
   }

@@ -122,6 +122,9 @@ Page({
     showTop()
     return null
   },
+  onFill() {
+    wx.switchTab({ url: '/pages/me/me' })
+  },
   onWrite({ currentTarget }: WechatMiniprogram.TouchEvent<object, object, { id: string }>) {
     const meal = this.data.meals.find(({ billId }: ShownMeal) => billId === currentTarget.dataset.id)
     if (meal) this.setData({ meal, writing: true, brought: '', problem: '' })

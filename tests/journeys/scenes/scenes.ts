@@ -151,6 +151,17 @@ export const scenes: Scene[] = [
       await phone.sees('保存')
     },
   },
+  {
+    name: 'me-phone',
+    who: 'diner',
+    in: ['ordinary'],
+    async reach(phone) {
+      await phone.opens('/pages/me/me')
+      await phone.taps('补上手机号')
+      await phone.taps('不允许')
+      await phone.sees('没有取得手机号')
+    },
+  },
   page('join', 'diner', ['guest', 'ordinary'], '/pages/join/join'),
   { ...page('privacy', 'diner', ['guest'], '/pages/privacy/privacy'), opensWithACall: false },
   {
