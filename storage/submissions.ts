@@ -62,11 +62,23 @@ export interface SubmissionPage {
 }
 
 /** A page of those that wait, longest first. One request. Index `state_order`. */
-export function listWaiting(
+export async function listWaiting(
   db: Database,
   { after, limit }: { after?: string | undefined; limit: number },
 ): Promise<SubmissionPage> {
-  return pageOf(db, 'waiting', after === undefined ? null : db.command.gt(after), limit)
+  const found = await submissionsOf(db, 'waiting', after === undefined ? null : db.command.gt(after), limit)
+  return { submissions: found.map(submissionFrom), nextAfter: cursorAfter(found, limit, 'order') }
+}
+
+/** What forgetting needs of a submission, and no more: what else is wrong with one keeps no photo here. */
+const forgettable = z.object({ _id: z.string(), photo: z.string(), at: z.int() })
+
+export interface OldPhotos {
+  photos: { submissionId: string; photo: string }[]
+  /** The ids of documents that do not say which photo they are of, or since when. */
+  damaged: string[]
+  /** For the page after this one; null when this is the last. */
+  nextAfter: string | null
 }
 
 /** A page of those that were decided about and handed in before `before`, oldest first. One request. Index `state_order`. */
@@ -74,24 +86,29 @@ export async function decidedBefore(
   db: Database,
   before: Instant,
   { after, limit }: { after: string | null; limit: number },
-): Promise<SubmissionPage> {
-  const page = await pageOf(db, 'decided', after === null ? null : db.command.gt(after), limit)
-  const old = page.submissions.filter(({ at }) => at < before)
-  return { submissions: old, nextAfter: old.length === page.submissions.length ? page.nextAfter : null }
+): Promise<OldPhotos> {
+  const found = await submissionsOf(db, 'decided', after === null ? null : db.command.gt(after), limit)
+  const old: OldPhotos = { photos: [], damaged: [], nextAfter: cursorAfter(found, limit, 'order') }
+  for (const stored of found) {
+    const { data } = forgettable.safeParse(stored)
+    if (!data) old.damaged.push(stored._id)
+    else if (data.at < before) old.photos.push({ submissionId: data._id, photo: data.photo })
+    else old.nextAfter = null
+  }
+  return old
 }
 
-async function pageOf(
+function submissionsOf(
   db: Database,
   state: 'waiting' | 'decided',
   order: unknown,
   limit: number,
-): Promise<SubmissionPage> {
-  const found = await db.find('submissions', {
+): Promise<Stored[]> {
+  return db.find('submissions', {
     where: { state, ...(order === null ? {} : { order }) },
     orderBy: [['order', 'asc']],
     limit,
   })
-  return { submissions: found.map(submissionFrom), nextAfter: cursorAfter(found, limit, 'order') }
 }
 
 /** Removes these, and gives how many there were. One request. */

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { FaultKind } from '../../local/cloud/faults'
 import { submissionDocumentOf } from '../../storage/submissions'
 import { withVouchers } from '../support/programmes'
-import { openRestaurant, type Phone, type Restaurant } from '../support/restaurant'
+import { loggedLines, openRestaurant, type Phone, type Restaurant } from '../support/restaurant'
 
 const DAY = 86_400_000
 const riverside = { storeId: 'riverside' }
@@ -245,12 +245,12 @@ it('a photo that cannot be deleted is tried another night, and keeps none of the
   const [stubborn, other] = [await decidedPhoto(1), await decidedPhoto(2)]
   cloud.files.resist(stubborn.fileId, true)
   cloud.clock.advance(31 * DAY)
-  expect((await sweepPhotos()).counts).toEqual({ photos: 1, resisted: 1 })
+  expect((await sweepPhotos()).counts).toEqual({ photos: 1, resisted: 1, failed: 0 })
   expect(cloud.files.read(other.fileId)).toBeNull()
   expect(submissionIds()).toEqual([stubborn.submissionId])
   cloud.files.resist(stubborn.fileId, false)
   cloud.clock.advance(DAY)
-  expect((await sweepPhotos()).counts).toEqual({ photos: 1, resisted: 0 })
+  expect((await sweepPhotos()).counts).toEqual({ photos: 1, resisted: 0, failed: 0 })
   expect(cloud.files.read(stubborn.fileId)).toBeNull()
   expect(submissionIds()).toEqual([])
 })
@@ -279,11 +279,44 @@ it('more old photos than go at once go in one night, also behind as many that ca
   expect(submissionIds()).toEqual([])
 })
 
+it('a document that is not as it should be keeps no photo, neither its own nor anybody else’s', async () => {
+  const { cloud } = restaurant
+  const [odd, whole] = [await decidedPhoto(1), await decidedPhoto(2)]
+  const stored = cloud.documents('submissions').find(({ _id }) => _id === odd.submissionId)
+  cloud.put('submissions', { ...stored, _id: odd.submissionId, note: 'from an older version' })
+  cloud.clock.advance(31 * DAY)
+  expect((await sweepPhotos()).counts).toEqual({ photos: 2, resisted: 0, failed: 0 })
+  expect([odd, whole].map(({ fileId }) => cloud.files.read(fileId))).toEqual([null, null])
+})
+
+it('a document that does not say which photo it is of is logged and counted every night, and stops nothing', async () => {
+  const { cloud } = restaurant
+  const [damaged, whole] = [await decidedPhoto(1), await decidedPhoto(2)]
+  const { photo, ...stored } = cloud
+    .documents('submissions')
+    .find(({ _id }) => _id === damaged.submissionId) as { photo: string; _id: string }
+  cloud.put('submissions', stored)
+  cloud.clock.advance(31 * DAY)
+  for (const photos of [1, 0]) {
+    loggedLines.length = 0
+    expect(await sweepPhotos()).toMatchObject({
+      outcome: 'finished',
+      counts: { photos, resisted: 0, failed: 1 },
+    })
+    expect(loggedLines.filter((line) => line.includes(damaged.submissionId))).toHaveLength(1)
+    cloud.clock.advance(DAY)
+  }
+  expect(cloud.files.read(whole.fileId)).toBeNull()
+  expect(submissionIds()).toEqual([damaged.submissionId])
+  cloud.put('submissions', { ...stored, photo })
+  expect((await sweepPhotos()).counts).toEqual({ photos: 1, resisted: 0, failed: 0 })
+})
+
 it('a photo whose file is gone already is forgotten', async () => {
   const { fileId } = await decidedPhoto(1)
   restaurant.cloud.files.delete(fileId, 'function')
   restaurant.cloud.clock.advance(31 * DAY)
-  expect((await sweepPhotos()).counts).toEqual({ photos: 1, resisted: 0 })
+  expect((await sweepPhotos()).counts).toEqual({ photos: 1, resisted: 0, failed: 0 })
   expect(submissionIds()).toEqual([])
 })
 
