@@ -3,7 +3,7 @@
  * the platform's, so none are used.
  */
 
-/** From a function to the database and back, in the same region; the file storage is taken to be as near. */
+/** From a function to the database and back, in the same region; the file storage and WeChat's open APIs are taken to be as near. */
 export const MS_PER_DATABASE_REQUEST = 20
 /** What a function does itself, between its requests. */
 export const MS_OF_OWN_WORK = 10

@@ -41,6 +41,7 @@ function operation({ label, functionName, again, warm, cold }: Measured): object
     transactionBounds: requests.transactionBounds,
     uploads: requests.uploads,
     linksAndDeletions: requests.linksAndDeletions,
+    openApis: requests.openApis,
     meteredCalls: both((counting) => meteredCalls(requests, counting)),
     yuanPer1000: both((counting) =>
       exactYuan(1_000n * BigInt(meteredCalls(requests, counting)) * prices.perCall),

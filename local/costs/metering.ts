@@ -13,6 +13,8 @@ export interface Requests {
   uploads: number
   /** Requests for links to files, and those that delete files, each of up to 50. */
   linksAndDeletions: number
+  /** Of WeChat. The plan does not name them: they take time and are no metered call. */
+  openApis: number
 }
 
 /** What a call asked, as its record has it. */
@@ -29,6 +31,7 @@ export function requestsOf({
     // The request before it, for where to put the file, is part of the upload.
     uploads: count('storage PUT'),
     linksAndDeletions: count('storage.batchGetDownloadUrl', 'storage.batchDeleteFile'),
+    openApis: requests.filter(({ action }) => action.startsWith('wx.openApi ')).length,
   }
 }
 
@@ -51,11 +54,11 @@ const UPLOAD_REQUESTS = 2
 
 /** Milliseconds billed for one delivery, as assumed: rounded up to the next step. */
 export function billedMs(
-  { database, uploads, linksAndDeletions }: Requests,
+  { database, uploads, linksAndDeletions, openApis }: Requests,
   temperature: 'warm' | 'cold',
 ): number {
   const start = temperature === 'cold' ? MS_OF_A_COLD_START : 0
-  const sent = database + UPLOAD_REQUESTS * uploads + linksAndDeletions
+  const sent = database + UPLOAD_REQUESTS * uploads + linksAndDeletions + openApis
   const ms = start + MS_OF_OWN_WORK + sent * MS_PER_DATABASE_REQUEST
   const { billedDurationStepMs: step } = prices
   return Math.ceil(ms / step) * step

@@ -59,12 +59,13 @@ describe('money', () => {
   })
 })
 
-/** Requests of the database, and none of the file storage unless said. */
+/** Requests of the database, and none of the file storage and of WeChat unless said. */
 const asking = (database: number, rest: Partial<Requests> = {}): Requests => ({
   database,
   transactionBounds: 0,
   uploads: 0,
   linksAndDeletions: 0,
+  openApis: 0,
   ...rest,
 })
 
@@ -73,6 +74,7 @@ describe('a delivery is metered', () => {
     ['a read', asking(2), 3, 3],
     ['a posting', asking(6, { transactionBounds: 2 }), 7, 5],
     ['nothing asked of the cloud', asking(0), 1, 1],
+    ['an open API asked, which the plan does not name', asking(1, { openApis: 1 }), 2, 2],
     ['a file put, for certain; a link to it, perhaps', asking(1, { uploads: 1, linksAndDeletions: 1 }), 4, 3],
   ])('%s', (_what, requests, withBounds, without) => {
     expect(meteredCalls(requests, 'with')).toBe(withBounds)
@@ -89,7 +91,9 @@ describe('a delivery is metered', () => {
       file('storage.batchDeleteFile'),
       { ...asked(''), action: 'wx.openApi wxacode.getUnlimited' },
     ]
-    expect(requestsOf(aCall({ requests }))).toEqual(asking(1, { uploads: 1, linksAndDeletions: 2 }))
+    expect(requestsOf(aCall({ requests }))).toEqual(
+      asking(1, { uploads: 1, linksAndDeletions: 2, openApis: 1 }),
+    )
   })
 
   it.each([
@@ -106,10 +110,11 @@ describe('a delivery is metered', () => {
     expect(billedMbMs('counter', requests, temperature)).toBe(BigInt(limits.counter.memoryMb * ms))
   })
 
-  it('takes time for files as for documents, twice as much for an upload', () => {
+  it('takes time for files and open APIs as for documents, twice as much for an upload', () => {
     expect(billedMs(asking(4), 'warm')).toBe(100)
     expect(billedMs(asking(4, { linksAndDeletions: 1 }), 'warm')).toBe(200)
     expect(billedMs(asking(3, { uploads: 1 }), 'warm')).toBe(200)
+    expect(billedMs(asking(4, { openApis: 1 }), 'warm')).toBe(200)
   })
 
   it('only of a function whose memory is known', () => {

@@ -91,8 +91,8 @@ describe('the operations', () => {
   it('take what their budgets say', () => {
     const settle = row('counter.settle')
     expect([settle.warm, settle.cold]).toEqual([
-      { database: 6, transactionBounds: 2, uploads: 0, linksAndDeletions: 0 },
-      { database: 7, transactionBounds: 2, uploads: 0, linksAndDeletions: 0 },
+      { database: 6, transactionBounds: 2, uploads: 0, linksAndDeletions: 0, openApis: 0 },
+      { database: 7, transactionBounds: 2, uploads: 0, linksAndDeletions: 0, openApis: 0 },
     ])
     expect(row('points-mall.redeem, of limited stock').warm.database).toBe(7)
     expect(row('points.news, nothing yet').warm.database).toBe(1)
@@ -101,7 +101,12 @@ describe('the operations', () => {
   })
 
   it('count the files that functions put, link to and delete', () => {
-    expect(row('attribution.code').warm).toMatchObject({ database: 1, uploads: 1, linksAndDeletions: 1 })
+    expect(row('attribution.code').warm).toMatchObject({
+      database: 1,
+      uploads: 1,
+      linksAndDeletions: 1,
+      openApis: 1,
+    })
     expect(row('submissions.waiting').warm).toMatchObject({ database: 2, uploads: 0, linksAndDeletions: 1 })
     const line = table.split('\n').find((text) => text.startsWith('attribution.code '))
     // The call, the staff document and the file; with the link to it, or without.
