@@ -219,6 +219,13 @@ describe('wxacode.getUnlimited', () => {
     ['a page with a query', { page: 'pages/home/home?a=1' }, 41030],
     ['the reserved parameter', { scene: 'scancode_time=1' }, 85096],
     ['the reserved parameter on a page', { page: 'pages/home/home?scancode_time=1' }, 85096],
+    [
+      'a page with a slash before it, also when told not to look',
+      { page: '/pages/x', checkPath: false },
+      41030,
+    ],
+    ['a page with a query, also then', { page: 'pages/x?a=1', checkPath: false }, 41030],
+    ['the reserved parameter on a page, also then', { page: 'a?scancode_time=1', checkPath: false }, 85096],
     ['a version that cannot be', { envVersion: 'formal' }, 40097],
     ['279 pixels', { width: 279 }, 40097],
     ['1281 pixels', { width: 1281 }, 40097],

@@ -61,6 +61,16 @@ it.each([
   ],
   ['renaming a field', `db.collection('plain').doc('a').update({ n: _.rename('m') })`, '$rename'],
   [
+    'renaming a field of a document that is not there',
+    `db.collection('plain').doc('none').update({ n: _.rename('m') })`,
+    '$rename',
+  ],
+  [
+    'renaming in a document that is given back, were it there',
+    `db.collection('plain').where({ _id: 'none' }).updateAndReturn({ n: _.rename('m') })`,
+    '$rename',
+  ],
+  [
     'addToSet with each',
     `db.collection('plain').doc('a').update({ l: _.addToSet({ each: [1] }) })`,
     '$addToSet',
@@ -128,6 +138,9 @@ it.each([
   ['adding no document', `add([])`, 'several documents'],
   ['a document whose _id has a U+0000', `doc('a\\0b').get()`, 'An _id with U+0000'],
   ['an update with nothing in it', `doc('a').update({})`, 'An update with nothing in it'],
+  ['renaming in a document that is not there', `doc('none').update({ n: _.rename('m') })`, '$rename'],
+  ['setting a server date', `doc('a').set({ at: db.serverDate() })`, 'A server date in a transaction'],
+  ['updating to a server date', `doc('a').update({ at: db.serverDate() })`, 'A server date in a transaction'],
 ])('refuses %s in a transaction by name', async (_what, operation, named) => {
   const text = await message(
     `(async () => { const t = await db.startTransaction(); await t.collection('plain').${operation} })()`,

@@ -1,8 +1,9 @@
-import { updated } from '../../local/cloud/engine/update'
+import { compileUpdate } from '../../local/cloud/engine/update/update'
 import type { Document } from '../../local/cloud/engine/values'
 import { openProbe, type Probe } from './probe-function'
 
-const apply = (document: Document, update: Document) => updated({ _id: 'x', ...document }, update).document
+const apply = (document: Document, update: Document) =>
+  compileUpdate(update)({ _id: 'x', ...document }).document
 
 describe('what the operators do', () => {
   it.each<[string, Document, Document, Document]>([
@@ -68,24 +69,78 @@ describe('what the operators do', () => {
   it('tells an update that changes nothing from one that does', () => {
     const document = { _id: 'x', a: 1, list: [1], when: new Date(5) }
     const idle = { $set: { a: 1, when: new Date(5) }, $inc: { b: 0 }, $addToSet: { list: 1 } }
-    expect(updated({ ...document, b: 2 }, idle).changed).toBe(false)
-    expect(updated(document, { $set: { a: 2 } }).changed).toBe(true)
+    expect(compileUpdate(idle)({ ...document, b: 2 }).changed).toBe(false)
+    expect(compileUpdate({ $set: { a: 2 } })(document).changed).toBe(true)
   })
 
   it('leaves the document it was given alone', () => {
     const document = { _id: 'x', a: { b: [1] } }
-    updated(document, { $push: { 'a.b': 2 }, $set: { 'a.c': 1 } })
+    compileUpdate({ $push: { 'a.b': 2 }, $set: { 'a.c': 1 } })(document)
     expect(document).toEqual({ _id: 'x', a: { b: [1] } })
   })
 
   it('holds a field called __proto__ without falling for it', () => {
-    const { document } = updated({ _id: 'x' }, { $set: { ['__proto__']: 1, 'a.__proto__': 2 } })
+    const { document } = compileUpdate({ $set: { ['__proto__']: 1, 'a.__proto__': 2 } })({ _id: 'x' })
     expect(Object.keys(document)).toEqual(['_id', '__proto__', 'a'])
     expect(Object.getPrototypeOf(document)).toBe(Object.prototype)
   })
 })
 
-describe('what MongoDB would not do', () => {
+describe('what MongoDB refuses before it looks for a document', () => {
+  it.each<[string, Document, string]>([
+    ['to increment by text', { $inc: { a: 'x' } }, 'Cannot increment with non-numeric argument: {a: "x"}'],
+    ['to multiply by null', { $mul: { a: null } }, 'Cannot multiply with non-numeric argument: {a: null}'],
+    ['a clause of $push that it does not know', { $push: { a: { $each: [], $odd: 1 } } }, 'in $push: $odd'],
+    [
+      'to push each of what is no list',
+      { $push: { a: { $each: 1 } } },
+      'must be an array but it was of type',
+    ],
+    ['to push at half a position', { $push: { a: { $each: [], $position: 0.5 } } }, 'must be an integer'],
+    ['to push in no order', { $push: { a: { $each: [], $sort: 2 } } }, 'The $sort is invalid'],
+    ['to pop by two', { $pop: { a: 2 } }, '$pop expects 1 or -1'],
+    ['to pull by what is no condition', { $pull: { a: { $mod: [2, 1] } } }, '$mod'],
+    ['to add each of what is no list', { $addToSet: { a: { $each: 1 } } }, '$each in $addToSet'],
+    ['to change the _id', { $set: { _id: 'y' } }, "immutable field '_id'"],
+    [
+      'to change a field and one below it',
+      { $set: { 'a.b': 1 }, $inc: { a: 1 } },
+      "would create a conflict at 'a.b'",
+    ],
+    ['to change a field twice', { $set: { a: 1 }, $inc: { a: 1 } }, "would create a conflict at 'a'"],
+    ['a path with nothing between its dots', { $set: { 'a..b': 1 } }, 'empty field name'],
+    ['to store a field with a dollar', { $set: { a: { $b: 1 } } }, "dollar ($) prefixed field '$b'"],
+    ['to push such a field', { $push: { a: { $b: 1 } } }, "dollar ($) prefixed field '$b'"],
+    ['to put such a field as the greater', { $max: { a: { $b: 1 } } }, "dollar ($) prefixed field '$b'"],
+    ['to put such a field as the lesser', { $min: { a: { $b: 1 } } }, "dollar ($) prefixed field '$b'"],
+    ['to add such a field in a list', { $addToSet: { a: [{ $b: 1 }] } }, "dollar ($) prefixed field '$b'"],
+    [
+      'to add such a field among each',
+      { $addToSet: { a: { $each: [{ $b: 1 }] } } },
+      "dollar ($) prefixed field '$b'",
+    ],
+    ['operators mixed with fields', { a: { b: 1 } }, 'Unknown modifier: a'],
+    ['a modifier that every object has', { constructor: { b: 1 } }, 'Unknown modifier: constructor'],
+    ['an operator without fields', { $set: 1 }, 'Modifiers operate on fields but we found'],
+  ])('%s', (_name, update, message) => {
+    expect(() => compileUpdate(update)).toThrow(message)
+  })
+
+  it.each<[string, Document, string]>([
+    ['$rename', { $rename: { a: 'b' } }, 'The update operator $rename'],
+    ['$bit', { $bit: { a: { and: 1 } } }, 'The update operator $bit'],
+    ['a place in a list by what was found', { $set: { 'a.$': 1 } }, 'The positional update path a.$'],
+    [
+      'what the SDK makes of addToSet with each',
+      { $addToSet: { a: { each: [1] } } },
+      '$addToSet with {each}',
+    ],
+  ])('and here by name, as it is not supported: %s', (_name, update, message) => {
+    expect(() => compileUpdate(update)).toThrow(message)
+  })
+})
+
+describe('what MongoDB would not do to a field', () => {
   it.each<[string, Document, Document, string]>([
     [
       'increment text',
@@ -94,12 +149,6 @@ describe('what MongoDB would not do', () => {
       'Cannot apply $inc to a value of non-numeric type. {_id: "x"} has the field \'a\' of non-numeric type string',
     ],
     ['increment by nothing even', { a: null }, { $inc: { a: 0 } }, 'non-numeric type null'],
-    [
-      'increment by text',
-      { a: 1 },
-      { $inc: { a: 'x' } },
-      'Cannot increment with non-numeric argument: {a: "x"}',
-    ],
     [
       'increment beyond what a JavaScript number holds',
       { a: Number.MAX_SAFE_INTEGER },
@@ -110,19 +159,12 @@ describe('what MongoDB would not do', () => {
     ['multiply a list', { a: [] }, { $mul: { a: 1 } }, 'non-numeric type array'],
     ['push to a number', { a: 1 }, { $push: { a: 1 } }, "The field 'a' must be an array but is of type int"],
     [
-      'push with an unknown clause',
-      {},
-      { $push: { a: { $each: [], $odd: 1 } } },
-      'Unrecognized clause in $push: $odd',
-    ],
-    [
       'add to a number as to a set',
       { a: 1 },
       { $addToSet: { a: 1 } },
       'Cannot apply $addToSet to non-array field',
     ],
     ['pull from text', { a: 'x' }, { $pull: { a: 'x' } }, 'Cannot apply $pull to a non-array value'],
-    ['pop by two', { a: [1] }, { $pop: { a: 2 } }, '$pop expects 1 or -1'],
     ['reach below a number', { a: 1 }, { $set: { 'a.b': 1 } }, "Cannot create field 'b' in element {a: 1}"],
     ['reach below null', { a: null }, { $set: { 'a.b': 1 } }, "Cannot create field 'b' in element {a: null}"],
     [
@@ -131,24 +173,6 @@ describe('what MongoDB would not do', () => {
       { $set: { 'a.b': 1 } },
       "Cannot create field 'b' in element {a: [1]}",
     ],
-    ['change the _id', {}, { $set: { _id: 'y' } }, "immutable field '_id'"],
-    ['change a field twice', {}, { $set: { 'a.b': 1 }, $inc: { a: 1 } }, "would create a conflict at 'a.b'"],
-    ['store a field with a dollar', {}, { $set: { a: { $b: 1 } } }, "dollar ($) prefixed field '$b'"],
-    [
-      'put such a field as the greater',
-      { a: 1 },
-      { $max: { a: { $b: 1 } } },
-      "dollar ($) prefixed field '$b'",
-    ],
-    ['put such a field as the lesser', {}, { $min: { a: { $b: 1 } } }, "dollar ($) prefixed field '$b'"],
-    ['add such a field in a list', {}, { $addToSet: { a: [{ $b: 1 }] } }, "dollar ($) prefixed field '$b'"],
-    [
-      'add such a field among each',
-      {},
-      { $addToSet: { a: { $each: [{ $b: 1 }] } } },
-      "dollar ($) prefixed field '$b'",
-    ],
-    ['mix operators and fields', {}, { a: { b: 1 } }, 'Unknown modifier: a'],
   ])('cannot %s', (_name, document, update, message) => {
     expect(() => apply(document, update)).toThrow(message)
   })

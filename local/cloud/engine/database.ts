@@ -12,7 +12,7 @@ import { compileQuery, conditionsOf } from './query'
 import { sorted, type Sort } from './sort'
 import { touchedKeys } from './touched-keys'
 import type { Transaction } from './transactions'
-import { updated } from './update'
+import { compileUpdate } from './update/update'
 import { checkFieldNames, parseStored, toText, type Document, type Value } from './values'
 
 export interface FindOptions {
@@ -24,6 +24,9 @@ export interface FindOptions {
 
 /** Few enough to hold in memory, many enough that the disk's part no longer counts. */
 const documentsPerLoad = 10_000
+
+/** What became of the place a whole document was put in. */
+export type Replaced = 'created' | 'changed' | 'unchanged'
 
 interface Match extends Stored {
   id: string
@@ -98,11 +101,12 @@ export class Database {
     multiple: boolean,
   ): Promise<{ updated: number; document: Document | null }> {
     const collection = this.store.collection(collectionName)
+    const updated = compileUpdate(update) // what is refused is so before anything is read
     let document: Document | null = null
     const changes = await this.write('update', () => {
       document = null
       return this.some(collection, query, multiple).flatMap((match) => {
-        const result = updated(match.document, update)
+        const result = updated(match.document)
         document = result.document
         return result.changed ? [{ collection, id: match.id, before: match, after: result.document }] : []
       })
@@ -110,14 +114,17 @@ export class Database {
     return { updated: changes.length, document }
   }
 
-  /** Puts a whole document, new or not. */
-  async replace(collectionName: string, id: string, fields: Document): Promise<{ created: boolean }> {
+  /** Puts a whole document, new or not. One that is there already is written no more than by an update. */
+  async replace(collectionName: string, id: string, fields: Document): Promise<Replaced> {
     const collection = this.store.collection(collectionName)
     checkFieldNames(fields)
-    const changes = await this.write('update', () => [
-      { collection, id, before: collection.get(id), after: { _id: id, ...fields } },
-    ])
-    return { created: changes[0]?.before === null }
+    const after = { _id: id, ...fields }
+    const [change] = await this.write('update', () => {
+      const before = collection.get(id)
+      return isThere(before, after) ? [] : [{ collection, id, before, after }]
+    })
+    if (!change) return 'unchanged'
+    return change.before === null ? 'created' : 'changed'
   }
 
   /** Removes the first match or all, and gives how many. Several go at one moment, as with `update`. */
@@ -169,26 +176,24 @@ export class Database {
 
   updateIn(transaction: Transaction, collectionName: string, id: string, update: Document): number {
     const collection = this.store.collection(collectionName)
+    const updated = compileUpdate(update)
     const before = transaction.read(collection, id)
     if (!before) return 0
-    const { document, changed } = updated(before.document, update)
+    const { document, changed } = updated(before.document)
     // Like MongoDB, an update that changes nothing writes nothing: it neither locks nor conflicts.
     if (!changed) return 0
     transaction.write(collection, id, before, document)
     return 1
   }
 
-  replaceIn(
-    transaction: Transaction,
-    collectionName: string,
-    id: string,
-    fields: Document,
-  ): { created: boolean } {
+  replaceIn(transaction: Transaction, collectionName: string, id: string, fields: Document): Replaced {
     const collection = this.store.collection(collectionName)
     checkFieldNames(fields)
     const before = transaction.read(collection, id)
-    transaction.write(collection, id, before, { _id: id, ...fields })
-    return { created: before === null }
+    const after = { _id: id, ...fields }
+    if (isThere(before, after)) return 'unchanged'
+    transaction.write(collection, id, before, after)
+    return before === null ? 'created' : 'changed'
   }
 
   removeIn(transaction: Transaction, collectionName: string, id: string): number {
@@ -255,6 +260,11 @@ function* filtered(
 
 function* documents(matches: Iterable<Match>): Iterable<Document> {
   for (const { document } of matches) yield document
+}
+
+/** Whether a document lies there already, its fields in the same order. */
+function isThere(before: Stored | null, after: Document): boolean {
+  return before !== null && before.text === toText(after)
 }
 
 /** Stops reading as soon as it has enough. */

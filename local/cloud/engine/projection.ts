@@ -1,9 +1,10 @@
 import { requestFailed, unsupported } from '../errors'
+import { pathClash } from './path-clash'
 import { isDocument, type Document, type Value } from './values'
 
 /**
  * Turns a projection into a function that keeps or drops fields, dotted paths included.
- * Fails for a mixture of both, and by name for projections by operator.
+ * Fails for a mixture of both, for a field beside one below it, and by name for projections by operator.
  */
 export function compileProjection(projection: Document): (document: Document) => Document {
   const { _id: id, ...fields } = projection
@@ -30,6 +31,8 @@ export function compileProjection(projection: Document): (document: Document) =>
 type PathTree = Map<string, PathTree | null>
 
 function pathTree(paths: string[]): PathTree {
+  const clash = pathClash(paths)
+  if (clash) throw requestFailed(`[InvalidParameter] Path collision at ${clash.later}`)
   const root: PathTree = new Map()
   for (const path of paths) {
     const steps = path.split('.')

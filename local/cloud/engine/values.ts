@@ -149,3 +149,8 @@ function wrap(value: Value): unknown {
 function mapFields<From, To>(entries: [string, From][], convert: (value: From) => To): Record<string, To> {
   return Object.fromEntries(entries.map(([name, value]) => [name, convert(value)]))
 }
+
+/** How messages show a value. */
+export function show(value: Value): string {
+  return toText({ value }).slice('{"value":'.length, -1)
+}

@@ -50,7 +50,7 @@ export class GetUnlimitedCode implements OpenApi {
     ])
     const scene = checkedScene(parameters.text('scene') ?? '')
     const page = parameters.text('page')
-    if (parameters.flag('check_path') !== false) this.checkPage(page)
+    this.checkPage(page ?? '', parameters.flag('check_path') ?? true)
     const version = parameters.text('env_version') ?? 'release'
     if (!['release', 'trial', 'develop'].includes(version)) throw refusal(errors, 40097, 'env_version')
     if (parameters.flag('auto_color')) throw unsupported('autoColor of wxacode.getUnlimited')
@@ -62,10 +62,11 @@ export class GetUnlimitedCode implements OpenApi {
     return { contentType: 'image/png', bytes: picture }
   }
 
-  /** No page is the mini-program's first one. */
-  private checkPage(page: string | undefined): void {
-    if (page?.includes('scancode_time')) throw refusal(errors, 85096)
-    if (page !== undefined && !this.state.pages.has(page)) throw refusal(errors, 41030)
+  /** [D] No page is the mini-program's first one. A page has no slash before it and no query, whether it must exist or not. */
+  private checkPage(page: string, mustExist: boolean): void {
+    if (page.includes('scancode_time')) throw refusal(errors, 85096)
+    const exists = page === '' || this.state.pages.has(page)
+    if (page.startsWith('/') || page.includes('?') || (mustExist && !exists)) throw refusal(errors, 41030)
   }
 }
 

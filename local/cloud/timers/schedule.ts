@@ -47,9 +47,13 @@ export function readSchedule(text: string): Schedule {
   return { next: (after) => cron.nextRun(new Date(after))?.getTime() ?? null }
 }
 
-/** `1/10`, from 1 on every ten [D], in the words of our library, which wants to be told the end. */
+/**
+ * `1/10`, from 1 on every ten [D], and `*` for the first there is, in the words of our library, which wants to be told the
+ * end and counts the years of a star from 0.
+ */
 function withEndOfSteps(part: string, i: number): string {
-  return part.replace(/(?<=^|,)(\d+)\//g, `$1-${fields[i]?.to}/`)
+  const { from, to } = fields[i] ?? { from: 0, to: 0 }
+  return part.replace(/(?<=^|,)(\*|\d+)\//g, (_, first) => `${first === '*' ? from : first}-${to}/`)
 }
 
 const nameAll = (): string => fields.map(({ name }) => name).join(' ')

@@ -1,6 +1,6 @@
 import { bySdk, type Case, type Json } from '../case'
 import { refusal } from '../refusal'
-import type { Scope } from '../scope'
+import type { Scope, Table } from '../scope'
 
 const seed = ({ seed: add }: Scope) =>
   add('plain', [
@@ -293,6 +293,39 @@ export const transactions: Case[] = [
       return { refused: why !== 'done', count: await scope.table('plain').count() }
     },
     expected: { refused: true, count: 0 },
+  },
+  {
+    name: 'refuses a server date in what it sets and updates',
+    unverified: 'the platform’s own tests refuse it in add; what becomes of it elsewhere is not written down',
+    run: async (scope) => {
+      await seed(scope)
+      const why = async (work: (inside: Table) => Promise<unknown>) => {
+        const t = await scope.startTransaction()
+        const refused = (await refusal(() => work(t.table('plain')))) !== 'done'
+        await t.rollback().catch(() => {})
+        return refused
+      }
+      const at = scope.serverDate()
+      return [
+        await why((inside) => inside.set('a', { at })),
+        await why((inside) => inside.update('a', { at })),
+      ]
+    },
+    expected: [true, true],
+  },
+  {
+    name: 'conflicts with nobody who put what was there already',
+    unverified: 'MongoDB writes nothing then; what the platform does is not written down',
+    run: async (scope) => {
+      await seed(scope)
+      const t = await scope.startTransaction()
+      await t.table('plain').get('b')
+      await scope.table('plain').set('a', { n: 1 })
+      await t.table('plain').update('a', { n: 2 })
+      await t.commit()
+      return scope.table('plain').get('a')
+    },
+    expected: { _id: 'a', n: 2 },
   },
   {
     name: 'is ended by an operation that cannot be done',

@@ -1,6 +1,7 @@
 import type { Case, Json } from '../case'
 import { refusal } from '../refusal'
 import type { Scope } from '../scope'
+import { everyShape } from './every-shape'
 
 /** What an update makes of one document. */
 function update(
@@ -38,7 +39,85 @@ function refused(name: string, before: { [field: string]: Json }, changes: (scop
   }
 }
 
+/**
+ * What an update makes of a field `v` of every shape, and that it says no to the others and leaves them. Those that
+ * `becomes` does not name stay as they were, and count as refused.
+ */
+function onEveryShape(
+  name: string,
+  changes: (scope: Scope) => object,
+  becomes: { [shape: string]: Json },
+): Case {
+  const before = everyShape.map(({ _id, v }): [string, Json] => [
+    _id,
+    (v instanceof Date ? v.toJSON() : v) ?? null,
+  ])
+  return {
+    name,
+    run: async (scope) => {
+      await scope.seed('plain', [...everyShape])
+      const refused: string[] = []
+      for (const { _id } of everyShape)
+        if ((await refusal(() => scope.table('plain').update(_id, changes(scope)))) !== 'done')
+          refused.push(_id)
+      const found = await scope.table('plain').find({ limit: everyShape.length })
+      return { refused, v: Object.fromEntries(found.map(({ _id, v = 'missing' }) => [_id, v])) }
+    },
+    expected: {
+      refused: before.map(([shape]) => shape).filter((shape) => !(shape in becomes)),
+      v: Object.fromEntries(before.map(([shape, v]) => [shape, becomes[shape] ?? v])),
+    },
+  }
+}
+
+const allShapes = everyShape.map(({ _id }) => _id)
+const always = (value: Json) => Object.fromEntries(allShapes.map((shape) => [shape, value]))
+
 export const updating: Case[] = [
+  onEveryShape('adds to numbers and to nothing, and to no other shape', ({ _ }) => ({ v: _.inc(2) }), {
+    missing: 2,
+    one: 3,
+    five: 7,
+    half: 4.5,
+  }),
+  onEveryShape('appends to lists and to nothing, and to no other shape', ({ _ }) => ({ v: _.push(['x']) }), {
+    missing: ['x'],
+    list: [1, 5, 'x'],
+    empty: ['x'],
+  }),
+  onEveryShape('keeps the greater by the order of types', ({ _ }) => ({ v: _.max(3) }), {
+    missing: 3,
+    null: 3,
+    one: 3,
+    five: 5,
+    half: 3,
+    digit: '5',
+    letter: 'b',
+    yes: true,
+    date: '1970-01-01T00:00:01.000Z',
+    list: [1, 5],
+    empty: [],
+    object: { k: 1 },
+  }),
+  onEveryShape('removes a field of any shape', ({ _ }) => ({ v: _.remove() }), always('missing')),
+  onEveryShape(
+    'puts a whole field in place of any shape',
+    ({ _ }) => ({ v: _.set({ a: 1 }) }),
+    always({ a: 1 }),
+  ),
+  onEveryShape('puts text in place of any shape', () => ({ v: 'x' }), always('x')),
+  onEveryShape('merges into objects and into nothing, and into no other shape', () => ({ v: { a: 1 } }), {
+    missing: { a: 1 },
+    object: { k: 1, a: 1 },
+  }),
+  {
+    name: 'refuses what could be done to no document, also where none is met',
+    run: async ({ table, _ }) => {
+      const why = (changes: object) => refusal(() => table('plain').update('none', changes))
+      return [await why({ n: _.inc('x' as never) }), await why({ o: _.set({}), 'o.a': 1 })]
+    },
+    expected: Array.from({ length: 2 }, () => ({ code: 'DATABASE_REQUEST_FAILED', says: [] })),
+  },
   update('merges a nested object field by field', { o: { a: 1, b: 2 } }, () => ({ o: { b: 3, c: 4 } }), {
     o: { a: 1, b: 3, c: 4 },
   }),

@@ -86,6 +86,15 @@ export const writing: Case[] = [
     expected: [0, 0, 1],
   },
   {
+    name: 'counts no document that a set leaves as it was',
+    unverified: unknownCount,
+    run: async ({ table }) => {
+      await table('plain').add({ _id: 'a', n: 1, m: 2 })
+      return [await table('plain').set('a', { n: 1, m: 2 }), await table('plain').set('a', { m: 2, n: 1 })]
+    },
+    expected: [0, 1],
+  },
+  {
     name: 'updates all matches of a query, or one of them',
     run: async ({ table, seed, _ }) => {
       await seed('plain', [{ n: 1 }, { n: 2 }, { n: 3 }])
@@ -126,6 +135,26 @@ export const writing: Case[] = [
       { updated: 1, doc: { _id: 'a', n: 6 } },
       { updated: 0, doc: null },
     ],
+  },
+  {
+    name: 'gives a document back as every operator in use left it',
+    sdks: ['node-sdk'],
+    run: async ({ node, nameOf, table, _ }) => {
+      await table('plain').add({ _id: 'a', n: 1, most: 1, list: [1], gone: 1, whole: { a: 1 }, o: { k: 1 } })
+      const { doc } = await node
+        .collection(nameOf('plain'))
+        .where({ _id: 'a' })
+        .updateAndReturn({
+          n: _.inc(1),
+          most: _.max(5),
+          list: _.push([2]),
+          gone: _.remove(),
+          whole: _.set({ b: 2 }),
+          o: { l: 2 },
+        })
+      return doc
+    },
+    expected: { _id: 'a', n: 2, most: 5, list: [1, 2], whole: { b: 2 }, o: { k: 1, l: 2 } },
   },
   {
     name: 'removes by id and by query, and says how many',

@@ -1,3 +1,4 @@
+import { unsupported } from '../../errors'
 import { encode } from '../keys'
 import { sorted } from '../sort'
 import { isDocument, type Document, type Value } from '../values'
@@ -25,6 +26,8 @@ export const compileBucket: StageCompiler = (operand) => {
   if (other !== undefined) throw aggregateFailed(`Unrecognized option to $bucket: ${other}`)
   if (!isDocument(groupBy) && !(typeof groupBy === 'string' && groupBy.startsWith('$')))
     throw aggregateFailed('The $bucket groupBy field must be a path with a dollar or an expression object')
+  if (!isPlain(boundaries ?? null) || !isPlain(rest ?? null))
+    throw unsupported('A $bucket with a boundary or default that is an expression')
   const bounds = boundsOf(boundaries)
   const key = bucketKey(compileExpression(groupBy), bounds, rest)
   const fields = output === undefined ? { count: { $sum: 1 } } : output
@@ -92,6 +95,16 @@ function boundsOf(boundaries: Value | undefined): Value[] {
       throw aggregateFailed('The $bucket boundaries must be in ascending order')
   }
   return boundaries
+}
+
+/** Whether the server would take it as it stands, not as an expression. */
+function isPlain(value: Value): boolean {
+  if (typeof value === 'string') return !value.startsWith('$')
+  if (Array.isArray(value)) return value.every(isPlain)
+  return (
+    !isDocument(value) ||
+    Object.entries(value).every(([name, field]) => !name.startsWith('$') && isPlain(field))
+  )
 }
 
 function kindOf(value: Value): string {

@@ -1,4 +1,5 @@
 import { unsupported } from '../../errors'
+import { pathClash } from '../path-clash'
 import { compileProjection } from '../projection'
 import { isDocument, type Document, type Value } from '../values'
 import { compileExpression, type Expression } from './expression'
@@ -9,7 +10,10 @@ export const compileProject: StageCompiler = (operand) => {
   if (!isDocument(operand) || Object.keys(operand).length === 0)
     throw aggregateFailed('a $project must be an object with at least one field')
   const { flags, computed } = separated(operand)
-  const shape = compileShape(flags, computed.length > 0)
+  const clash = pathClash([...flags, ...computed].map(([name]) => name))
+  if (clash)
+    throw aggregateFailed(`Invalid $project: two conflicting paths, '${clash.earlier}' and '${clash.later}'`)
+  const shape = compileShape(Object.fromEntries(flags), computed.length > 0)
   return function* (rows) {
     for (const document of rows) yield withFields(shape(document), document, computed)
   }
@@ -28,30 +32,29 @@ export const compileAddFields: StageCompiler = (operand) => {
   }
 }
 
+type Flag = [path: string, wanted: number | boolean]
 type Computed = [name: string, expression: Expression]
 
 /** Numbers and booleans keep or drop a field; whatever else a field is given computes it. */
-function separated(operand: Document): { flags: Document; computed: Computed[] } {
-  const flags: Document = {}
+function separated(operand: Document): { flags: Flag[]; computed: Computed[] } {
+  const flags: Flag[] = []
   const computed: Computed[] = []
   for (const [name, source] of Object.entries(operand)) {
-    if (isFlag(source)) flags[name] = source
-    else if (isDocument(source) && !hasOperator(source)) Object.assign(flags, nestedFlags(name, source))
+    if (isFlag(source)) flags.push([name, source])
+    else if (isDocument(source) && !hasOperator(source)) flags.push(...nestedFlags(name, source))
     else computed.push(computedField(name, source))
   }
   return { flags, computed }
 }
 
-function nestedFlags(path: string, fields: Document): Document {
+function nestedFlags(path: string, fields: Document): Flag[] {
   if (Object.keys(fields).length === 0) throw aggregateFailed('an empty object is not a valid value')
-  const flags: Document = {}
-  for (const [name, source] of Object.entries(fields)) {
+  return Object.entries(fields).flatMap(([name, source]): Flag[] => {
     const below = `${path}.${name}`
-    if (isFlag(source)) flags[below] = source
-    else if (isDocument(source) && !hasOperator(source)) Object.assign(flags, nestedFlags(below, source))
-    else throw unsupported(`A computed field at the path ${below}`)
-  }
-  return flags
+    if (isFlag(source)) return [[below, source]]
+    if (isDocument(source) && !hasOperator(source)) return nestedFlags(below, source)
+    throw unsupported(`A computed field at the path ${below}`)
+  })
 }
 
 function compileShape(flags: Document, computes: boolean): (document: Document) => Document {
