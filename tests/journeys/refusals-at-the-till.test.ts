@@ -42,6 +42,11 @@ const showsCode = async (): Promise<string> => (await guest.must('member', 'show
 const redeems = async (rewardId: string) =>
   redemptionOf(await guest.must('points-mall', 'redeem', { rewardId }))
 
+function dismissed(): void {
+  const staff = restaurant.cloud.documents('staff').find(({ staffId }) => staffId === 'staff-lin')
+  restaurant.cloud.put('staff', { ...(staff as { _id: string }), active: false })
+}
+
 describe('a member code at the till', () => {
   it('of something else altogether, forged, of another restaurant, too old or used is refused, and the till goes on', async () => {
     const code = await showsCode()
@@ -121,6 +126,27 @@ describe('a bill', () => {
     await cashier.taps('是另一单')
     await cashier.sees('+56', '余 162 回味分')
     expect(await behind.entriesOf(guest)).toEqual(['earn 56', 'earn 56', 'earn 50'])
+  })
+
+  it('without a customer there leads back to the scan and says why', async () => {
+    await cashier.opens('/counter/pages/bill/bill')
+    await cashier.sees('扫顾客的码', '识别已过时，请重新扫会员码。')
+  })
+
+  it.each([
+    { width: 320, height: 568 },
+    { width: 375, height: 667 },
+  ])('keeps its button in sight on a phone of $width × $height, whatever there is to say', async (size) => {
+    await cashier.page.setViewportSize(size)
+    await behind.pays(guest, 5_000)
+    await reads(cashier, await showsCode())
+    await cashier.taps('9')
+    await cashier.sees('白金卡优惠 ¥0.45，应收 ¥8.55', '春笋牛肉面')
+    await cashier.hasNetwork('offline')
+    await cashier.taps('记账 ¥8.55')
+    await cashier.sees('网络没有回应。再试一次，不会重复办理。', '用券')
+    const button = await cashier.page.locator('[aria-label="记账 ¥8.55"]').boundingBox()
+    expect((button?.y ?? NaN) + (button?.height ?? NaN)).toBeLessThanOrEqual(size.height)
   })
 
   it('of nothing cannot be sent', async () => {
@@ -230,8 +256,7 @@ describe('the counter', () => {
 
   it('is closed the moment a cashier is dismissed', async () => {
     await reads(cashier, await showsCode())
-    const staff = restaurant.cloud.documents('staff').find(({ staffId }) => staffId === 'staff-lin')
-    restaurant.cloud.put('staff', { ...(staff as { _id: string }), active: false })
+    dismissed()
     await cashier.taps('8')
     await cashier.taps('记账 ¥8')
     await cashier.sees('这个微信没有绑定员工身份，请联系店长。')

@@ -76,10 +76,7 @@ Page({
 
   onLoad() {
     this.customer = till.customer(Date.now())
-    if (!this.customer) {
-      wx.showToast({ title: counterWords.scanAgain, icon: 'none' })
-      return backToTheStart()
-    }
+    if (!this.customer) return backToTheStart(counterWords.scanAgain)
     const { member, balance, brand, storeName, storeId, ticket, voucherId, newDishes } = this.customer
     this.showDishes(newDishes.map((dish: Customer['newDishes'][number]) => ({ ...dish, ticked: false })))
     this.showTier(this.customer)

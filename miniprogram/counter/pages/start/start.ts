@@ -4,6 +4,7 @@ import { roleName } from '../../../copy/me'
 import { opening, openScreen } from '../../../screen/open-screen'
 import { goOn, readCode, type Read } from '../../read-code'
 import { till } from '../../till'
+import { takeWhy } from '../../to-the-start'
 import { go, isOnTop } from '../../../screen/go'
 
 type Opened = Value<'counter', 'open'>
@@ -42,6 +43,8 @@ Page({
   },
   onShow() {
     this.showWaiting()
+    const problem = takeWhy()
+    if (problem !== '') this.setData({ problem })
   },
   showWaiting() {
     const customer = till.customer(Date.now())
