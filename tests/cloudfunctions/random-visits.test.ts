@@ -13,7 +13,7 @@ import { redemptionOf } from '../../local/demo/redemption-of'
  * requests failing in every way, duplicates of old requests, and a clock that jumps. A seed that fails is kept.
  */
 const SEEDS = [1, 20_250_301, 777_777]
-const STEPS = 400
+const STEPS = 600
 const riverside = { storeId: 'riverside' }
 const FAULTS: FaultKind[] = ['not-sent', 'reply-lost', 'conflict', 'killed', 'killed-after']
 
@@ -43,7 +43,11 @@ describe('weeks of random visits with everything going wrong', () => {
     restaurant.stock('flash', 25)
     const luck = seeded(seed)
     const cashier = restaurant.staff('cashier', 'manager', ['riverside'])
-    const diners = await Promise.all(['a', 'b', 'c', 'd'].map((openid) => restaurant.member(openid)))
+    restaurant.staff('colleague', 'cashier', ['riverside'])
+    const brought = { source: 's=s-colleague' }
+    const diners = await Promise.all(
+      ['a', 'b', 'c', 'd'].map((openid, nth) => restaurant.member(openid, nth < 2 ? {} : brought)),
+    )
     const played = await play(restaurant, luck, cashier, diners)
     restaurant.cloud.faults.disarm()
 
@@ -62,6 +66,7 @@ describe('weeks of random visits with everything going wrong', () => {
         played.settled,
         played.redeemed,
         played.voided,
+        played.corrected,
         played.served,
         played.undone,
         played.signed,
@@ -78,9 +83,17 @@ describe('weeks of random visits with everything going wrong', () => {
         played.failed,
       ),
     ).toBeGreaterThan(5)
+    // Four members have room for so many numbers.
+    expect(played.bound).toBeGreaterThan(1)
     await restaurant.close()
-  })
+  }, 180_000)
 })
+
+interface Bill {
+  billId: string
+  orderNo: string | undefined
+  diner: Phone
+}
 
 /** The mini-program's client with pauses on the restaurant's clock, so that a dead instance's locks run out. */
 function clientOf({ cloud }: Restaurant) {
@@ -109,6 +122,8 @@ async function play(
   const played = {
     settled: 0,
     voided: 0,
+    corrected: 0,
+    bound: 0,
     redeemed: 0,
     served: 0,
     undone: 0,
@@ -125,7 +140,8 @@ async function play(
     used: 0,
     failed: 0,
   }
-  const bills: string[] = []
+  const bills: Bill[] = []
+  const voided: Bill[] = []
   const codes: string[] = []
   const servings: { redemptionId: string; fulfilledAt: number }[] = []
   const today = () => businessDay(restaurant.cloud.clock.now(), programme)
@@ -152,6 +168,24 @@ async function play(
     return identified.ok ? identified.value.ticket : null
   }
 
+  /** The same bill with another amount, as whoever keyed the wrong one does it. */
+  const correct = async ({ billId, orderNo, diner }: Bill): Promise<void> => {
+    const ticket = await ticketOf(diner)
+    if (ticket === null || orderNo === undefined) return
+    const bill = {
+      ...riverside,
+      ...(await billOf(ticket, 100 + luck.upTo(15_000))),
+      orderNo,
+      replaces: billId,
+    }
+    const requestId = randomUUID()
+    const correcting = () => call(cashier, 'counter', 'settle', bill, requestId)
+    const reply = await correcting()
+    if (reply.ok) bills.push({ billId: reply.value.billId, orderNo, diner })
+    if (reply.ok) played.corrected += 1
+    repeatable.push(correcting)
+  }
+
   const undo = async ({ redemptionId, fulfilledAt }: (typeof servings)[number]): Promise<void> => {
     const serving = { ...riverside, redemptionId, fulfilledAt }
     const requestId = randomUUID()
@@ -167,31 +201,50 @@ async function play(
     }
     const requestId = randomUUID()
     const act = async (): Promise<void> => {
-      switch (luck.upTo(18)) {
+      switch (luck.upTo(20)) {
         case 0:
         case 1:
         case 2: {
           const ticket = await ticketOf(diner)
           if (ticket === null) return
+          const orderNo = luck.chance(4) ? undefined : `order-${step}`
           const bill = {
             ...riverside,
             ...(await billOf(ticket, 100 + luck.upTo(15_000))),
-            ...(luck.chance(2) ? { orderNo: `order-${step}` } : {}),
+            ...(orderNo === undefined ? {} : { orderNo }),
           }
           const settle = () => call(cashier, 'counter', 'settle', bill, requestId)
           const reply = await settle()
           repeatable.push(settle)
-          if (reply.ok) bills.push(reply.value.billId)
+          if (reply.ok) bills.push({ billId: reply.value.billId, orderNo, diner })
           if (reply.ok) played.settled += 1
           if (reply.ok && reply.value.voucher !== null) played.used += 1
           return
         }
         case 3: {
           if (bills.length === 0) return
-          const slip = { ...riverside, billId: luck.pick(bills), reason: 'refunded' as const }
+          const bill = luck.pick(bills)
+          const slip = { ...riverside, billId: bill.billId, reason: 'wrong-amount' as const }
           const voiding = () => call(cashier, 'counter', 'void', slip, requestId)
-          if ((await voiding()).ok) played.voided += 1
+          const gone = (await voiding()).ok
           repeatable.push(voiding)
+          if (!gone) return
+          played.voided += 1
+          voided.push(bill)
+          // Mostly at once; some are forgotten until another day.
+          if (!luck.chance(5)) await correct(bill)
+          return
+        }
+        case 18: {
+          if (voided.length > 0) await correct(luck.pick(voided))
+          return
+        }
+        case 19: {
+          const phoneCode = `code-${step}`
+          restaurant.cloud.wechat.phoneCodes.set(phoneCode, `1380000000${luck.upTo(6)}`)
+          const binding = () => call(diner, 'member', 'bindPhone', { phoneCode }, requestId)
+          if ((await binding()).ok) played.bound += 1
+          repeatable.push(binding)
           return
         }
         case 4:
@@ -254,7 +307,7 @@ async function play(
         case 15: {
           const listed = await call(diner, 'tasks', 'list', {})
           const meals = listed.ok ? listed.value.meals.map(({ billId }) => billId) : []
-          const about = meals.length > 0 && !luck.chance(5) ? meals : bills
+          const about = meals.length > 0 && !luck.chance(5) ? meals : bills.map(({ billId }) => billId)
           if (about.length === 0) return
           const review = { billId: luck.pick(about), rating: 1 + luck.upTo(5), text: '面很劲道，还会再来' }
           const writing = () => call(diner, 'reviews', 'write', review, requestId)
@@ -304,7 +357,7 @@ async function play(
           played.served += 1
           servings.push(reply.value)
           // Mostly at once: a little later it is too late for it.
-          if (!luck.chance(4)) await undo(reply.value)
+          if (!luck.chance(10)) await undo(reply.value)
           return
         }
         case 7: {
