@@ -70,7 +70,9 @@ export async function openMonkeyRestaurant(
     const pages = await openPhonePages(screens, stage)
     opened.push(pages)
     const advance = async (milliseconds: number, thinTo: number): Promise<void> => {
-      await door.whileShut(() => cloud.timers.travelTo(cloud.clock.now() + milliseconds, thinTo))
+      await door.whileShut(() =>
+        cloud.timers.travelTo(cloud.clock.now() + milliseconds, { toMs: thinTo, unless: () => thinTo === 0 }),
+      )
       // A page that is being loaded is told by the stage.
       const shiftMs = cloud.clock.now() - Date.now()
       for (const page of pages.all())

@@ -14,7 +14,7 @@ import type { NextCalls } from './next-call'
 import { askForRefusal } from './refusals'
 import { prepareScene } from './scenes/prepare'
 import { scenes } from './scenes/scenes'
-import { clockRefusals, type StageClock } from './stage-clock'
+import { clockRefusals, isWayOfComing, type StageClock } from './stage-clock'
 import { contentSecurityPolicy, phoneDocument, phoneSetupScript } from './phone-document'
 import type { PhoneOnStage } from './phone-on-stage'
 import type { Phones, StagePhone } from './phones'
@@ -111,6 +111,18 @@ export const routes: readonly Route<Staged>[] = [
       if (typeof to !== 'number' || !Number.isSafeInteger(to)) return null
       const refused = await clock.travelTo(to)
       return json({ refused: refused && clockRefusals[refused] })
+    },
+  },
+  {
+    method: 'POST',
+    path: /^\/timers$/,
+    handle: async ({ clock }, { body }) => {
+      const { functionName, next } = JSON.parse((await body(limits.clientCallBytes)).toString('utf8')) as {
+        functionName?: unknown
+        next?: unknown
+      }
+      if (typeof functionName !== 'string' || !isWayOfComing(next)) return null
+      return clock.letCome(functionName, next) ? json({}) : null
     },
   },
   { method: 'GET', path: /^\/refusals$/, handle: ({ cloud }) => json(cloud.wechat.refusable()) },

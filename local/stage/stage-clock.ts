@@ -1,15 +1,36 @@
 import type { LocalCloud } from '../cloud/local-cloud'
 import { jobNames } from './call-words'
-import type { ClockNews } from './clock-news'
+import type { Disturbance } from '../cloud/timers/agenda'
+import type { Delivery, Thinning } from '../cloud/timers/timers'
+import type { ClockNews, WayOfComing } from './clock-news'
 
 const DAY_MS = 86_400_000
 /** The way of a day or less is gone in full. */
 const THINNED_BEYOND_MS = DAY_MS
 /**
- * On a longer way a timer that fired is left alone for six hours: daily ones fire every day, and one that looks for work
- * every ten minutes does not look four thousand times a month.
+ * On a longer way a timer that found no more to do is left alone for six hours: daily ones fire every day, and one that looks
+ * for work every ten minutes does not look four thousand times a month.
  */
-const THIN_TO_MS = 6 * 3_600_000
+const thinned: Thinning = { toMs: 6 * 3_600_000, unless: goesOn }
+
+const disturbances: Record<WayOfComing, Disturbance | null> = {
+  usual: null,
+  twice: 'twice',
+  late: { lateByMs: 600_000 },
+  missed: 'missed',
+}
+
+const wayOf = (disturbance: Disturbance | null): WayOfComing =>
+  disturbance === null ? 'usual' : typeof disturbance === 'string' ? disturbance : 'late'
+
+export const isWayOfComing = (way: unknown): way is WayOfComing =>
+  typeof way === 'string' && Object.hasOwn(disturbances, way)
+
+/** Whether the next firing has work left by this one: it ran out of time, failed or did not come. */
+function goesOn({ result }: Delivery): boolean {
+  if (!('reply' in result)) return true
+  return (result.reply as { outcome?: unknown } | null)?.outcome === 'to-be-continued'
+}
 /** Ours: nobody waits for more, and nothing in the programme is slower than a year. */
 export const FARTHEST_MS = 400 * DAY_MS
 
@@ -53,11 +74,21 @@ export class StageClock {
       towards: this.towards,
       fired: this.fired,
       failed: this.failed,
-      timers: this.cloud.timers.all().map(({ functionName, nextAt }) => ({
+      timers: this.cloud.timers.all().map(({ functionName, nextAt, disturbance }) => ({
+        functionName,
         name: jobNames[functionName] ?? functionName,
         nextAt,
+        next: wayOf(disturbance),
       })),
     }
+  }
+
+  /** Decides how a timer comes the next time it is due. False when there is no such timer. */
+  letCome(functionName: string, way: WayOfComing): boolean {
+    if (!this.cloud.timers.all().some((timer) => timer.functionName === functionName)) return false
+    this.cloud.timers.disturb(functionName, disturbances[way])
+    this.tellNow()
+    return true
   }
 
   /**
@@ -81,7 +112,7 @@ export class StageClock {
     })
     try {
       this.tellNow()
-      await timers.travelTo(to, to - from > THINNED_BEYOND_MS ? THIN_TO_MS : 0)
+      await timers.travelTo(to, to - from > THINNED_BEYOND_MS ? thinned : undefined)
       return null
     } finally {
       stop()

@@ -38,55 +38,59 @@ const programme = withTiers({
 })
 
 describe('weeks of random visits with everything going wrong', () => {
-  it.each(SEEDS)('seed %i: every ledger adds up, no unit of stock is lost or sold twice', async (seed) => {
-    const restaurant = await openRestaurant({ programme })
-    restaurant.stock('flash', 25)
-    const luck = seeded(seed)
-    const cashier = restaurant.staff('cashier', 'manager', ['riverside'])
-    restaurant.staff('colleague', 'cashier', ['riverside'])
-    const brought = { source: 's=s-colleague' }
-    const diners = await Promise.all(
-      ['a', 'b', 'c', 'd'].map((openid, nth) => restaurant.member(openid, nth < 2 ? {} : brought)),
-    )
-    const played = await play(restaurant, luck, cashier, diners)
-    restaurant.cloud.faults.disarm()
+  it.each(SEEDS)(
+    'seed %i: every ledger adds up, no unit of stock is lost or sold twice',
+    async (seed) => {
+      const restaurant = await openRestaurant({ programme })
+      restaurant.stock('flash', 25)
+      const luck = seeded(seed)
+      const cashier = restaurant.staff('cashier', 'manager', ['riverside'])
+      restaurant.staff('colleague', 'cashier', ['riverside'])
+      const brought = { source: 's=s-colleague' }
+      const diners = await Promise.all(
+        ['a', 'b', 'c', 'd'].map((openid, nth) => restaurant.member(openid, nth < 2 ? {} : brought)),
+      )
+      const played = await play(restaurant, luck, cashier, diners)
+      restaurant.cloud.faults.disarm()
 
-    restaurant.cloud.clock.advance(200_000)
-    await restaurant.tick('settle-stock-claims')
-    expect(restaurant.faults()).toEqual([])
-    const sold = restaurant.cloud
-      .documents('redemptions')
-      .filter(({ rewardId }) => rewardId === 'flash').length
-    const [stock] = restaurant.cloud.documents('reward_stocks')
-    expect(stock).toMatchObject({ left: 25 - sold, claims: {} })
-    // The luck must have led somewhere, or nothing was shown.
-    expect(played).toMatchObject({ settled: expect.any(Number), redeemed: expect.any(Number) })
-    expect(
-      Math.min(
-        played.settled,
-        played.redeemed,
-        played.voided,
-        played.corrected,
-        played.served,
-        played.undone,
-        played.signed,
-        played.madeUp,
-        played.won,
-        played.used,
-        played.claimed,
-        played.gifts,
-        played.given,
-        played.setByHand,
-        played.reviewed,
-        played.handedIn,
-        played.decided,
-        played.failed,
-      ),
-    ).toBeGreaterThan(5)
-    // Four members have room for so many numbers.
-    expect(played.bound).toBeGreaterThan(1)
-    await restaurant.close()
-  }, 180_000)
+      restaurant.cloud.clock.advance(200_000)
+      await restaurant.tick('settle-stock-claims')
+      expect(restaurant.faults()).toEqual([])
+      const sold = restaurant.cloud
+        .documents('redemptions')
+        .filter(({ rewardId }) => rewardId === 'flash').length
+      const [stock] = restaurant.cloud.documents('reward_stocks')
+      expect(stock).toMatchObject({ left: 25 - sold, claims: {} })
+      // The luck must have led somewhere, or nothing was shown.
+      expect(played).toMatchObject({ settled: expect.any(Number), redeemed: expect.any(Number) })
+      expect(
+        Math.min(
+          played.settled,
+          played.redeemed,
+          played.voided,
+          played.corrected,
+          played.served,
+          played.undone,
+          played.signed,
+          played.madeUp,
+          played.won,
+          played.used,
+          played.claimed,
+          played.gifts,
+          played.given,
+          played.setByHand,
+          played.reviewed,
+          played.handedIn,
+          played.decided,
+          played.failed,
+        ),
+      ).toBeGreaterThan(5)
+      // Four members have room for so many numbers.
+      expect(played.bound).toBeGreaterThan(1)
+      await restaurant.close()
+    },
+    180_000,
+  )
 })
 
 interface Bill {

@@ -233,12 +233,26 @@ describe('the timers of the local cloud', () => {
 
   it('can be thinned out on a long journey, and fire at their own times still', async () => {
     await open({ often: '0 */5 * * * * *', nightly: '0 0 4 * * * *' })
-    const thinned = await cloud.timers.travelTo(at('2026-11-25T05:00:00'), 3_600_000)
+    const thin = { toMs: 3_600_000, unless: () => false }
+    const thinned = await cloud.timers.travelTo(at('2026-11-25T05:00:00'), thin)
     expect(told(thinned)).toEqual([
       'often 03:00:00 at 03:00:00',
       'nightly 04:00:00 at 04:00:00',
       'often 04:00:00 at 04:00:00',
       'often 05:00:00 at 05:00:00',
+    ])
+  })
+
+  it('are not thinned out where the next firing goes on with the last one', async () => {
+    await open({ often: '0 */5 * * * * *' })
+    let left = 3
+    const thin = { toMs: 3_600_000, unless: () => (left -= 1) > 0 }
+    const thinned = await cloud.timers.travelTo(at('2026-11-25T05:00:00'), thin)
+    expect(told(thinned)).toEqual([
+      'often 03:00:00 at 03:00:00',
+      'often 03:05:00 at 03:05:00',
+      'often 03:10:00 at 03:10:00',
+      'often 04:10:00 at 04:10:00',
     ])
   })
 
@@ -252,11 +266,24 @@ describe('the timers of the local cloud', () => {
     ],
   ])('can deliver %s, once', async (_what, how, expected) => {
     await open({ nightly: '0 0 3 * * * *', often: '0 3 3 * * * *' })
+    const disturbance = () =>
+      cloud.timers.all().find(({ functionName }) => functionName === 'nightly')?.disturbance
     cloud.timers.disturb('nightly', how)
+    expect(disturbance()).toEqual(how)
     const first = told(await cloud.timers.travelTo(at('2026-11-25T03:05:00')))
     expect(first.filter((line) => typeof how === 'object' || line.startsWith('nightly'))).toEqual(expected)
+    expect(disturbance()).toBeNull()
     const second = await cloud.timers.travelTo(at('2026-11-26T03:01:00'))
     expect(told(second)).toEqual(['nightly 03:00:00 at 03:00:00'])
+  })
+
+  it('that were to come late come as they should when that is taken back', async () => {
+    await open({ nightly: '0 0 3 * * * *' })
+    cloud.timers.disturb('nightly', { lateByMs: 240_000 })
+    cloud.timers.disturb('nightly', null)
+    expect(told(await cloud.timers.travelTo(at('2026-11-25T03:05:00')))).toEqual([
+      'nightly 03:00:00 at 03:00:00',
+    ])
   })
 
   it('that fail are told with what was thrown, and the journey goes on', async () => {

@@ -195,6 +195,16 @@ describe("a phone's files", () => {
   })
 })
 
+describe('timers on demand', () => {
+  it.each([
+    ['a timer that is not there', { functionName: 'moon', next: 'twice' }],
+    ['a way in which none comes', { functionName: 'settle-stock-claims', next: 'toString' }],
+    ['no name', { next: 'twice' }],
+  ])('know not %s', async (_what, asked) => {
+    expect((await post('/timers', asked)).status).toBe(404)
+  })
+})
+
 describe('refusals on demand', () => {
   const api = 'phonenumber.getPhoneNumber'
   const ask = (code: unknown, name = api) => post('/refusals', { api: name, code })

@@ -17,16 +17,20 @@ const timed = (name: string, config: string) => ({
 })
 
 let fired: { name: string; at: number }[]
+/** What a function of that name still answers, call by call; then null. */
+let replies: Record<string, unknown[]>
 let told: ClockNews[]
 let clock: StageClock
 let cloud: ReturnType<typeof plainCloud>
 beforeEach(() => {
   fired = []
+  replies = {}
   told = []
   cloud = plainCloud(
     async (name) => {
       fired.push({ name, at: cloud.clock.now() })
       if (name === 'breaks') throw new Error('it breaks')
+      return replies[name]?.shift() ?? null
     },
     [timed('nightly', '0 0 3 * * * *'), timed('settle-stock-claims', '0 */10 * * * * *')],
   )
@@ -52,6 +56,17 @@ describe('time on the stage goes forward', () => {
     expect(times('nightly')).toBe(30)
     expect(times('settle-stock-claims')).toBeGreaterThanOrEqual(4 * 29)
     expect(times('settle-stock-claims')).toBeLessThanOrEqual(4 * 30 + 1)
+  })
+
+  it('a month leaves out no firing that goes on with a pass under way', async () => {
+    replies['settle-stock-claims'] = ['to-be-continued', 'to-be-continued', 'finished'].map((outcome) => ({
+      outcome,
+    }))
+    await clock.travelTo(NOON + 30 * DAY)
+    const often = fired
+      .filter(({ name }) => name === 'settle-stock-claims')
+      .map(({ at }) => (at - NOON) / HOUR)
+    expect(often.slice(0, 4).map((hours) => Math.round(hours * 6))).toEqual([1, 2, 3, 39])
   })
 
   it.each([
@@ -96,9 +111,37 @@ describe('the clock says', () => {
 
   it('which timers are next, by the name people give them', () => {
     expect(clock.news().timers).toEqual([
-      { name: '清点库存占用', nextAt: NOON + HOUR / 6 },
-      { name: 'nightly', nextAt: NOON + 15 * HOUR },
+      { functionName: 'settle-stock-claims', name: '清点库存占用', nextAt: NOON + HOUR / 6, next: 'usual' },
+      { functionName: 'nightly', name: 'nightly', nextAt: NOON + 15 * HOUR, next: 'usual' },
     ])
+  })
+})
+
+describe('a timer can be let come', () => {
+  const next = () => told.at(-1)?.timers.find(({ functionName }) => functionName === 'nightly')?.next
+  const nights = () => fired.filter(({ name }) => name === 'nightly').map(({ at }) => (at - NOON) / HOUR)
+
+  it.each([
+    ['twice', [15, 15, 39]],
+    ['late', [15 + 1 / 6, 39]],
+    ['missed', [39]],
+  ] as const)('%s, the next time it is due, and as it should from then on', async (way, hours) => {
+    expect(clock.letCome('nightly', way)).toBe(true)
+    expect(next()).toBe(way)
+    for (const day of [1, 2]) await clock.travelTo(NOON + day * DAY)
+    expect(next()).toBe('usual')
+    expect(nights()).toEqual(hours)
+  })
+
+  it('as it should, when that was taken back', async () => {
+    clock.letCome('nightly', 'missed')
+    clock.letCome('nightly', 'usual')
+    await clock.travelTo(NOON + DAY)
+    expect(nights()).toEqual([15])
+  })
+
+  it('only where there is one', () => {
+    expect(clock.letCome('daily', 'twice')).toBe(false)
   })
 })
 

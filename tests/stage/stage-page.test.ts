@@ -312,6 +312,24 @@ describe('the stage', () => {
     expect(cloud.wechat.refusable().map(({ waiting }) => waiting)).toEqual([null, null, null, null])
   })
 
+  it('lets a timer come twice, late or not at all the next time it is due, and says so until it has', async () => {
+    const disturbance = () =>
+      cloud.timers.all().find(({ functionName }) => functionName === 'nightly')?.disturbance
+    await page.getByText('定时任务', { exact: true }).click()
+    const which = page.getByLabel('哪个定时任务')
+    const next = page.getByLabel('下一次怎么来')
+    await which.selectOption({ label: 'nightly' })
+    await next.selectOption('漏掉，不来')
+    await eventually(() => disturbance() === 'missed')
+    await page.reload()
+    await page.getByText('定时任务', { exact: true }).click()
+    await which.selectOption({ label: 'nightly（漏掉，不来）' })
+    expect(await next.inputValue()).toBe('missed')
+    await next.selectOption('照常来')
+    await eventually(() => disturbance() === null)
+    await which.getByText('nightly', { exact: true }).waitFor({ state: 'attached' })
+  })
+
   it('is dark when asked, and its phones with it', async () => {
     await page.emulateMedia({ colorScheme: null })
     await page.getByLabel('外观').selectOption('深色')

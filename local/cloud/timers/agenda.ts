@@ -34,9 +34,14 @@ export class Agenda {
     this.entries = timed.map((one) => ({ timed: one, takenTo: from, disturbance: null }))
   }
 
-  /** Decides the fate of the next firing that is taken. */
-  disturb(functionName: string, how: Disturbance): void {
+  /** Decides the fate of the next firing that is taken; null: it comes as it should. */
+  disturb(functionName: string, how: Disturbance | null): void {
     this.entry(functionName).disturbance = how
+  }
+
+  /** What was decided about the next firing. */
+  disturbanceOf(functionName: string): Disturbance | null {
+    return this.entry(functionName).disturbance
   }
 
   /** When the next firing comes; null when there is none. */

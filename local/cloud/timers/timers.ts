@@ -19,6 +19,16 @@ export interface Timer {
   config: string
   /** Null when its schedule has come to an end. */
   nextAt: number | null
+  /** What was decided about its next firing; null: it comes as it should. */
+  disturbance: Disturbance | null
+}
+
+/** Firings that a long journey leaves out: a month of a ten-minute timer is thousands of calls that find nothing. */
+export interface Thinning {
+  /** A timer that fired is left alone for so long. */
+  toMs: number
+  /** Not after such a delivery: what fires next goes on with it. */
+  unless: (delivery: Delivery) => boolean
 }
 
 interface Options {
@@ -58,12 +68,13 @@ export class Timers {
         trigger: trigger.name,
         config: trigger.config,
         nextAt: trigger.schedule.next(now),
+        disturbance: this.agenda.disturbanceOf(name),
       }))
       .sort((a, b) => (a.nextAt ?? Infinity) - (b.nextAt ?? Infinity))
   }
 
-  /** Decides the fate of a function's next firing that falls due. */
-  disturb(functionName: string, how: Disturbance): void {
+  /** Decides the fate of a function's next firing that falls due; null: it comes as it should. */
+  disturb(functionName: string, how: Disturbance | null): void {
     this.agenda.disturb(functionName, how)
   }
 
@@ -82,11 +93,10 @@ export class Timers {
 
   /**
    * Moves the clock forward to `ms`. Everything that comes on the way, `ms` included, fires in order, each at its
-   * own time and after the one before has ended. With `thinTo`, a timer that fired is left alone for so many
-   * milliseconds: a month of a ten-minute timer is thousands of calls that find nothing. Throws while another
-   * journey is under way.
+   * own time and after the one before has ended, but for what `thin` leaves out. Throws while another journey is under
+   * way.
    */
-  async travelTo(ms: number, thinTo = 0): Promise<Delivery[]> {
+  async travelTo(ms: number, thin?: Thinning): Promise<Delivery[]> {
     if (this.mode === 'travelling') throw new Error('The clock is already on its way')
     const { clock } = this.options
     const before = this.mode
@@ -98,8 +108,10 @@ export class Timers {
         if (at > clock.now()) clock.moveTo(at)
         const firing = this.agenda.take(at)
         if (!firing) continue
-        delivered.push(...(await this.deliver(firing)))
-        if (thinTo > 0) this.agenda.skip(firing.timed.name, firing.dueAt + thinTo)
+        const deliveries = await this.deliver(firing)
+        delivered.push(...deliveries)
+        if (thin && !deliveries.some(thin.unless))
+          this.agenda.skip(firing.timed.name, firing.dueAt + thin.toMs)
       }
       if (clock.now() < ms) clock.moveTo(ms)
       return delivered

@@ -19,6 +19,7 @@ import { showRefusals } from './refusals'
 import { Scenes } from './scenes'
 import { Switcher } from './switcher'
 import { Tabs } from './tabs'
+import { TimersChoice } from './timers'
 import { findNamed } from './tour/pointer'
 import { Tour } from './tour/tour'
 
@@ -136,7 +137,12 @@ function keepAddress(frames: readonly PhoneFrame[], diner: PhoneFrame | undefine
 function listenToStage(events: EventSource, frames: readonly PhoneFrame[], tour: Tour): void {
   const calls = new CallsPanel(byId('calls'))
   const messages = new MessagesPanel()
-  const clock = new ClockPanel((shiftMs) => frames.forEach((frame) => frame.moveClock(shiftMs)))
+  const panel = new ClockPanel((shiftMs) => frames.forEach((frame) => frame.moveClock(shiftMs)))
+  const timers = new TimersChoice()
+  const tellClock = (news: ClockNews): void => {
+    panel.tell(news)
+    timers.tell(news)
+  }
   const on = <T>(event: string, hear: (told: T) => void): void =>
     events.addEventListener(event, ({ data }: MessageEvent<string>) => hear(JSON.parse(data) as T))
   const showBreaking = (waiting: readonly string[]): void =>
@@ -155,7 +161,7 @@ function listenToStage(events: EventSource, frames: readonly PhoneFrame[], tour:
     opening = now.opening
     calls.show(now.calls)
     messages.show(now.messages)
-    clock.tell(now.clock)
+    tellClock(now.clock)
     showBreaking(now.nextCalls)
     hearBuild(now)
   })
@@ -165,7 +171,7 @@ function listenToStage(events: EventSource, frames: readonly PhoneFrame[], tour:
     tour.hear(news.line)
   })
   on<MessageLine>('message', (line) => messages.add(line))
-  on<ClockNews>('clock', (news) => clock.tell(news))
+  on<ClockNews>('clock', tellClock)
   on<string[]>('next-calls', showBreaking)
 }
 
