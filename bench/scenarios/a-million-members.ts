@@ -2,6 +2,7 @@ import path from 'node:path'
 import type { FeatureName, OperationName } from '../../contract'
 import { median, ratio, shownMs, timed, twoDecimals } from '../measure'
 import { loadMembers } from '../members'
+import { loadStrangers } from '../strangers'
 import { nextUse } from '../../local/demo/next-use'
 import { businessDay } from '../../domain/time/business-day'
 import { BILL_FEN_OF_1000_POINTS, openBenchCloud, programme, STORE, type BenchCloud } from '../restaurant'
@@ -38,6 +39,9 @@ type Act = (bench: BenchCloud, member: number, luck: string) => Promise<() => Pr
 
 const MINUTE = 60_000
 const DAY = 1440 * MINUTE
+/** Strangers who have left a document in every other collection: enough to fill any page, and one more to so many members. */
+const STRANGERS = 60
+const MEMBERS_PER_STRANGER = 10
 /** The clocks of both sides start in it. */
 const MONTH_OF_LOADING = '2026-03'
 const tillIn = { storeId: STORE }
@@ -376,7 +380,7 @@ async function run(folder: string, size: Size, progress: Progress): Promise<Outc
         },
       ],
       notes: [
-        `Both clouds lie on the disk. Members were loaded with five documents each: account, login, member number, joining and one bill. The manager’s statement (attribution.mine) reads every attribution of one month, a request for every thousand (storage/attributions.ts): it grows with the members whom colleagues bring in a month, not with the members there are. So both sides have as many, ${size.invited}, who joined by a colleague’s code in the month that is asked about. Documents read include those that the local cloud looks at again when it writes; the platform may count otherwise, but no more of them with more members. A joining draws a random member number of nine digits; among a million members one in 900 draws a taken one and tries once more, which is kept out of this run.`,
+        `Both clouds lie on the disk. Members were loaded with five documents each: account, login, member number, joining and one bill; and to every ten members (and 60 more, so that every page is full) one document of other people’s in each of redemptions, vouchers, reviews, submissions, phones, codes and tries, so that whoever read others’ too would be seen. Photos that wait for a decision are the exception: none waits but those of the run. The manager’s statement (attribution.mine) reads every attribution of one month, a request for every thousand (storage/attributions.ts): it grows with the members whom colleagues bring in a month, not with the members there are. So both sides have as many, ${size.invited}, who joined by a colleague’s code in the month that is asked about. Documents read include those that the local cloud looks at again when it writes; the platform may count otherwise, but no more of them with more members. A joining draws a random member number of nine digits; among a million members one in 900 draws a taken one and tries once more, which is kept out of this run.`,
       ],
     }
   } finally {
@@ -396,6 +400,8 @@ async function open(folder: string, members: number, invited: number, progress: 
     BILL_FEN_OF_1000_POINTS,
     progress(`${members} members loaded`, members),
   )
+  const strangers = STRANGERS + Math.ceil(members / MEMBERS_PER_STRANGER)
+  await loadStrangers(bench.cloud, programme, strangers, progress(`${strangers} strangers loaded`, strangers))
   // Beside the others, so that on neither side one of them is asked for anything.
   const [colleague] = demoStaff
   await loadMembers(bench.cloud, programme, invited, BILL_FEN_OF_1000_POINTS, undefined, members, colleague)
