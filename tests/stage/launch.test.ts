@@ -81,17 +81,18 @@ describe('the command line leaves no folder behind', () => {
   }
   const folders = (): string[] => readdirSync(temporary).filter((name) => name.startsWith('huiwei-'))
 
+  // Each builds all bundles first, as whoever types the command does: as long as the one above.
   it('when no browser starts', async () => {
     expect(await failure(await freePort())).toContain('No browser could be started')
     expect(folders()).toEqual([])
-  }, 60_000)
+  }, 180_000)
 
   it('when the port is taken', async () => {
     const server = await listenOnLoopback(0)
     expect(await failure(portOf(server))).toContain(`port ${portOf(server)} is taken`)
     server.close()
     expect(folders()).toEqual([])
-  }, 60_000)
+  }, 180_000)
 })
 
 describe('what was opened', () => {
