@@ -66,7 +66,7 @@ export async function listWaiting(
   db: Database,
   { after, limit }: { after?: string | undefined; limit: number },
 ): Promise<SubmissionPage> {
-  const found = await submissionsOf(db, 'waiting', after === undefined ? null : db.command.gt(after), limit)
+  const found = await submissionsOf(db, 'waiting', after ?? null, limit)
   return { submissions: found.map(submissionFrom), nextAfter: cursorAfter(found, limit, 'order') }
 }
 
@@ -87,7 +87,7 @@ export async function decidedBefore(
   before: Instant,
   { after, limit }: { after: string | null; limit: number },
 ): Promise<OldPhotos> {
-  const found = await submissionsOf(db, 'decided', after === null ? null : db.command.gt(after), limit)
+  const found = await submissionsOf(db, 'decided', after, limit)
   const old: OldPhotos = { photos: [], damaged: [], nextAfter: cursorAfter(found, limit, 'order') }
   for (const stored of found) {
     const { data } = forgettable.safeParse(stored)
@@ -101,11 +101,11 @@ export async function decidedBefore(
 function submissionsOf(
   db: Database,
   state: 'waiting' | 'decided',
-  order: unknown,
+  after: string | null,
   limit: number,
 ): Promise<Stored[]> {
   return db.find('submissions', {
-    where: { state, ...(order === null ? {} : { order }) },
+    where: { state, ...(after === null ? {} : { order: db.command.gt(after) }) },
     orderBy: [['order', 'asc']],
     limit,
   })

@@ -71,7 +71,10 @@ export async function openMonkeyRestaurant(
     opened.push(pages)
     const advance = async (milliseconds: number, thinTo: number): Promise<void> => {
       await door.whileShut(() =>
-        cloud.timers.travelTo(cloud.clock.now() + milliseconds, { toMs: thinTo, unless: () => thinTo === 0 }),
+        cloud.timers.travelTo(
+          cloud.clock.now() + milliseconds,
+          thinTo === 0 ? undefined : { toMs: thinTo, unless: () => false },
+        ),
       )
       // A page that is being loaded is told by the stage.
       const shiftMs = cloud.clock.now() - Date.now()

@@ -74,7 +74,7 @@ export class DatabaseProtocol {
     if (action === 'database.getDocument')
       return { list: this.database.getIn(transaction, collection, id, this.optional(body, 'projection')) }
     if (action === 'database.modifyDocument') {
-      // Its tests refuse them in add alone; what else does with them in a transaction, nothing says.
+      // The vendor's tests see them refused in add; what becomes of them here, nothing says.
       if (hasServerDate(body.text('data'))) throw unsupported('A server date in a transaction')
       if (body.flag('merge'))
         return {
