@@ -21,7 +21,8 @@ export interface PackagedBrowser {
  * The Chromium that comes with the npm packages, unpacked into the temporary folder once per version; null where
  * it does not run (it is a Linux x64 program). Several processes may ask at once: each unpacks beside, and the
  * first to finish gives its folder the common name. Anybody can have taken that name before: a folder others could
- * have put a program into is refused.
+ * have put a program into is refused. One of this user's from which something is missing, as whoever cleans temporary
+ * folders leaves it, makes way.
  */
 export async function packagedBrowser(
   temporary: string = tmpdir(),
@@ -30,9 +31,33 @@ export async function packagedBrowser(
   if (process.platform !== 'linux' || process.arch !== 'x64') return null
   const folder = path.join(temporary, `huiwei-chromium-${packageVersion()}-${user}`)
   removeLeftovers(folder, user)
+  if (entryAt(folder)) {
+    refuseUnlessOf(user, folder)
+    if (!isWhole(folder)) remove(folder)
+  }
   if (!entryAt(folder)) await unpackInto(folder)
   refuseUnlessOf(user, folder)
-  return { executablePath: path.join(folder, 'chromium'), libraries: path.join(folder, 'al2023/lib') }
+  return { executablePath: program(folder), libraries: libraries(folder) }
+}
+
+const program = (folder: string): string => path.join(folder, 'chromium')
+const libraries = (folder: string): string => path.join(folder, 'al2023/lib')
+
+function isWhole(folder: string): boolean {
+  return [program(folder), libraries(folder)].every(entryAt)
+}
+
+/** By its name first: whoever asks meanwhile finds nothing rather than a part. */
+function remove(folder: string): void {
+  const aside = mkdtempSync(`${folder}-`)
+  try {
+    renameSync(folder, aside)
+  } catch (error) {
+    // Another process was faster.
+    if (entryAt(folder)) throw error
+  } finally {
+    rmSync(aside, { recursive: true, force: true })
+  }
 }
 
 /** Of the name itself, not of where a link leads. */

@@ -5,6 +5,7 @@ import { anEveningEach } from './support/evening'
 import { aPhoto } from './support/a-photo'
 import type { PhoneOnScreen } from './support/phone-on-screen'
 import { intercept } from '../support/intercept'
+import { NOON } from '../support/restaurant'
 
 const [noodles, table, , dark] = ALBUM
 const evening = anEveningEach()
@@ -193,8 +194,9 @@ it('a task that WeChat forbids is turned on by whoever has read that, and then r
   await manager.taps('不开启')
   await manager.sees('未开启')
   await manager.taps('开启 朋友圈海报')
+  await evening.restaurant.moveTo(NOON + 5 * 60_000)
   await manager.taps('我已了解，仍要开启')
-  await manager.sees('今天 12:00 开启')
+  await manager.sees('今天 12:05 开启')
   // An instance may remember the programme for fifteen seconds.
   await evening.restaurant.advance(16_000)
   await evening.diner.opens('/pages/tasks/tasks')

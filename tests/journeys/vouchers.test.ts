@@ -1,3 +1,4 @@
+import { NOON } from '../support/restaurant'
 import { anEveningEach } from './support/evening'
 
 const DAY = 86_400_000
@@ -110,9 +111,10 @@ describe('a voucher', () => {
     await atTheTillWithVoucher()
     await evening.keys('56')
     await evening.cashier.sees('应收 ¥46')
+    await evening.restaurant.moveTo(NOON + 5 * 60_000)
     await evening.behind.pays(guest, 30, { voucherId, offFen: 1000 })
     await evening.cashier.taps('记账 ¥46')
-    await evening.cashier.sees('十元代金券 这张券今天 12:00 已在滨江店用过，不能再用。', '记账 ¥56')
+    await evening.cashier.sees('十元代金券 这张券今天 12:05 已在滨江店用过，不能再用。', '记账 ¥56')
     await evening.cashier.taps('记账 ¥56')
     await evening.cashier.sees('+56')
   })

@@ -3,6 +3,7 @@ import {
   mkdirSync,
   mkdtempSync,
   readdirSync,
+  readFileSync,
   rmSync,
   symlinkSync,
   utimesSync,
@@ -78,9 +79,25 @@ describeOnLinux('the packaged browser', () => {
     }
   })
 
+  const putUnpacked = (...missing: string[]): void => {
+    mkdirSync(path.join(unpacked, 'al2023/lib'), { recursive: true, mode: 0o700 })
+    writeFileSync(path.join(unpacked, 'chromium'), 'put here')
+    for (const name of missing) rmSync(path.join(unpacked, name), { recursive: true })
+  }
+  const inUse = () => readFileSync(path.join(unpacked, 'chromium'), 'latin1').slice(0, 8)
+
   it('is taken from a folder of this user alone', async () => {
-    mkdirSync(unpacked, { mode: 0o700 })
+    putUnpacked()
     expect((await packagedBrowser(folder))?.executablePath).toBe(path.join(unpacked, 'chromium'))
+    expect(inUse()).toBe('put here')
+  })
+
+  it.each(['chromium', 'al2023/lib'])('is unpacked anew where %s was cleaned away', async (missing) => {
+    putUnpacked(missing)
+    await Promise.all([packagedBrowser(folder), packagedBrowser(folder)])
+    expect(inUse()).toContain('ELF')
+    expect(readdirSync(path.join(unpacked, 'al2023/lib'))).not.toEqual([])
+    expect(readdirSync(folder)).toEqual([path.basename(unpacked)])
   })
 
   const refused = () =>
@@ -109,7 +126,7 @@ describeOnLinux('the packaged browser', () => {
   })
 
   it('removes what unpacks that died left behind, and nothing else', async () => {
-    mkdirSync(unpacked, { mode: 0o700 })
+    putUnpacked()
     const hoursAgo = new Date(Date.now() - 2 * 60 * 60 * 1000)
     const old = ['died00', 'file00'].map((end) => `${unpacked}-${end}`)
     mkdirSync(`${unpacked}-young0`)

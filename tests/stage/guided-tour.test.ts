@@ -13,6 +13,7 @@ import {
 import { Complaints } from '../../local/stage/complaints'
 import { patiently } from '../journeys/support/patience'
 import { openTestCloud } from '../support/restaurant'
+import { warmFirstScreens } from '../support/warm-first-screens'
 import { launchTestBrowser } from '../support/test-browser'
 
 let cloud: LocalCloud
@@ -23,6 +24,7 @@ const complaints = new Complaints()
 beforeAll(async () => {
   cloud = await openTestCloud({ time: 'runs' })
   loadDemoRestaurant(cloud)
+  await warmFirstScreens(cloud)
   stage = await openRestaurantStage({
     cloud,
     server: await listenOnLoopback(0),

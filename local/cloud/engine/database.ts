@@ -209,14 +209,14 @@ export class Database {
    * again after each wait, from the state of that moment.
    */
   private async write(by: 'insert' | 'update', plan: () => Change[]): Promise<Change[]> {
-    const deadline = Date.now() + this.lockWaitMs
+    const deadline = performance.now() + this.lockWaitMs
     for (;;) {
       const changes = plan()
       if (!this.locks.otherOwner(changes.flatMap(touchedKeys), null)) {
         this.apply(changes, by)
         return changes
       }
-      if (Date.now() >= deadline) throw lockTimeout(changes[0]?.collection.name ?? '')
+      if (performance.now() >= deadline) throw lockTimeout(changes[0]?.collection.name ?? '')
       await this.locks.change(deadline)
     }
   }

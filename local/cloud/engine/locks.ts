@@ -49,7 +49,7 @@ export class Locks<Owner extends LockOwner> {
     for (const wake of woken) wake()
   }
 
-  /** Resolves when something may have changed, at the latest after a short while or at `deadline`. */
+  /** Resolves when something may have changed, at the latest after a short while or at `deadline`, of `performance.now()`. */
   async change(deadline: number): Promise<void> {
     await new Promise<void>((resolve) => {
       const wake = () => {
@@ -57,7 +57,7 @@ export class Locks<Owner extends LockOwner> {
         this.waiting.delete(wake)
         resolve()
       }
-      const timer = setTimeout(wake, Math.min(recheckMs, Math.max(0, deadline - Date.now())))
+      const timer = setTimeout(wake, Math.min(recheckMs, Math.max(0, deadline - performance.now())))
       this.waiting.add(wake)
     })
   }

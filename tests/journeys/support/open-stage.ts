@@ -16,6 +16,7 @@ import {
   type RestaurantStage,
 } from '../../../local/stage/restaurant-stage'
 import { NOON, openTestCloud } from '../../support/restaurant'
+import { warmFirstScreens } from '../../support/warm-first-screens'
 import { Complaints } from '../../../local/stage/complaints'
 import { inPageScript } from './in-page-script'
 import { PhoneOnScreen } from './phone-on-screen'
@@ -84,6 +85,7 @@ export async function openRestaurantOnScreen(options: OnScreenOptions = {}): Pro
   try {
     cloud.clock.moveTo(options.at ?? NOON)
     loadDemoRestaurant(cloud)
+    await warmFirstScreens(cloud)
     const stage: RestaurantStage = await openRestaurantStage({
       cloud,
       server: await listenWhereTheLastDid(),
@@ -143,6 +145,11 @@ export class RestaurantOnScreen {
     await Promise.all(
       this.pages.all().map((page) => page.evaluate(`window.huiweiPhone.clockShiftMs = ${shiftMs}`)),
     )
+  }
+
+  /** Lets time pass until it is `at`: for what says a minute, however long it took to get there. */
+  async moveTo(at: number): Promise<void> {
+    await this.advance(at - this.cloud.clock.now())
   }
 
   /** Everything the phones complained about: problems of the source, mistakes of pages, errors on the console. */
