@@ -52,7 +52,7 @@ export class InProcessInstances implements Instances {
   }
 
   private start(name: string, file: string): FunctionMain {
-    const bundle = this.bundles.get(file) ?? new FunctionBundle(file)
+    const bundle = this.bundles.get(file) ?? FunctionBundle.of(file)
     this.bundles.set(file, bundle)
     const ownProcess = this.instanceProcess()
     const scope = {

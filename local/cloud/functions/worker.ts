@@ -18,7 +18,7 @@ function send(message: WorkerMessage): void {
 }
 
 function startInstance(): FunctionMain {
-  return new FunctionBundle(setup.file).start(
+  return FunctionBundle.of(setup.file).start(
     {
       process,
       Date: movableDate(followClock(setup.sharedClock)),
