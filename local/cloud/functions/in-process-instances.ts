@@ -21,7 +21,6 @@ interface InProcessOptions {
  */
 export class InProcessInstances implements Instances {
   private readonly calls = new AsyncLocalStorage<FunctionCall>()
-  private readonly bundles = new Map<string, FunctionBundle>()
   private readonly warm = new Map<string, FunctionMain>()
   private readonly date: DateConstructor
 
@@ -52,8 +51,6 @@ export class InProcessInstances implements Instances {
   }
 
   private start(name: string, file: string): FunctionMain {
-    const bundle = this.bundles.get(file) ?? FunctionBundle.of(file)
-    this.bundles.set(file, bundle)
     const ownProcess = this.instanceProcess()
     const scope = {
       process: ownProcess,
@@ -61,7 +58,7 @@ export class InProcessInstances implements Instances {
       console: lineConsole((line) => this.options.log(line, name)),
       ...mortalTimers(() => this.calls.getStore()?.invocation ?? null),
     }
-    const main = bundle.start(scope, { http: this.options.http, process: ownProcess })
+    const main = FunctionBundle.of(file).start(scope, { http: this.options.http, process: ownProcess })
     this.warm.set(name, main)
     return main
   }
